@@ -1,0 +1,235 @@
+"""The command line: one short function per command; each ends by saying what was written and what to do next."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from segkit.errors import SegkitError, WorkbookError
+from segkit.notebooks.result import Failure, RunResult
+from segkit.notebooks.unexpected import unexpected
+
+if TYPE_CHECKING:
+    from segkit import engagement as engagements
+    from segkit import example, intake, notebooks
+    from segkit.notebooks import demo_folder, progress, terminal
+else:
+
+    class _Later:
+        """A module that is imported when it is first used: `segkit --help` must not wait for pandas and papermill."""
+
+        def __init__(self, name: str) -> None:
+            self._name = name
+
+        def __getattr__(self, attribute: str) -> Any:
+            return getattr(import_module(self._name), attribute)
+
+    engagements, example, intake, notebooks = (_Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "notebooks"))
+    demo_folder, progress, terminal = (_Later(f"segkit.notebooks.{name}") for name in ("demo_folder", "progress", "terminal"))
+
+app = typer.Typer(
+    name="segkit",
+    help="Customer segmentation: a client's files in, the Excel strategy and the PDF report out.",
+    epilog="Begin with: segkit demo",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _number(given: str) -> int:
+    """Return a number of workers. Raises WorkbookError for anything else."""
+    if not given.isdecimal() or int(given) < 1:
+        raise WorkbookError(f"--workers must be a whole number of 1 or more, but is '{given}'.", code="SEG-P01")
+    return int(given)
+
+
+Folder = Annotated[Path, typer.Option("--folder", metavar="DIR", help="The folder that holds workbooks/ and deliverables/.")]
+Language = Annotated[str, typer.Option("--language", metavar="LANG", help="The language of the deliverables: da, sv, nb, en or de.")]
+Clients = Annotated[list[str], typer.Argument(metavar="CLIENT...", help="Names of folders in workbooks/.")]
+HERE = Path()
+
+
+@app.command("demo")
+def demo_command(language: Language = "en", folder: Folder = HERE) -> None:
+    """Make an example client and run it through to Excel and PDF."""
+    root = _root(folder, must_exist=False)
+    workbook = demo_folder.fresh(root, language)
+    file = example.make_example(workbook, language)
+    notebooks.write_schema(root)
+    demo_folder.remember(workbook)
+    results = _run([file], None)
+    demo_folder.remember(workbook)
+    _finish(results, root)
+    _say(
+        "",
+        "Next: open the report and the Excel file.",
+        f"Then change a threshold in workbooks/{workbook.name}/engagement.yaml and run: segkit run {_typed(workbook.name)}",
+        "For a client of your own: segkit new CLIENT --language da",
+    )
+
+
+@app.command("new")
+def new_command(
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="The name of the client's folder, such as nordhavn.")],
+    package: Annotated[str, typer.Option("--package", metavar="PACKAGE", help="What the client has ordered: basic.")] = "basic",
+    language: Language = "en",
+    folder: Folder = HERE,
+) -> None:
+    """Make a new client's folder in workbooks/."""
+    root = _root(folder, must_exist=False)
+    made = notebooks.make_workbook(root, client, package, language)
+    _say(
+        f"Written to workbooks/{made.name}: engagement.yaml, README.md and an empty data/.",
+        f"Next: put the client's files into workbooks/{made.name}/data, fill in engagement.yaml, then: segkit check {_typed(made.name)}",
+    )
+
+
+@app.command("check")
+def check_command(clients: Clients, folder: Folder = HERE) -> None:
+    """Show what is odd in a client's files, and what to do about it; nothing is written."""
+    root = _root(folder)
+    files = [engagements.workbook_folder(root, client) / "engagement.yaml" for client in clients]
+    codes = [_checked(file) for file in files]
+    again = " ".join(_typed(file.parent.name) for file in files)
+    _say(f"Next: correct what stops the run, then: segkit check {again}" if any(codes) else f"Next: segkit run {again}")
+    raise typer.Exit(max(codes))
+
+
+@app.command("run")
+def run_command(
+    clients: Annotated[list[str] | None, typer.Argument(metavar="[CLIENT]...", help="Names of folders in workbooks/.")] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="Run every client in workbooks/.")] = False,
+    workers: Annotated[int | None, typer.Option("--workers", metavar="N", parser=_number, help="How many clients at the same time.")] = None,
+    folder: Folder = HERE,
+) -> None:
+    """Run clients' notebooks and write their deliverables."""
+    root = _root(folder)
+    names = engagements.workbook_names(root) if everyone else list(dict.fromkeys(clients or []))
+    if not names:
+        raise WorkbookError(_NOBODY if everyone else _WHOM, code="SEG-P01")
+    files = [engagements.workbook_folder(root, name) / "engagement.yaml" for name in names]
+    _finish(_run(files, workers), root)
+    _say("", "Next: read the report, and put the call list into data/ when it comes back filled in; then run again.")
+
+
+_NOBODY = "There is no client in workbooks/ yet. Make one with: segkit new CLIENT"
+_WHOM = "Say which clients to run, such as: segkit run nordhavn, or all of them: segkit run --all"
+
+
+# --- what the commands share ------------------------------------------------------------------------------------------------
+
+
+def _root(folder: Path, *, must_exist: bool = True) -> Path:
+    root = folder.expanduser().absolute()
+    if must_exist and not root.is_dir():
+        raise WorkbookError(f"There is no folder {folder}. Give the one that holds workbooks/ with --folder.", code="SEG-G09")
+    if root.exists() and not root.is_dir():
+        raise WorkbookError(f"{folder} is a file. Give a folder with --folder.", code="SEG-G09")
+    return root
+
+
+def _checked(file: Path) -> int:
+    """Show one client's findings and return the exit code they ask for."""
+    try:
+        engagement = engagements.read_engagement(file)
+        taken = intake.take_in(engagement.sources, engagement.period, engagement.data, engagement.client)
+    except SegkitError as error:
+        _complain(str(error))
+        return error.exit_code
+    terminal.show_check(terminal.console(), engagement, taken)
+    return int(any(finding.severity == "blocks" for finding in taken.findings))
+
+
+def _run(files: Sequence[Path], workers: int | None) -> "list[RunResult | Failure]":
+    with progress.ProgressShown(terminal.console(), len(files)) as shown:
+        return notebooks.run_clients(files, workers, shown.show)
+
+
+def _finish(results: "Sequence[RunResult | Failure]", root: Path) -> None:
+    """Show the results. Ends the command where a client failed: exit code 1, or for a single client its own."""
+    out = terminal.console()
+    if len(results) > 1:
+        terminal.show_summary(out, results, root)
+    for result in results:
+        if isinstance(result, RunResult):
+            terminal.show_result(out, result, root)
+    failures = [result for result in results if isinstance(result, Failure)]
+    for failure in failures:
+        _complain(failure.message if len(results) == 1 else "\n".join(f"{failure.name}: {line}" for line in failure.message.splitlines()))
+    if failures:
+        raise typer.Exit(failures[0].exit_code if len(results) == 1 else 1)
+
+
+def _typed(name: str) -> str:
+    return f'"{name}"' if {" ", "&"} & set(name) else name
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        typer.echo(line)
+
+
+def _complain(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+# --- the door ---------------------------------------------------------------------------------------------------------------
+
+_UsageError: type[Exception] = typer.BadParameter.__mro__[2]
+"""The base of what typer raises for a mistyped command; where it lies differs between typer's versions."""
+
+_STOPPED = "Stopped. What was published stands whole; an interrupted client's earlier deliverable is untouched. Run again when it suits."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code: 0; 1 the data or the run; 2 what was typed or written; 130 stopped by Ctrl-C."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a Windows console that lacks a letter must not stop a run
+    try:
+        code = app(given, prog_name="segkit", standalone_mode=False)
+    except SegkitError as error:
+        _complain(str(error))
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        _complain(_STOPPED)
+        return 130
+    except _UsageError as error:
+        return _usage(error)
+    except Exception as error:  # noqa: BLE001 - the last door: whatever comes is told in one sentence
+        _complain(unexpected(error, _given_folder(given)))
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _usage(error: Any) -> int:
+    """Say what was mistyped, in one sentence; typer's own help text stays as it is."""
+    message = str(error.format_message())
+    if type(error).__name__ == "NoArgsIsHelpError":
+        _say(message)
+        return 2
+    option = getattr(error, "option_name", None)
+    if type(error).__name__ == "NoSuchOption":
+        like = next(iter(error.possibilities or ()), None)
+        message = f"There is no option {option}." + (f" Did you mean {like}?" if like else "")
+    elif message.startswith("No such command") and "Did you mean" not in message:
+        message += f" There are: {', '.join(command.name or '' for command in app.registered_commands)}."
+    command = error.ctx.command_path if error.ctx else "segkit"
+    _complain(f"SEG-P01: {message.replace('No such command', 'There is no command')} See: {command} --help")
+    return int(error.exit_code)
+
+
+def _given_folder(arguments: Sequence[str]) -> Path:
+    for i, argument in enumerate(arguments):
+        if argument.startswith("--folder="):
+            return Path(argument.removeprefix("--folder="))
+        if argument == "--folder" and i + 1 < len(arguments):
+            return Path(arguments[i + 1])
+    return Path()

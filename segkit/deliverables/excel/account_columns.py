@@ -1,0 +1,54 @@
+"""Which columns the tables of customers and leads have, in their order."""
+
+from dataclasses import dataclass
+
+from segkit.words import phrase
+
+
+@dataclass(frozen=True)
+class AccountColumn:
+    """A column of the table: its key, heading and kind (client, text, money, count, date, percent or live), and its widest width."""
+
+    key: str
+    heading: str
+    kind: str
+    width: float
+    always: bool = False
+
+
+_MEASURES = (
+    AccountColumn("revenue", phrase("Revenue"), "money", 14, always=True),
+    AccountColumn("revenue_before", phrase("Revenue before"), "money", 14),
+    AccountColumn("cost", phrase("Direct cost"), "money", 14),
+    AccountColumn("contribution", phrase("Contribution"), "live money", 14),
+    AccountColumn("potential", phrase("Potential"), "money", 14, always=True),
+    AccountColumn("basis", phrase("Basis"), "text", 22, always=True),
+    AccountColumn("utilisation", phrase("Utilisation"), "live percent", 12, always=True),
+    AccountColumn("headroom", phrase("Headroom"), "live money", 14, always=True),
+    AccountColumn("grade", phrase("Grade"), "live grade", 9, always=True),
+    AccountColumn("why", phrase("Why"), "live text", 30, always=True),
+    AccountColumn("segment", phrase("Segment"), "live text", 22, always=True),
+)
+_DESCRIPTION = (
+    AccountColumn("name", phrase("Name"), "client", 32, always=True),
+    AccountColumn("owner", phrase("Owner"), "client", 20),
+    AccountColumn("region", phrase("Region"), "client", 16),
+    AccountColumn("industry", phrase("Industry"), "client", 20),
+)
+CUSTOMER_TABLE = (
+    AccountColumn("number", phrase("Customer no."), "identifier", 14, always=True),
+    *_DESCRIPTION,
+    *_MEASURES,
+    AccountColumn("strategic", phrase("Strategic reason"), "client", 22),
+    AccountColumn("proposal", phrase("Proposal"), "live text", 22, always=True),
+    AccountColumn("reason", phrase("Reason"), "live text", 24, always=True),
+    AccountColumn("pareto", phrase("Pareto class"), "text", 12, always=True),
+    AccountColumn("orders", phrase("Orders"), "count", 9),
+    AccountColumn("last_order", phrase("Last order"), "date", 12),
+)
+LEAD_TABLE = (
+    AccountColumn("number", phrase("Lead no."), "identifier", 14, always=True),
+    *_DESCRIPTION,
+    AccountColumn("revenue", phrase("Expected revenue"), "money", 14, always=True),
+    *(column for column in _MEASURES if column.key not in {"revenue", "revenue_before", "cost", "contribution"}),
+)

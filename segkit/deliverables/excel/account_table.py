@@ -1,0 +1,203 @@
+"""Customers and leads as Excel tables: which columns there are, where their cells lie, and the formulas of each row.
+
+Each live formula comes from the function that stands beside the engine's rule; the engine's value is its cached result.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+from xlsxwriter.utility import xl_range_abs
+
+from segkit.deliverables.excel.account_columns import AccountColumn
+from segkit.deliverables.excel.cells import Sheet, clean, fitted, quoted
+from segkit.rating import NOT_RATED, REASONS
+from segkit.rating.measures import contribution_formula, headroom_formula, utilisation_formula
+from segkit.segments import NOT_RATED_SEGMENT
+from segkit.strategy import PROPOSAL_REASONS, PROPOSALS
+from segkit.study import Study
+from segkit.tables import POTENTIAL_BASES
+from segkit.views.labels import pareto_label, segment_label
+
+
+@dataclass(frozen=True)
+class AccountTable:
+    """Where a table lies: `name` is the table's name in Excel, `first` the row of its headings, `rows` its accounts as shown."""
+
+    study: Study
+    name: str
+    columns: tuple[AccountColumn, ...]
+    rows: pd.DataFrame
+    first: int
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        words = self.study.words
+        found: dict[str, str] = {}
+        for column in self.columns:
+            heading, n = words(column.heading), 2
+            while heading.lower() in {other.lower() for other in found.values()}:
+                heading, n = f"{words(column.heading)} ({n})", n + 1
+            found[column.key] = heading
+        return found
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows)
+
+    def has(self, key: str) -> bool:
+        return key in self.headings
+
+    def position(self, key: str) -> int:
+        return list(self.headings).index(key)
+
+    def column(self, key: str) -> str:
+        """Return the reference to a whole column, without its heading."""
+        return f"{self.name}[{_escaped(self.headings[key])}]"
+
+    def cell(self, key: str) -> str:
+        """Return the reference to this row's cell of a column."""
+        return f"{self.name}[[#This Row],[{_escaped(self.headings[key])}]]"
+
+    def range(self, key: str) -> str:
+        return xl_range_abs(self.first + 1, self.position(key), self.last, self.position(key))
+
+    def formulas(self) -> dict[str, str]:
+        """Return the formula of every live column; the same for all rows."""
+        words, grid, cell = self.study.words, self.study.grid, self.cell
+        revenue, potential = cell("revenue"), cell("potential")
+        cells = {key: cell(key) for key in ("revenue", "potential", "utilisation", "headroom")}
+        place = f"SUMPRODUCT(EXACT(segment_grades,{cell('grade')})*segment_positions)"
+        found = {
+            "utilisation": utilisation_formula(revenue, potential),
+            "headroom": headroom_formula(revenue, potential),
+            "grade": grid.grade_formula(cells, clean(words(NOT_RATED)).replace('"', '""')),
+            "why": self._why_formula(cells),
+            "segment": f'IF({place}>0,INDEX(segment_names,{place}),"")',
+        }
+        if self.has("contribution"):
+            found["contribution"] = contribution_formula(revenue, cell("cost"))
+        if self.has("proposal"):
+            found["proposal"] = self._by_rule(
+                words(PROPOSALS["keep"]), words(PROPOSALS["adjust"]), f'IF({place}>0,INDEX(segment_proposals,{place}),"")'
+            )
+            reasons = {key: words(text) for key, text in PROPOSAL_REASONS.items()}
+            found["reason"] = self._by_rule(reasons["strategic"], reasons["negative_contribution"], quoted(reasons["segment"]))
+        return found
+
+    def values(self) -> pd.DataFrame:
+        """Return what the cells hold, as the engine has it: one column per key, texts in the client's language."""
+        study, rows = self.study, self.rows
+        words, plan = study.words, study.plan
+        grades = rows["grade"].map(lambda grade: grade if isinstance(grade, str) else NOT_RATED_SEGMENT)
+        names = {policy.segment: policy.name for policy in plan.policies}
+        values = rows.assign(
+            number=rows[rows.columns[0]],
+            basis=rows["potential_basis"].map({key: words(text) for key, text in POTENTIAL_BASES.items()}),
+            grade=grades.map(lambda grade: segment_label(study, grade)),
+            segment=grades.map(names),
+            why=self._why(),
+        )
+        if self.has("proposal"):
+            values["proposal"] = rows["proposal"].map({key: words(text) for key, text in PROPOSALS.items()})
+            values["reason"] = rows["proposal_reason"].map({key: words(text) for key, text in PROPOSAL_REASONS.items()})
+            values["pareto"] = rows["pareto_class"].map(lambda name: pareto_label(study, name))
+        return values[list(self.headings)]
+
+    def _by_rule(self, strategic: str, negative: str, otherwise: str) -> str:
+        """Return the formula for a text that follows the order of the proposals: strategic reason, negative contribution, segment."""
+        formula = otherwise
+        if self.has("contribution"):
+            cell = self.cell("contribution")
+            formula = f"IF(AND(ISNUMBER({cell}),{cell}<0),{quoted(negative)},{formula})"
+        return f'IF({self.cell("strategic")}<>"",{quoted(strategic)},{formula})' if self.has("strategic") else formula
+
+    def _why_formula(self, cells: dict[str, str]) -> str:
+        words, axes = self.study.words, self.study.grid.axes
+        known = ",".join(f"ISNUMBER({cells[axis.measure]})" for axis in axes)
+        parts = []
+        for axis in axes:
+            bands = ",".join(quoted(f"{words(axis.label)} {words(band)}") for band in axis.bands)
+            parts.append(f"CHOOSE(1+{axis.band_formula(cells[axis.measure])},{bands})")
+        reasons = [quoted(_sentence(words(REASONS[key]))) for key in ("revenue_unknown", "potential_unknown", "potential_zero")]
+        because = f"IF(ISNUMBER({cells['potential']}),{reasons[2]},{reasons[1]})"
+        if {axis.measure for axis in axes} - {"potential"}:
+            because = f"IF(ISNUMBER({cells['revenue']}),{because},{reasons[0]})"
+        told = f"&{quoted(' · ')}&".join(parts)
+        return f"IF(AND({known}),{told},{because})"
+
+    def _why(self) -> pd.Series:
+        words, axes = self.study.words, self.study.grid.axes
+        frame = nw.from_native(self.rows, eager_only=True)
+        bands = frame.select(axis.band().alias(f"{i}") for i, axis in enumerate(axes)).to_native()
+
+        def told(position: int, because: Any) -> str:
+            if isinstance(because, str):
+                return _sentence(words(REASONS[because]))
+            return " · ".join(f"{words(axis.label)} {words(axis.bands[int(bands[f'{i}'].iloc[position])])}" for i, axis in enumerate(axes))
+
+        return pd.Series(
+            [told(i, because) for i, because in enumerate(self.rows["not_rated_because"])], index=self.rows.index, dtype=object
+        )
+
+
+def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], accounts: pd.DataFrame, first: int) -> AccountTable:
+    """Return the table of accounts, largest revenue first, without the columns that no account fills."""
+    number = accounts.columns[0]
+    rows = accounts.sort_values(["revenue", number], ascending=[False, True], na_position="last", kind="stable", ignore_index=True)
+    filled = tuple(column for column in columns if column.always or (column.key in rows and _any(rows[column.key])))
+    return AccountTable(study, name, filled, rows, first)
+
+
+def write_accounts(sheet: Sheet, table: AccountTable) -> None:
+    """Write the table: headings, cells with their formulas, filters, widths."""
+    formulas, values = table.formulas(), table.values()
+    columns = [
+        {
+            "header": table.headings[c.key],
+            "header_format": sheet.styles("head", *(["right"] if _is_figure(c) else ["centre"] if c.key == "grade" else [])),
+        }
+        | ({"formula": formulas[c.key]} if c.key in formulas else {})
+        for c in table.columns
+    ]
+    options = {"name": table.name, "columns": columns, "style": None, "autofilter": True}
+    sheet.checked(sheet.worksheet.add_table(table.first, 0, table.last, len(columns) - 1, options), "a table")
+    for position, column in enumerate(table.columns):
+        shown = list(values[column.key])
+        for row, value in enumerate(shown, start=table.first + 1):
+            _write(sheet, row, position, column, value, formulas.get(column.key))
+        texts = [value for value in shown if isinstance(value, str)]
+        sheet.widths(fitted([*texts, *(f"{word}____" for word in table.headings[column.key].split())], 9, column.width), first=position)
+
+
+def _write(sheet: Sheet, row: int, col: int, column: AccountColumn, value: Any, formula: str | None) -> None:
+    kind = column.kind.removeprefix("live ")
+    if formula is not None:
+        sheet.formula(row, col, formula, value, "line", "wrap", "grade" if kind == "grade" else "wrap" if kind == "text" else kind, "top")
+    elif kind in {"client", "identifier"}:
+        sheet.client(row, col, value, "line", "wrap", *(["identifier"] if kind == "identifier" else []))
+    elif kind == "text":
+        sheet.text(row, col, value or "", "line", "wrap")
+    elif kind == "date":
+        sheet.date(row, col, value, "line", "date", "top")
+    else:
+        sheet.number(row, col, value, "line", kind, "top")
+
+
+def _is_figure(column: AccountColumn) -> bool:
+    return column.kind.removeprefix("live ") in {"money", "count", "percent"}
+
+
+def _any(values: pd.Series) -> bool:
+    return bool((values.notna() & (values.astype(object) != "")).any())
+
+
+def _escaped(heading: str) -> str:
+    """Return a heading as structured references write it: a quote mark before each special character."""
+    return "".join(f"'{sign}" if sign in "[]#'@" else sign for sign in heading)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,174 @@
+"""A small vocabulary for writing one sheet: text, client's text, numbers, dates and formulas, none of which can fail in silence.
+
+Whatever comes from the client's data or engagement.yaml is written as text with a leading quote mark, so that no spreadsheet ever
+takes it for a formula or a link. XlsxWriter reports trouble by a return code: every one is looked at.
+"""
+
+import datetime as dt
+import math
+import re
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from segkit.deliverables.excel.formats import Styles
+from segkit.errors import DeliverableError
+
+LONGEST_TEXT = 32_767
+LONGEST_FORMULA = 8_000
+CUT = "… [cut]"
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LINE = 13.5
+"""Height of one line of text, in points."""
+MOST_HEIGHT, DEFAULT_HEIGHT = 400, 15
+PADDING, LETTER = 2.0, 0.88
+"""What a cell loses to its edges, and the average width of a letter, in units of a column's width."""
+
+
+class Sheet:
+    """One worksheet. Rows and columns count from 0; style names are those of formats.py."""
+
+    def __init__(self, worksheet: Worksheet, styles: Styles) -> None:
+        self.worksheet = worksheet
+        self.styles = styles
+        self._widths: dict[int, float] = {}
+        self._spans: dict[tuple[int, int], int] = {}
+        self._wrapped: dict[int, list[tuple[int, str]]] = {}
+        self._heights: dict[int, float] = {}
+
+    @property
+    def name(self) -> str:
+        return str(self.worksheet.get_name())
+
+    def text(self, row: int, col: int, text: str, *styles: str) -> None:
+        """Write a text of our own: a heading, a label, a sentence."""
+        self.checked(self.worksheet.write_string(row, col, clean(text), self.styles(*styles)), "a text")
+        self._remember(row, col, text, styles)
+
+    def client(self, row: int, col: int, text: str | None, *styles: str) -> None:
+        """Write a text that comes from data or engagement.yaml; never a formula, a link or a number."""
+        if not text:
+            self.blank(row, col, *styles)
+        else:
+            self.checked(self.worksheet.write_string(row, col, clean(text), self.styles(*styles, "client")), "a text")
+            self._remember(row, col, text, styles)
+
+    def number(self, row: int, col: int, value: float | None, *styles: str) -> None:
+        """Write a number; a missing one leaves the cell empty, never 0."""
+        if value is None or not math.isfinite(value):
+            self.blank(row, col, *styles)
+        else:
+            self.checked(self.worksheet.write_number(row, col, value, self.styles(*styles)), "a number")
+
+    def date(self, row: int, col: int, day: dt.date | None, *styles: str) -> None:
+        if day is None or day != day:  # noqa: PLR0124 - NaT
+            self.blank(row, col, *styles)
+        elif day < dt.date(1900, 3, 1):
+            self.text(row, col, day.isoformat(), *styles)
+        else:
+            self.checked(self.worksheet.write_datetime(row, col, dt.datetime(day.year, day.month, day.day), self.styles(*styles)), "a date")
+
+    def formula(self, row: int, col: int, formula: str, value: float | str | None, *styles: str) -> None:
+        """Write a live formula with the engine's own result as cached value; a missing result is an empty text."""
+        if len(formula) > LONGEST_FORMULA:
+            raise DeliverableError(
+                f"The formula in row {row + 1} of '{self.name}' is longer than Excel allows. Use fewer grades in the grid.", code="SEG-E07"
+            )
+        cached = "" if value is None or (isinstance(value, float) and not math.isfinite(value)) else value
+        if isinstance(cached, str):
+            cached = clean(cached)
+        self.checked(self.worksheet.write_formula(row, col, f"={formula}", self.styles(*styles), cached), "a formula")
+        if isinstance(cached, str):
+            self._remember(row, col, cached, styles)
+
+    def blank(self, row: int, col: int, *styles: str) -> None:
+        self.checked(self.worksheet.write_blank(row, col, None, self.styles(*styles)), "an empty cell")
+
+    def merged(self, row: int, first: int, last: int, *styles: str) -> None:
+        """Join cells of a row; the first one is written afterwards."""
+        if last > first:
+            self.checked(self.worksheet.merge_range(row, first, row, last, "", self.styles(*styles)), "joined cells")
+            self._spans[row, first] = last
+
+    def heads(self, row: int, first: int, headings: Sequence[str], figures: Collection[int] = ()) -> None:
+        """Write the headings of a list; those of `figures`, counted from the first, stand to the right like their numbers."""
+        for i, heading in enumerate(headings):
+            self.text(row, first + i, heading, "head", *(["right"] if i in figures else []))
+
+    def height(self, row: int, points: float) -> None:
+        self._heights[row] = points
+        self.worksheet.set_row(row, points)
+
+    def points(self, first: int, last: int) -> float:
+        """Return the height of rows together, once `fit` has been called."""
+        return sum(self._heights.get(row, DEFAULT_HEIGHT) for row in range(first, last + 1))
+
+    def fit(self) -> None:
+        """Give rows of wrapped text their height: neither joined cells nor every program do so by themselves."""
+        for row, texts in self._wrapped.items():
+            lines = max(_lines(text, self.width(col, self._spans.get((row, col), col))) for col, text in texts)
+            if lines > 1 and row not in self._heights:
+                self.height(row, min(lines * LINE + 3, MOST_HEIGHT))
+
+    def title(self, title: str, subtitle: str = "", col: int = 0) -> None:
+        """Write the sheet's title in row 1 and what it shows in row 2."""
+        self.height(0, 30)
+        self.text(0, col, title, "title")
+        if subtitle:
+            self.text(1, col, subtitle, "subtitle")
+
+    def widths(self, *widths: float, first: int = 0) -> None:
+        for col, width in enumerate(widths, start=first):
+            self.checked(self.worksheet.set_column(col, col, width), "a column's width")
+            self._widths[col] = width
+
+    def width(self, first: int, last: int) -> float:
+        """Return the width of columns together."""
+        return sum(self._widths.get(col, 8.43) for col in range(first, last + 1))
+
+    def _remember(self, row: int, col: int, text: str, styles: tuple[str, ...]) -> None:
+        if "wrap" in styles or "head" in styles:
+            self._wrapped.setdefault(row, []).append((col, text))
+
+    def checked(self, code: Any, what: str) -> None:
+        """Raise DeliverableError unless XlsxWriter says that all is well."""
+        if code not in {0, None}:
+            raise DeliverableError(
+                f"Excel cannot hold {what} on sheet '{self.name}' (code {code}): it would have been left out. Shorten the data there.",
+                code="SEG-E02",
+            )
+
+
+def clean(text: str) -> str:
+    """Return the text as a cell can hold it: illegal characters shown as □, cut visibly at Excel's limit."""
+    text = ILLEGAL.sub("□", text)
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_TEXT:
+        return text
+    return units[: 2 * (LONGEST_TEXT - len(CUT))].decode("utf-16-le", errors="ignore") + CUT
+
+
+def quoted(text: str) -> str:
+    """Return a text as a constant inside a formula."""
+    return '"' + clean(text).replace('"', '""') + '"'
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a width, broken between words."""
+    lines = 0
+    for paragraph in text.split("\n"):
+        lines, used = lines + 1, 0.0
+        for word in paragraph.split(" "):
+            size = len(word) * LETTER
+            if used and used + size > width - PADDING:
+                lines, used = lines + 1, 0.0
+            while size > width - PADDING > 0:
+                lines, size = lines + 1, size - (width - PADDING)
+            used += size + LETTER
+    return lines
+
+
+def fitted(texts: Sequence[str], least: float, most: float) -> float:
+    """Return the column width that shows texts, within bounds; longer ones wrap."""
+    return min(most, max(least, *(len(text) * 0.92 + 2 for text in texts))) if texts else least

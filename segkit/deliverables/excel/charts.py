@@ -1,0 +1,91 @@
+"""The native charts of the strategy file; their figures stand in cells, so they follow when the client tunes a threshold."""
+
+from typing import Any
+
+from xlsxwriter.chart import Chart
+
+from segkit.deliverables.excel.chart_data import ChartData
+from segkit.deliverables.excel.formats import FONT
+from segkit.deliverables.excel.workbook import Book
+from segkit.views.drawing import ACCENT, BLUE, GREY, INK, PALE
+
+SAND = "#E3B23C"
+LINE_COLOURS = (ACCENT, SAND, "#5B8E7D", "#7D5BA6")
+DASHES = ("solid", "dash", "long_dash", "square_dot")
+
+
+def segment_chart(book: Book, categories: str, series: list[tuple[str, str]]) -> Chart:
+    """Return columns per segment, one colour per measure."""
+    words = book.study.words
+    chart = book.file.add_chart({"type": "column"})
+    for (name, values), colour in zip(series, (BLUE, SAND), strict=False):
+        chart.add_series({"name": name, "categories": categories, "values": values, "fill": {"color": colour}, "gap": 60, "overlap": -5})
+    _dress(chart, words("Revenue and headroom per segment"), (560, 320))
+    chart.set_x_axis({"num_font": _font(10), "line": {"color": GREY}})
+    chart.set_y_axis(
+        _axis(
+            words("Million {currency}", currency=words.currency),
+            num_format="#,##0.0,,",
+            major_gridlines={"visible": True, "line": {"color": PALE}},
+        )
+    )
+    return chart
+
+
+def pareto_chart(book: Book, curve: tuple[str, str]) -> Chart:
+    """Return the cumulative share over the customers, the largest first."""
+    words = book.study.words
+    chart = book.file.add_chart({"type": "scatter", "subtype": "straight"})
+    chart.add_series(
+        {
+            "name": words("Cumulative share"),
+            "categories": curve[0],
+            "values": curve[1],
+            "line": {"color": BLUE, "width": 2.25},
+            "marker": {"type": "none"},
+        }
+    )
+    measure = words("Contribution") if book.study.pareto.measure == "contribution" else words("Revenue")
+    _dress(chart, words("How concentrated the revenue is"), (520, 320))
+    chart.set_legend({"none": True})
+    share = {"num_format": "0%", "min": 0, "max": 1, "major_unit": 0.2, "major_gridlines": {"visible": True, "line": {"color": PALE}}}
+    chart.set_x_axis(_axis(words("Share of buying customers, largest first"), **share))
+    chart.set_y_axis(_axis(words("Cumulative share of {measure}", measure=measure.lower()), **share))
+    return chart
+
+
+def scatter_chart(book: Book, data: ChartData) -> Chart:
+    """Return the customers by revenue and potential, with the thresholds as lines."""
+    words = book.study.words
+    chart = book.file.add_chart({"type": "scatter", "subtype": "straight"})
+    if data.points is not None:
+        marker = {"type": "circle", "size": 4, "fill": {"color": BLUE, "transparency": 45}, "border": {"none": True}}
+        chart.add_series(
+            {"name": words("Customers"), "categories": data.points[0], "values": data.points[1], "line": {"none": True}, "marker": marker}
+        )
+    for i, (name, xs, ys) in enumerate(data.lines):
+        line = {"color": LINE_COLOURS[i % len(LINE_COLOURS)], "width": 2, "dash_type": DASHES[i % len(DASHES)]}
+        chart.add_series({"name": name, "categories": xs, "values": ys, "line": line, "marker": {"type": "none"}})
+    _dress(chart, words("Customers by revenue and potential"), (660, 430))
+    scale: dict[str, Any] = {"log_base": 10, "crossing": "min"} if data.logarithmic else {}
+    grid = {"visible": True, "line": {"color": PALE}}
+    unit = words("logarithmic scale") if data.logarithmic else ""
+    for measure, ends, put in ((words("Revenue"), data.x_axis, chart.set_x_axis), (words("Potential"), data.y_axis, chart.set_y_axis)):
+        title = ", ".join(part for part in (f"{measure} ({words.currency})", unit) if part)
+        put(_axis(title, num_format="#,##0", min=ends[0], max=ends[1], major_gridlines=grid, **scale))
+    return chart
+
+
+def _dress(chart: Chart, title: str, size: tuple[int, int]) -> None:
+    chart.set_title({"name": title, "name_font": {**_font(12), "bold": True}, "overlay": False})
+    chart.set_size({"width": size[0], "height": size[1]})
+    chart.set_legend({"position": "bottom", "font": _font(9)})
+    chart.set_chartarea({"border": {"color": PALE}})
+
+
+def _axis(title: str, **more: Any) -> dict[str, Any]:
+    return {"name": title, "name_font": {**_font(9), "bold": False}, "num_font": _font(9), "line": {"color": GREY}, **more}
+
+
+def _font(size: int) -> dict[str, Any]:
+    return {"name": FONT, "size": size, "color": INK}

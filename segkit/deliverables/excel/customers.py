@@ -1,0 +1,41 @@
+"""The customers: one row each, with live grade, reason, segment and proposal."""
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from segkit.deliverables.excel.account_table import AccountTable, write_accounts
+from segkit.deliverables.excel.cells import Sheet, quoted
+from segkit.deliverables.excel.workbook import Book, page
+from segkit.views.labels import period_text, segment_label
+
+HEADING_ROW = 3
+
+
+def write(book: Book, table: AccountTable) -> None:
+    """Write the sheet: table, frozen heading and names, colours by grade."""
+    words, study, sheet = book.study.words, book.study, book.sheets["customers"]
+    sheet.title(
+        words("Customers"),
+        words(
+            "{period}. Amounts in {currency}, highest revenue first. An empty potential is unknown, never 0.",
+            period=period_text(study),
+            currency=words.currency,
+        ),
+    )
+    write_accounts(sheet, table)
+    colour_grades(book, sheet, (table.first + 1, table.position("grade"), table.last, table.position("grade")))
+    sheet.height(HEADING_ROW, 30)
+    sheet.worksheet.freeze_panes(HEADING_ROW + 1, 2)
+    page(book, "customers", wide=True, across=2, repeat=HEADING_ROW)
+
+
+def colour_grades(book: Book, sheet: Sheet, cells: tuple[int, int, int, int], letter: str | None = None) -> None:
+    """Colour cells by the grade that stands in them, or in another cell, given as a relative reference seen from the first one."""
+    from_cell = letter or _first(cells)
+    letters = book.study.grid.letters
+    for grade, look in zip(letters, book.styles.grades(len(letters)), strict=True):
+        criteria = f"=EXACT({from_cell},{quoted(segment_label(book.study, grade))})"
+        sheet.checked(sheet.worksheet.conditional_format(*cells, {"type": "formula", "criteria": criteria, "format": look}), "a colour")
+
+
+def _first(cells: tuple[int, int, int, int]) -> str:
+    return xl_rowcol_to_cell(cells[0], cells[1], col_abs=True)

@@ -1,0 +1,98 @@
+"""How the grades come about: model, thresholds, formulas in words, what is where, glossary and versions."""
+
+from segkit import __version__
+from segkit.deliverables.excel.workbook import Book, page
+from segkit.rating import Cut
+from segkit.segments import NOT_RATED_SEGMENT
+from segkit.views.labels import definition, pareto_preset_label, period_text, preset_label, segment_label
+from segkit.words.glossary import TERMS
+
+TEXT_WIDTH = 92
+
+
+def write(book: Book) -> None:
+    """Write the sections, each a list of term and text."""
+    words, study, sheet = book.study.words, book.study, book.sheets["method"]
+    sheet.title(words("Method"), words("How the figures and grades come about."))
+    sheet.widths(26, TEXT_WIDTH)
+    row = 3
+    for title, lines in (
+        (words("Basis"), _basis(book)),
+        (words("Segments as delivered"), [(segment_label(study, p.segment), definition(study, p.segment)) for p in study.plan.policies]),
+        (words("Thresholds as delivered"), [_threshold(book, cut) for cut in study.grid.cuts]),
+        (words("Rules in words"), _rules(book)),
+        (words("What is where"), _contents(book)),
+        (words("Glossary"), [(words(term), words(meaning)) for term, meaning in TERMS]),
+    ):
+        sheet.text(row, 0, title, "section")
+        sheet.text(row, 1, "", "section")
+        for term, text in lines:
+            row += 1
+            sheet.client(row, 0, term, "label", "line", "wrap")
+            sheet.client(row, 1, text, "line", "wrap")
+        row += 2
+    page(book, "method", last=(row, 1))
+
+
+def _basis(book: Book) -> list[tuple[str, str]]:
+    words, study = book.study.words, book.study
+    files = ", ".join(fact.file for fact in study.intake.files)
+    return [
+        (words("Model"), preset_label(study)),
+        (words("Pareto"), pareto_preset_label(study)),
+        (words("Period"), period_text(study)),
+        (words("Currency"), words.currency),
+        (words("Files"), files),
+        (words("Made with"), f"segkit {__version__}"),
+    ]
+
+
+def _threshold(book: Book, cut: Cut) -> tuple[str, str]:
+    words, study = book.study.words, book.study
+    value = next(value for value in study.parameters if value.key == cut.key)
+    shown = words.percent(cut.value, 1) if value.unit == "fraction" else words.money(cut.value, 0 if cut.value == int(cut.value) else 2)
+    if cut.quantile is None:
+        return words(value.label), words("{value}, set with the client.", value=shown)
+    share = words.percent(cut.quantile)
+    return words(value.label), words(
+        "{value}, the amount below which {share} of the customers with a value above 0 lie.", value=shown, share=share
+    )
+
+
+def _rules(book: Book) -> list[tuple[str, str]]:
+    words, study = book.study.words, book.study
+    rules = [
+        (words("Utilisation"), words("Revenue divided by potential; undefined where the potential is unknown or 0.")),
+        (words("Headroom"), words("Potential less revenue; negative where a customer buys more than its stated potential.")),
+        (words("Contribution"), words("Revenue less direct cost; open where a cost is unknown.")),
+        (words("Grade"), words("Each measure is compared with its thresholds. A value exactly on a threshold counts as the higher band.")),
+        (segment_label(study, NOT_RATED_SEGMENT), words("A figure that the grade needs is unknown. Unknown is never taken for low.")),
+        (words("Hours"), words("Customers in the segment times contacts per year times hours per contact.")),
+        (
+            words("Proposal"),
+            words(
+                "A strategic reason keeps a customer; a negative contribution asks for a new price or service; otherwise the segment decides."
+            ),
+        ),
+        (words("Pareto class"), words("From the share of the total that strictly larger customers bring; equal customers share a class.")),
+    ]
+    if not study.leads.empty:
+        rules.append((words("Leads"), words("Graded by the same rule on expected revenue.")))
+    return rules
+
+
+def _contents(book: Book) -> list[tuple[str, str]]:
+    words = book.study.words
+    told = {
+        "overview": words("The headline figures and the segments."),
+        "matrix": words("Number and money in every cell of the grid."),
+        "strategy": words("What to do in each segment, and the hours it takes."),
+        "parameters": words("Thresholds, contacts and hours. Change a yellow cell and every sheet follows."),
+        "customers": words("Every customer with its figures, grade, reason and proposal."),
+        "best_worst": words("The customers with the highest and the lowest revenue."),
+        "leads": words("The leads by the same rule."),
+        "find_out": words("The accounts whose potential is unknown."),
+        "findings": words("What was odd in the data, and the account of every row."),
+        "chart_data": words("The figures that the charts draw."),
+    }
+    return [(book.sheets[key].name, text) for key, text in told.items()]

@@ -1,0 +1,177 @@
+"""The strategy, segment by segment, one block each, made to be printed and kept: goal, service, contacts, activities, prices."""
+
+import itertools
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from segkit.deliverables.excel.account_table import AccountTable
+from segkit.deliverables.excel.cells import Sheet, quoted
+from segkit.deliverables.excel.customers import colour_grades
+from segkit.deliverables.excel.workbook import Book, page, print_scale
+from segkit.segments import NOT_RATED_SEGMENT
+from segkit.strategy import PROPOSALS, SegmentPolicy, hours_formula
+from segkit.views.labels import preset_label, segment_label
+
+LAST = 6
+WIDTH = 15
+"""Width of each of the six columns of figures."""
+SUMMARY = 3
+PAGE_POINTS = 690
+"""Height of an upright A4 page between its margins, in points, with some to spare."""
+
+
+def write(book: Book, table: AccountTable, leads: AccountTable) -> None:
+    """Write the hours against the capacity, then a block per segment."""
+    words, study, sheet = book.study.words, book.study, book.sheets["strategy"]
+    sheet.title(words("Strategy"), preset_label(study))
+    sheet.widths(18, *[WIDTH] * LAST)
+    row = _hours(book, SUMMARY) + 1
+    hours_cells = []
+    starts = []
+    for position, policy in enumerate(study.plan.policies, start=1):
+        starts.append(row)
+        row, hours = _block(book, row, position, policy, (table, leads))
+        hours_cells.append(hours)
+        row += 1
+    _total_hours(book, hours_cells)
+    page(book, "strategy", last=(row - 1, LAST), breaks=_breaks(sheet, [*starts, row]))
+
+
+def _breaks(sheet: Sheet, starts: list[int]) -> list[int]:
+    """Return the rows before which a page ends, so that no block is torn apart. The last of `starts` is the row below the last block."""
+    sheet.fit()
+    room = PAGE_POINTS / print_scale(sheet, LAST)
+    breaks: list[int] = []
+    top = 0
+    for start, following in itertools.pairwise(starts):
+        if sheet.points(top, following - 1) > room and start > top:
+            breaks.append(start)
+            top = start
+    return breaks or [starts[-1]]
+
+
+def _hours(book: Book, row: int) -> int:
+    """Write the headings of the hours; the sums follow when the blocks are placed."""
+    words, sheet = book.study.words, book.sheets["strategy"]
+    sheet.text(row, 0, words("Hours planned per year"), "label", "line")
+    if book.study.plan.available_hours is None:
+        sheet.text(row + 1, 0, words("Hours available"), "label", "line")
+        sheet.text(row + 1, 2, words("not given"), "line")
+        return row + 2
+    sheet.text(row + 1, 0, words("Hours available"), "label", "line")
+    sheet.text(row + 2, 0, words("Hours left"), "label", "total")
+    return row + 3
+
+
+def _total_hours(book: Book, cells: list[str]) -> None:
+    sheet, plan = book.sheets["strategy"], book.study.plan
+    words = book.study.words
+    for line in range(3 if plan.available_hours is not None else 1):
+        sheet.text(SUMMARY + line, 1, "", "total" if line == 2 else "line")
+    sheet.formula(SUMMARY, 2, "+".join(cells), plan.total_hours, "count", "line")
+    if plan.available_hours is not None:
+        planned, available = (xl_rowcol_to_cell(SUMMARY + i, 2) for i in (0, 1))
+        sheet.formula(SUMMARY + 1, 2, "capacity_sales_hours", plan.available_hours, "count", "line")
+        left = plan.available_hours - plan.total_hours
+        sheet.formula(SUMMARY + 2, 2, f"{available}-{planned}", left, "count", "total")
+        enough, short = (
+            words("The plan fits the hours available."),
+            words("The plan asks for more hours than there are: plan fewer contacts or move customers."),
+        )
+        sheet.formula(
+            SUMMARY + 2, 3, f"IF({planned}<={available},{quoted(enough)},{quoted(short)})", enough if left >= 0 else short, "label"
+        )
+
+
+def _block(book: Book, row: int, position: int, policy: SegmentPolicy, tables: tuple[AccountTable, AccountTable]) -> tuple[int, str]:
+    """Write one segment's block; return the row below it and the cell of its hours."""
+    words, study, sheet = book.study.words, book.study, book.sheets["strategy"]
+    table, leads = tables
+    label = segment_label(study, policy.segment)
+    sheet.height(row, 26)
+    if policy.segment == NOT_RATED_SEGMENT:
+        sheet.merged(row, 0, LAST, "band")
+        sheet.client(row, 0, label if label == policy.name else f"{label} · {policy.name}", "band")
+    else:
+        sheet.client(row, 0, label, "band", "centre")
+        sheet.merged(row, 1, LAST, "band")
+        sheet.client(row, 1, policy.name, "band")
+        colour_grades(book, sheet, (row, 0, row, LAST), xl_rowcol_to_cell(row, 0, row_abs=True, col_abs=True))
+    grade = f"INDEX(segment_grades,{position})"
+    definition = _definition_formula(book, policy.segment, grade)
+    row += 1
+    _line(book, row, words("Who"), definition[1], formula=definition[0])
+    headings = [
+        words("Customers"),
+        words("Contacts per year"),
+        words("Hours per contact"),
+        words("Hours per year"),
+        words("Answer within, hours"),
+        words("Leads"),
+    ]
+    sheet.text(row + 1, 0, words("Figures"), "label", "line")
+    sheet.height(row + 1, 28)
+    for col, heading in enumerate(headings, start=1):
+        sheet.text(row + 1, col, heading, "head", "centre")
+    contacts, hours = (f"playbook_{position}_{name}" for name in ("meetings_per_year", "hours_per_meeting"))
+    line = row + 2
+    cells = [xl_rowcol_to_cell(line, col) for col in range(1, 5)]
+    sheet.text(line, 0, "", "line")
+    sheet.formula(
+        line,
+        1,
+        f"SUMPRODUCT(--EXACT({table.column('grade')},{grade}))",
+        study.segmentation.count(policy.segment),
+        "count",
+        "centre",
+        "line",
+    )
+    sheet.formula(line, 2, contacts, policy.meetings_per_year, "hours", "centre", "line")
+    sheet.formula(line, 3, hours, policy.hours_per_meeting, "hours", "centre", "line")
+    sheet.formula(line, 4, hours_formula(*cells[:3]), float(study.plan.hours[policy.segment]), "count", "centre", "line")
+    sheet.number(line, 5, policy.response_hours, "hours", "centre", "line")
+    if leads.rows.empty:
+        sheet.text(line, 6, "–", "centre", "line")
+    else:
+        count = study.lead_segmentation.count(policy.segment)
+        sheet.formula(line, 6, f"SUMPRODUCT(--EXACT({leads.column('grade')},{grade}))", count, "count", "centre", "line")
+    texts = [
+        (words("Goal"), policy.goal),
+        (words("Service level"), policy.service_level),
+        (words("Channel"), policy.channel),
+        (words("Activities"), "\n".join(f"• {activity}" for activity in policy.activities)),
+        (words("Price policy"), policy.price_policy),
+        (words("Responsible"), policy.responsible),
+        (words("Proposal"), words(PROPOSALS[policy.proposal])),
+        (words("Leads"), policy.leads),
+    ]
+    for below, (heading, text) in enumerate(texts, start=line + 1):
+        _line(book, below, heading, text)
+    return line + 1 + len(texts), cells[3]
+
+
+def _line(book: Book, row: int, heading: str, text: str, formula: str = "") -> None:
+    """Write a heading and a text over the block's whole width."""
+    sheet = book.sheets["strategy"]
+    sheet.text(row, 0, heading, "label", "line", "wrap")
+    sheet.merged(row, 1, LAST, "line", "wrap")
+    if formula:
+        sheet.formula(row, 1, formula, text, "line", "wrap")
+    else:
+        sheet.client(row, 1, text, "line", "wrap")
+
+
+def _definition_formula(book: Book, segment: str, grade: str) -> tuple[str, str]:
+    """Return which bands make the segment: as a formula over the grid of letters, and as text."""
+    words, grid = book.study.words, book.study.grid
+    if segment == NOT_RATED_SEGMENT:
+        text = words("Revenue or potential is not known, so no grade can be given.")
+        return "", text
+    parts, shown = [], []
+    for r, letters in enumerate(grid.grades):
+        for c, letter in enumerate(letters):
+            bands = [(grid.across, c)] + ([(grid.up, len(grid.grades) - 1 - r)] if grid.up else [])
+            told = " · ".join(f"{words(axis.label)} {words(axis.bands[band])}" for axis, band in bands)
+            parts.append(f'IF(EXACT(INDEX(abcd_grades,{r + 1},{c + 1}),{grade}),{quoted("; " + told)},"")')
+            shown += [told] if letter == segment else []
+    return f"MID({'&'.join(parts)},3,1000)", "; ".join(shown)

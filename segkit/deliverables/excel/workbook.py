@@ -1,0 +1,166 @@
+"""An Excel file of a study: opened with its properties and sheets, closed whole or not there at all."""
+
+import datetime as dt
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxWriterException
+
+from segkit.deliverables.excel.cells import Sheet, clean
+from segkit.deliverables.excel.formats import TAB_COLOURS, Styles
+from segkit.errors import DeliverableError
+from segkit.study import Study
+
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
+MARGIN = 60
+"""Characters of the client's name that fit into a footer."""
+
+
+PAGE_WIDTH, PAGE_WIDTH_WIDE = 84, 128
+"""Characters that fit across A4 at full size, upright and turned."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """One Excel file in the making: the study it shows, its workbook and looks, and its sheets by key in their order."""
+
+    study: Study
+    file: Workbook
+    styles: Styles
+    sheets: dict[str, Sheet]
+    target: BytesIO
+
+    def ref(self, sheet: str, cells: str) -> str:
+        """Return a reference to cells of a sheet, such as 'Parameters'!$C$5."""
+        name = self.sheets[sheet].name.replace("'", "''")
+        return f"'{name}'!{cells}"
+
+    def define(self, name: str, sheet: str, cells: str) -> None:
+        """Give cells a name that formulas use."""
+        self.sheets[sheet].checked(self.file.define_name(name, f"={self.ref(sheet, cells)}"), f"the name {name}")
+
+    def save(self, path: Path) -> Path:
+        """Close the workbook and put the file in place in one step; an earlier one stands until then."""
+        try:
+            self.file.close()
+        except XlsxWriterException as error:
+            raise DeliverableError(f"{path.name} could not be made: {error}", code="SEG-E02") from error
+        part = path.with_name(f".{path.name}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(self.target.getvalue())
+            part.replace(path)
+        except PermissionError:
+            part.unlink(missing_ok=True)
+            raise DeliverableError(f"{path.name} cannot be replaced. Close it in Excel and run again.", code="SEG-E12") from None
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise DeliverableError(f"{path.name} cannot be written: {os.strerror(error.errno or 0)}.", code="SEG-E12") from None
+        return path
+
+
+def open_book(study: Study, title: str, sheets: Sequence[tuple[str, str, str]]) -> Book:
+    """Return a book with empty sheets. `sheets` holds key, name in the client's language and kind of tab (formats.TAB_COLOURS)."""
+    engagement, target = study.engagement, BytesIO()
+    file = Workbook(target, OPTIONS)
+    file.set_properties(
+        {
+            "title": clean(title),
+            "subject": clean(study.words("Customer segmentation")),
+            "author": clean(engagement.consultant),
+            "company": clean(engagement.client),
+            "created": dt.datetime(engagement.date.year, engagement.date.month, engagement.date.day),
+        }
+    )
+    file.set_calc_mode("auto")
+    styles = Styles(file, study.words)
+    names = safe_names([name for _, name, _ in sheets])
+    made = {}
+    for (key, _, tab), name in zip(sheets, names, strict=True):
+        worksheet = file.add_worksheet(name)
+        worksheet.hide_gridlines(2)
+        worksheet.set_tab_color(TAB_COLOURS[tab])
+        worksheet.set_zoom(100)
+        made[key] = Sheet(worksheet, styles)
+    return Book(study, file, styles, made, target)
+
+
+def page(
+    book: Book,
+    key: str,
+    *,
+    wide: bool = False,
+    whole: bool = False,
+    across: int = 1,
+    repeat: int | None = None,
+    last: tuple[int, int] | None = None,
+    breaks: Sequence[int] = (),
+) -> None:
+    """Set a sheet up for A4: fitted to the width, heading row repeated, the client and page numbers in the footer.
+
+    `last` is the last row and column to print. `whole` keeps the sheet on one page, `across` spreads it over pages side
+    by side that all show the first two columns. With page breaks the sheet is scaled
+    instead: Excel ignores breaks when it fits.
+    """
+    words, sheet = book.study.words, book.sheets[key]
+    worksheet = sheet.worksheet
+    worksheet.set_paper(9)
+    if wide:
+        worksheet.set_landscape()
+    sheet.fit()
+    if breaks and last is not None:
+        worksheet.set_print_scale(int(100 * print_scale(sheet, last[1], wide=wide)))
+        sheet.checked(worksheet.set_h_pagebreaks(list(breaks)), "page breaks")
+    else:
+        worksheet.fit_to_pages(across, 1 if whole else 0)
+    if across > 1:
+        sheet.checked(worksheet.repeat_columns(0, 1), "repeated columns")
+    worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    if repeat is not None:
+        sheet.checked(worksheet.repeat_rows(repeat), "a repeated heading")
+    if last is not None:
+        sheet.checked(worksheet.print_area(0, 0, *last), "a print area")
+    client = in_margin(book.study.engagement.client)
+    middle = in_margin(words("Confidential")) if book.study.engagement.output.confidential else ""
+    sheet.checked(worksheet.set_footer(f"&L&8{' '}{client} · {in_margin(sheet.name)}&C&8 {middle}&R&8 &P / &N"), "a footer")
+
+
+def print_scale(sheet: Sheet, last: int, *, wide: bool = False) -> float:
+    """Return the scale at which columns up to the last one fit across A4."""
+    return max(0.1, min(1.0, (PAGE_WIDTH_WIDE if wide else PAGE_WIDTH) / sheet.width(0, last)))
+
+
+def in_margin(text: str) -> str:
+    """Return a text as headers and footers take it: & doubled, on one line, not too long."""
+    text = " ".join(clean(text).split())
+    return (text if len(text) <= MARGIN else text[: MARGIN - 1] + "…").replace("&", "&&")
+
+
+def safe_names(names: Sequence[str]) -> list[str]:
+    """Return names that Excel accepts for sheets: at most 31 characters, none of []:*?/\\, no two alike."""
+    taken: list[str] = []
+    for name in names:
+        plain = re.sub(r"[\[\]:*?/\\]", " ", clean(name)).strip(" '")[:31].strip(" '") or "Sheet"
+        if plain.lower() == "history":
+            plain += "_"
+        unique, n = plain, 2
+        while unique.lower() in {known.lower() for known in taken}:
+            unique, n = f"{plain[:26]} ({n})", n + 1
+        taken.append(unique)
+    return taken
+
+
+def described(text: str) -> dict[str, str | bool]:
+    """Return the options that give a chart its alternative text."""
+    return {"description": clean(text)[:1000], "decorative": False}

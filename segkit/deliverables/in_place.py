@@ -1,0 +1,73 @@
+"""Putting files and folders in place: whole or not at all, on the disk, and patient while another program holds them."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from segkit.errors import DeliverableError
+
+PATIENCE = 3.0
+"""Seconds to wait for a file that another program, such as Excel or a synchronised folder, holds open."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that under its name there is never a part of it, not even after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.draft")
+    draft.write_bytes(content)
+    on_disk(draft)
+    patiently(lambda: draft.replace(path), path)
+    on_disk(path.parent)
+
+
+def rename(source: Path, target: Path) -> None:
+    """Rename a folder to a name that is free; both lie in the same file system."""
+    patiently(lambda: source.rename(target), target if target.exists() else source)
+    on_disk(target.parent)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder of segkit's own with everything in it; one that is not there is fine."""
+    if folder.exists():
+        patiently(lambda: shutil.rmtree(folder), folder)
+
+
+def patiently(action: Callable[[], object], held: Path) -> None:
+    """Do something with files, again and again while they are locked. Raises DeliverableError when they stay so."""
+    until = time.monotonic() + PATIENCE
+    for pause in _pauses():
+        try:
+            action()
+        except PermissionError:
+            if time.monotonic() + pause > until:
+                what = f"'{held.name}' in {held.parent.name} is held by another program."
+                raise DeliverableError(f"{what} Close its files in Excel and run again; nothing was changed.", code="SEG-E12") from None
+            time.sleep(pause)
+        else:
+            return
+
+
+def on_disk(path: Path) -> None:
+    """Return when a file or folder has reached the disk. Windows has no such call for folders, and needs none."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def free_name(path: Path, word: str) -> Path:
+    """Return the first free name of the form `report (kept 1).ipynb` beside a path."""
+    numbers = range(1, 10_000)
+    return next(free for n in numbers if not (free := path.with_name(f"{path.stem} ({word} {n}){path.suffix}")).exists())
+
+
+def _pauses() -> Iterator[float]:
+    pause = 0.05
+    while True:
+        yield pause
+        pause = min(pause * 1.6, 0.6)

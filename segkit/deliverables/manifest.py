@@ -1,0 +1,117 @@
+"""manifest.json: what a deliverable is made of, from which files, by which rules, and what it adds up to.
+
+Its only date is the engagement's, and its paths lie inside the client's folders: the same study gives the same manifest.
+"""
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import segkit
+from segkit.segments import NOT_RATED_SEGMENT, Segmentation
+from segkit.study import Study
+
+MANIFEST = "manifest.json"
+
+Facts = Mapping[str, Any]
+"""A manifest as plain data, in the order in which it is written."""
+
+_NOBODYS = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""Files that systems leave in folders without anyone asking."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """Which notebook was run: its file name, its hash, and whether it differs from the one that segkit ships."""
+
+    name: str
+    sha256: str
+    modified: bool
+
+
+def study_facts(study: Study, files: Iterable[tuple[str, Path]]) -> Facts:
+    """Return what a manifest says of a study, with `files` as (role, path); template, hashes and notices follow at publication."""
+    engagement, intake = study.engagement, study.intake
+    period = engagement.period
+    return {
+        "segkit": segkit.__version__,
+        "client": engagement.client,
+        "name": engagement.name,
+        "package": engagement.package,
+        "language": engagement.language,
+        "currency": engagement.currency,
+        "date": engagement.date.isoformat(),
+        "period": {"from": period.begin.isoformat(), "to": period.end.isoformat()} if period else None,
+        "preset": engagement.abcd.preset,
+        "pareto_preset": engagement.pareto.preset,
+        "thresholds": [{"key": cut.key, "value": cut.value, "quantile": cut.quantile} for axis in study.grid.axes for cut in axis.cuts],
+        "template": None,
+        "engagement": {"path": engagement.file.name, "sha256": sha256(engagement.file)},
+        "inputs": [{"path": f"data/{read.file}", "holds": read.holds, "sha256": read.sha256, "rows": read.rows} for read in intake.files],
+        "files": [{"role": role, "path": path.name} for role, path in files],
+        "counts": _counts(study.segmentation, "customers") | {"leads": _counts(study.lead_segmentation, "leads")},
+        "revenue_total": _number(study.segmentation.total["revenue"], 2),
+        "reconciliation": {
+            "lines": [
+                {"file": line.file, "what": line.what, "rows": line.rows, "amount": _number(line.amount), "customers": line.customers}
+                for line in intake.reconciliation.lines
+            ],
+            "revenue_used": _number(intake.reconciliation.revenue_used),
+            "rounding": _number(intake.reconciliation.rounding),
+        },
+        "notices": [],
+    }
+
+
+def completed(facts: Facts, template: Template, folder: Path, files: Iterable[tuple[str, Path]], notices: Iterable[str]) -> Facts:
+    """Return the manifest of a folder whose files are all written: (role, path), hashed as they stand on the disk."""
+    described = [
+        {"role": role, "path": path.relative_to(folder).as_posix(), "sha256": sha256(path), "bytes": path.stat().st_size}
+        for role, path in files
+    ]
+    return {**facts, "template": asdict(template), "files": described, "notices": list(notices)}
+
+
+def verify(folder: Path) -> list[str]:
+    """Return, one sentence each, what differs between a deliverable and its manifest; nothing when it is as segkit wrote it."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        written = {str(file["path"]): str(file["sha256"]) for file in manifest["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return [f"{folder.name} has no readable {MANIFEST}."]
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and not _nobodys(path)} - {MANIFEST}
+    return [
+        *(f"{name} is missing." for name in sorted(written.keys() - present)),
+        *(f"{name} was changed." for name in sorted(written.keys() & present) if sha256(folder / name) != written[name]),
+        *(f"{name} was added." for name in sorted(present - written.keys())),
+    ]
+
+
+def as_json(facts: Facts) -> bytes:
+    return (json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _counts(segmentation: Segmentation, of: str) -> dict[str, Any]:
+    accounts = segmentation.table["accounts"]
+    graded = {str(grade): int(number) for grade, number in accounts.items() if grade != NOT_RATED_SEGMENT}
+    return {of: int(accounts.sum()), "graded": sum(graded.values()), "not_rated": segmentation.count(NOT_RATED_SEGMENT), "grades": graded}
+
+
+def _number(value: float | Decimal | None, decimals: int | None = None) -> float | None:
+    if value is None or math.isnan(value):
+        return None
+    return float(value) if decimals is None else round(float(value), decimals)
+
+
+def _nobodys(path: Path) -> bool:
+    return path.name in _NOBODYS or path.name.startswith("~$")

@@ -1,0 +1,81 @@
+"""publish: the report and the manifest join the staged files, and the whole folder takes its place by one rename."""
+
+import contextlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from segkit.deliverables.in_place import free_name, on_disk, remove, rename
+from segkit.deliverables.manifest import MANIFEST, Facts, Template, as_json, completed, verify
+from segkit.deliverables.notebook_file import read_notebook
+from segkit.deliverables.places import FACTS, deliverable_folder, staging_folder
+from segkit.deliverables.report import report_pdf
+from segkit.engagement import Engagement
+from segkit.errors import DeliverableError
+
+REPORT = "report.pdf"
+
+
+@dataclass(frozen=True)
+class Published:
+    """A deliverable in its place; `kept` is where an earlier one went that a person had changed."""
+
+    folder: Path
+    manifest: Facts
+    kept: Path | None
+
+
+def publish(engagement: Engagement, notebook_path: Path, template: Template) -> Published:
+    """Make the report from the executed notebook, write the manifest last, and put the staged folder in its place.
+
+    An earlier deliverable of the same date is replaced when it is as segkit wrote it, and kept under another name when a person changed it.
+    Raises DeliverableError: nothing staged, a report that cannot be typeset, files held by another program. The earlier one then stands.
+    """
+    staging, target = staging_folder(engagement), deliverable_folder(engagement)
+    facts = _staged(staging)
+    report = report_pdf(read_notebook(notebook_path), name=engagement.client)
+    (staging / REPORT).write_bytes(report.content)
+    files = [(file["role"], staging / file["path"]) for file in facts["files"]]
+    files.insert(1, ("report", staging / REPORT))
+    (staging / FACTS).unlink()
+    manifest = completed(facts, template, staging, files, report.notices)
+    for _, path in files:
+        on_disk(path)
+    (staging / MANIFEST).write_bytes(as_json(manifest))
+    on_disk(staging / MANIFEST)
+    on_disk(staging)
+    kept = _put_in_place(staging, target)
+    with contextlib.suppress(OSError):
+        staging.parent.rmdir()
+    return Published(target, manifest, kept)
+
+
+def _staged(staging: Path) -> Facts:
+    if not (staging / FACTS).is_file():
+        raise DeliverableError(
+            "The notebook came to its end without segkit.deliver(study), so there is nothing to deliver. Add it as the last cell.",
+            code="SEG-H06",
+        )
+    facts: Facts = json.loads((staging / FACTS).read_text(encoding="utf-8"))
+    return facts
+
+
+def _put_in_place(staging: Path, target: Path) -> Path | None:
+    """Rename the staged folder to its final name; whatever happens in between, the earlier deliverable is not lost."""
+    aside = staging.with_name(f"{target.name} (earlier)")
+    if aside.exists() and not target.exists():
+        rename(aside, target)  # a run was cut off between the two renames below
+    remove(aside)
+    if not target.exists():
+        rename(staging, target)
+        return None
+    kept = free_name(target, "kept") if verify(target) else None
+    rename(target, kept or aside)
+    try:
+        rename(staging, target)
+    except (DeliverableError, OSError):
+        rename(kept or aside, target)
+        raise
+    if kept is None:
+        remove(aside)
+    return kept

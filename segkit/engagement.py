@@ -1,0 +1,154 @@
+"""engagement.yaml as one checked record: the sum of the parameter records, and where the engagement's files lie."""
+
+import datetime as dt
+import re
+import unicodedata
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, PrivateAttr, field_validator, model_validator
+
+from segkit.errors import EngagementError, WorkbookError
+from segkit.intake import Period, Source
+from segkit.parameters import ParameterValue, Record, nearest, parameter, read_record, read_yaml
+from segkit.rating import AbcdModel, Grid, ParetoModel
+from segkit.strategy import Capacity, PlaybookEntry, StrategyPlan
+from segkit.words import Words
+
+FILE_NAME = "engagement.yaml"
+
+
+class Output(Record):
+    """What the deliverables hold."""
+
+    lists: list[int] = parameter(default=[10, 30, 50], label="Lists", help="Sizes of the nested lists of best and worst customers.", min_length=1)
+    confidential: bool = parameter(True, label="Confidential", help="Whether every page says that it is confidential.")
+
+    @field_validator("lists")
+    @classmethod
+    def _rising(cls, sizes: list[int]) -> list[int]:
+        if any(size < 1 for size in sizes) or any(later <= earlier for earlier, later in zip(sizes, sizes[1:], strict=False)):
+            raise ValueError(f"'lists' must rise from list to list, such as [10, 30, 50], but is {sizes}.")
+        return sizes
+
+
+class Engagement(Record):
+    """One client's project and all its settings."""
+
+    client: str = parameter(label="Client", help="The client's name as it stands on the deliverables.", min_length=1, max_length=120)
+    package: Literal["basic"] = parameter(label="Package", help="What the client has ordered.")
+    language: Literal["da", "sv", "nb", "en", "de"] = parameter(label="Language", help="The language of the deliverables.")
+    currency: str = parameter(label="Currency", help="Three letters such as DKK; all money is in it.", pattern="^[A-Z]{3}$")
+    date: dt.date = parameter(label="Date", help="The date on the deliverables, such as 2026-08-31; it also names their folder.")
+    consultant: str = parameter("", label="Consultant", help="Who delivers; stands on the cover.")
+    period: Period | None = parameter(None, label="Period", help="The months whose revenue counts. Needed with transactions.")
+    sources: list[Source] = parameter(label="Sources", help="The client's files in data/ and what they hold.", min_length=1)
+    abcd: AbcdModel = Field(default_factory=AbcdModel, title="ABCD model", description="How customers and leads are graded.")
+    pareto: ParetoModel = Field(default_factory=ParetoModel, title="Pareto", description="How customers are classed by their share of the revenue.")
+    playbook: dict[str, PlaybookEntry] = Field(default_factory=dict, title="Playbook", description="Changes to the preset's playbook, per grade.")
+    capacity: Capacity = Field(default_factory=Capacity, title="Capacity", description="The hours that the plan is held against.")
+    output: Output = Field(default_factory=Output, title="Output", description="What the deliverables hold.")
+    _file: Path = PrivateAttr(default=Path(FILE_NAME))
+
+    @model_validator(mode="after")
+    def _belongs_together(self) -> "Engagement":
+        holds = [source.holds for source in self.sources]
+        if "transactions" in holds and self.period is None:
+            raise ValueError("'period' is missing: with transactions, say which months count, such as from: 2025-07-01 and to: 2026-06-30.")
+        if "transactions" not in holds and not any("revenue" in s.columns for s in self.sources if s.holds == "customers"):
+            raise ValueError("there is no revenue: give a source that holds transactions, or map 'revenue' in the source of customers.")
+        if "transactions" in holds and any("revenue" in s.columns for s in self.sources if s.holds == "customers"):
+            raise ValueError("revenue comes twice: from the transactions and from 'revenue' in the source of customers. Keep one of the two.")
+        known = [*dict.fromkeys(letter for row in self.abcd.layout for letter in row), "not_rated"]
+        for grade in self.playbook:
+            if grade not in known:
+                like = nearest(grade, known)
+                raise ValueError(f"'playbook' has no segment '{grade}'. " + (f"Did you mean '{like}'?" if like else f"It has: {', '.join(known)}."))
+        return self
+
+    @property
+    def file(self) -> Path:
+        return self._file
+
+    @property
+    def folder(self) -> Path:
+        """The client's workbook folder."""
+        return self._file.parent
+
+    @property
+    def name(self) -> str:
+        """The name of the client's folder, by which commands call the engagement."""
+        return self.folder.name
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def words(self) -> Words:
+        """The engagement's language and currency."""
+        return Words(self.language, self.currency)
+
+
+def read_engagement(path: str | Path) -> Engagement:
+    """Return the engagement written in a file. Raises EngagementError with every problem of the file at once."""
+    file = Path(path).absolute()
+    if not file.is_file():
+        raise EngagementError([f"{file.name} is missing in {file.parent.name}. Make one with: segkit new {file.parent.name}"], code="SEG-G09")
+    engagement = read_record(Engagement, read_yaml(file))
+    engagement._file = file
+    return engagement
+
+
+def parameters(engagement: Engagement, grid: Grid, plan: StrategyPlan) -> tuple[ParameterValue, ...]:
+    """Return every number the client may tune, as one flat list: the grid's cuts, then each segment's contacts and hours, then capacity."""
+    fields = AbcdModel.model_fields
+    values = []
+    for axis in grid.axes:
+        for cut in axis.cuts:
+            declared = fields.get(cut.key.removeprefix("abcd."))
+            unit = "fraction" if axis.measure == "utilisation" else "currency"
+            values.append(ParameterValue(cut.key, (declared and declared.title) or axis.label, unit, (declared and declared.description) or "", cut.value))
+    for position, policy in enumerate(plan.policies, start=1):
+        for name in ("meetings_per_year", "hours_per_meeting"):
+            declared = PlaybookEntry.model_fields[name]
+            unit = "per year" if name == "meetings_per_year" else "hours"
+            values.append(
+                ParameterValue(f"playbook.{policy.segment}.{name}", declared.title or "", unit, declared.description or "", getattr(policy, name), f"playbook_{position}_{name}")
+            )
+    if plan.available_hours is not None:
+        declared = Capacity.model_fields["sales_hours"]
+        values.append(ParameterValue("capacity.sales_hours", declared.title or "", "hours", declared.description or "", plan.available_hours))
+    return tuple(values)
+
+
+# --- the client's folder ----------------------------------------------------------------------------------------------------
+
+_RESERVED = {"con", "prn", "aux", "nul", *(f"com{i}" for i in range(1, 10)), *(f"lpt{i}" for i in range(1, 10))}
+_NAME = re.compile(r"[^\W_](?:[\w &+-]*[\w])?")
+
+
+def checked_name(name: str) -> str:
+    """Return a client's folder name in composed form. Raises WorkbookError for a name that is not one folder on every system."""
+    name = unicodedata.normalize("NFC", name)
+    if not _NAME.fullmatch(name) or name.lower() in _RESERVED or len(name.encode()) > 60:
+        raise WorkbookError(
+            f"'{name}' cannot be a client's folder. Use up to 60 letters, digits, spaces and hyphens, beginning with a letter or digit, such as nordhavn.", code="SEG-G09"
+        )
+    return name
+
+
+def workbook_folder(root: Path, name: str) -> Path:
+    """Return the folder of an existing engagement. Raises WorkbookError, with the nearest name, when there is none."""
+    name = checked_name(name)
+    known = workbook_names(root)
+    if name not in known:
+        like = nearest(name, known)
+        hint = f"Did you mean '{like}'?" if like else f"Make it with: segkit new {name}" if not known else f"There are: {', '.join(known)}."
+        raise WorkbookError(f"There is no client '{name}' in workbooks/. {hint}", code="SEG-G09")
+    return root / "workbooks" / name
+
+
+def workbook_names(root: Path) -> list[str]:
+    """Return the names of all engagements in a folder, sorted."""
+    return sorted(path.parent.name for path in (root / "workbooks").glob(f"*/{FILE_NAME}"))

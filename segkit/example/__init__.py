@@ -1,0 +1,7 @@
+"""The example engagement: an invented Nordic company, its files as an ERP gives them, and what is true of them."""
+
+from segkit.example.company import ANALYSED, BEFORE, Company, example_company
+from segkit.example.files import make_example, write_files
+from segkit.example.truth import Truth
+
+__all__ = ["ANALYSED", "BEFORE", "Company", "Truth", "example_company", "make_example", "write_files"]

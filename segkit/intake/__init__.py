@@ -1,0 +1,22 @@
+"""The client's files to checked tables and findings."""
+
+from segkit.intake.answers import CALL_LIST, MARK_SHEET
+from segkit.intake.reconciliation import LABELS as RECONCILIATION_LABELS
+from segkit.intake.reconciliation import Reconciliation, ReconciliationLine
+from segkit.intake.settings import ColumnMap, Join, Period, Source
+from segkit.intake.take_in import Intake, SourceFacts, take_in
+
+__all__ = [
+    "CALL_LIST",
+    "MARK_SHEET",
+    "RECONCILIATION_LABELS",
+    "ColumnMap",
+    "Intake",
+    "Join",
+    "Period",
+    "Reconciliation",
+    "ReconciliationLine",
+    "Source",
+    "SourceFacts",
+    "take_in",
+]

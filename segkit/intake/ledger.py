@@ -1,0 +1,147 @@
+"""Invoice lines to what each customer bought: revenue, cost and orders in the period, with every line accounted for."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from segkit.findings import Finding
+from segkit.intake.columns import TypedTable
+from segkit.intake.reconciliation import ReconciliationLine
+from segkit.intake.settings import Period
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The period's lines (customer_id, date, amount, and cost, order, owner, region, name where the files have them).
+
+    `before` holds the lines of the period of the same length just before, or is None where the files do not reach back so far.
+    """
+
+    lines: pd.DataFrame
+    before: pd.DataFrame | None
+    reconciliation: tuple[ReconciliationLine, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_ledger(tables: Sequence[TypedTable], period: Period) -> Ledger:
+    """Return the lines of all transaction files that count, and where the others went."""
+    reconciliation: list[ReconciliationLine] = []
+    findings: list[Finding] = []
+    usable: list[pd.DataFrame] = []
+    for table in tables:
+        lines, accounted, found = _sorted_out(table, period)
+        usable.append(lines)
+        reconciliation += accounted
+        findings += found
+    lines = pd.concat(usable, ignore_index=True)
+    inside = lines[_within(lines["date"], period.begin, period.end)]
+    if not lines.empty:
+        findings += _coverage_findings(lines["date"].min(), lines["date"].max(), period, empty=inside.empty)
+    return Ledger(inside, _lines_before(lines, period), tuple(reconciliation), tuple(findings))
+
+
+def measures(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return revenue, cost, orders and last_order per customer_id; money exact. Cost is None where any of the customer's lines lacks it."""
+    groups = lines.groupby("customer_id", sort=True)
+    result = pd.DataFrame({"revenue": groups["amount"].agg(_total)})
+    if "cost" in lines:
+        result["cost"] = groups["cost"].agg(lambda costs: None if costs.isna().any() else _total(costs)).astype(object)
+    result["orders"] = groups["order"].nunique() if "order" in lines else groups["date"].nunique()
+    result["last_order"] = groups["date"].max()
+    return result
+
+
+def latest(lines: pd.DataFrame, column: str) -> pd.Series:
+    """Return each customer's latest known value of a text column, indexed by customer_id."""
+    known = lines[lines[column].notna()].sort_values("date", kind="stable")
+    return known.groupby("customer_id")[column].last()
+
+
+def revenue_by_month(lines: pd.DataFrame, period: Period) -> pd.Series:
+    """Return the revenue of each month of the period, 0 where nothing was invoiced, indexed by the month's first day."""
+    first_days = lines["date"].map(lambda day: day.replace(day=1))
+    sums = lines.groupby(first_days)["amount"].agg(_total)
+    months = pd.date_range(period.begin.replace(day=1), period.end, freq="MS").date
+    return sums.reindex(months, fill_value=ZERO)
+
+
+def _total(amounts: pd.Series) -> Decimal:
+    return sum(amounts, ZERO)
+
+
+def _within(dates: pd.Series, begin: dt.date, end: dt.date) -> pd.Series:
+    return (dates >= begin) & (dates <= end)
+
+
+def _sorted_out(table: TypedTable, period: Period) -> tuple[pd.DataFrame, list[ReconciliationLine], list[Finding]]:
+    """Return the file's usable lines of any date, with each row of the file under exactly one heading of the reconciliation."""
+    file, frame = table.source.file, table.frame
+    amounts = frame["amount"]
+    reasons = pd.Series("used", index=frame.index, dtype=object)
+    reasons[~_within(frame["date"].where(frame["date"].notna(), period.begin), period.begin, period.end)] = "outside_period"
+    reasons[frame["customer_id"].isna()] = "no_customer"
+    reasons[frame["date"].isna()] = "bad_date"
+    reasons[amounts.isna()] = "bad_number"
+    used = frame[reasons == "used"]
+    signs = {"positive": used["amount"] > 0, "negative": used["amount"] < 0, "zero": used["amount"] == 0}
+    accounted = [ReconciliationLine(file, "received", len(frame) + len(table.tables[0].ragged), _total(amounts.dropna()))]
+    accounted += [ReconciliationLine(file, "ragged", len(table.tables[0].ragged), None)]
+    for reason in ("bad_number", "bad_date", "no_customer", "outside_period"):
+        rows = frame[reasons == reason]
+        accounted.append(ReconciliationLine(file, reason, len(rows), None if reason == "bad_number" else _total(rows["amount"])))
+    for name, chosen in signs.items():
+        accounted.append(ReconciliationLine(file, name, int(chosen.sum()), _total(used.loc[chosen, "amount"]), used.loc[chosen, "customer_id"].nunique()))
+    findings = _set_aside_findings(file, frame, reasons) + _line_findings(file, used, table.repeated)
+    lines = frame[reasons.isin(["used", "outside_period"])]
+    return lines, accounted, findings
+
+
+def _set_aside_findings(file: str, frame: pd.DataFrame, reasons: pd.Series) -> list[Finding]:
+    findings = []
+    for reason, kind in (("no_customer", "no_customer_on_line"), ("outside_period", "outside_period")):
+        rows = frame[reasons == reason]
+        if not rows.empty:
+            findings.append(Finding(kind, file, int(rows.index[0]), {"n": len(rows), "amount": _total(rows["amount"])}))
+    return findings
+
+
+def _line_findings(file: str, used: pd.DataFrame, repeated: pd.Series) -> list[Finding]:
+    findings = []
+    credits = used[used["amount"] < 0]
+    if not credits.empty:
+        findings.append(Finding("credit_notes", file, int(credits.index[0]), {"n": len(credits), "amount": _total(credits["amount"])}))
+    again = used[repeated.loc[used.index]]
+    if not again.empty:
+        findings.append(Finding("same_line_twice", file, int(again.index[0]), {"n": len(again), "amount": _total(again["amount"])}))
+    if "cost" in used:
+        open_cost = used[used["cost"].isna()]
+        if not open_cost.empty:
+            values = {"n": len(open_cost), "amount": _total(open_cost["amount"]), "customers": open_cost["customer_id"].nunique()}
+            findings.append(Finding("cost_missing", file, int(open_cost.index[0]), values))
+    return findings
+
+
+_SLACK = dt.timedelta(days=7)
+"""How far from the period's ends the first and last line may lie before it is asked about."""
+
+
+def _coverage_findings(first: dt.date, last: dt.date, period: Period, *, empty: bool) -> list[Finding]:
+    values = {"first": first, "last": last, "begin": period.begin, "end": period.end}
+    if empty:
+        return [Finding("no_lines_in_period", values=values)]
+    if first > period.begin + _SLACK or last < period.end - _SLACK:
+        return [Finding("period_not_covered", values=values)]
+    return []
+
+
+def _lines_before(lines: pd.DataFrame, period: Period) -> pd.DataFrame | None:
+    length = period.end - period.begin + dt.timedelta(days=1)
+    begin, end = period.begin - length, period.begin - dt.timedelta(days=1)
+    if lines.empty or lines["date"].min() > begin + _SLACK:
+        return None
+    return lines[_within(lines["date"], begin, end)]

@@ -1,0 +1,64 @@
+"""The account of every row and every krone: received = used + set aside with a reason, exactly."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from segkit.words import phrase
+
+USED = ("positive", "negative", "zero", "used")
+
+LABELS: dict[str, str] = {
+    "received": phrase("Received in the file"),
+    "ragged": phrase("Set aside: wrong number of fields"),
+    "missing_id": phrase("Set aside: no customer number"),
+    "bad_number": phrase("Set aside: the amount is not a number"),
+    "bad_date": phrase("Set aside: the date is not a date"),
+    "no_customer": phrase("Set aside: no customer on the line"),
+    "outside_period": phrase("Set aside: outside the period"),
+    "positive": phrase("Used: sales"),
+    "negative": phrase("Used: credit notes and corrections"),
+    "zero": phrase("Used: lines of 0"),
+    "used": phrase("Used"),
+}
+
+
+@dataclass(frozen=True)
+class ReconciliationLine:
+    """Rows of one file under one heading, their amount (None where the rows carry no readable amount) and number of customers."""
+
+    file: str
+    what: str
+    rows: int
+    amount: Decimal | None
+    customers: int | None = None
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """All files' accounts, and how the revenue of the customers follows from them.
+
+    `revenue_used` is the exact sum of the rows used; `revenue` the sum over customers, each rounded to two decimals.
+    """
+
+    lines: tuple[ReconciliationLine, ...]
+    revenue_used: Decimal
+    revenue: Decimal
+
+    def __post_init__(self) -> None:
+        for file in dict.fromkeys(line.file for line in self.lines):
+            own = [line for line in self.lines if line.file == file]
+            received, parts = own[0], own[1:]
+            if received.rows != sum(line.rows for line in parts):
+                raise AssertionError(f"{file}: {received.rows} rows came in, {sum(line.rows for line in parts)} are accounted for")
+            if received.amount is not None and received.amount != sum(line.amount or 0 for line in parts):
+                raise AssertionError(f"{file}: {received.amount} came in, {sum(line.amount or 0 for line in parts)} is accounted for")
+
+    @property
+    def rounding(self) -> Decimal:
+        return self.revenue - self.revenue_used
+
+    def rows(self, what: str) -> int:
+        return sum(line.rows for line in self.lines if line.what == what)
+
+    def amount(self, what: str) -> Decimal:
+        return sum((line.amount for line in self.lines if line.what == what and line.amount is not None), Decimal(0))

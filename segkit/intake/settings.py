@@ -1,0 +1,97 @@
+"""What engagement.yaml says of one file: what it holds, how it is written, and which of its columns is which."""
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from segkit.parameters import Record, nearest, parameter
+from segkit.tables import COLUMNS, KEYS, Holds
+
+
+class ColumnMap(Record):
+    """Where a canonical column comes from: one heading, a sum or a product of several, times a factor."""
+
+    column: str | None = parameter(None, label="Heading", help="The heading in the file, letter for letter.")
+    sum: list[str] | None = parameter(None, label="Sum of", help="Headings whose values are added.", min_length=1)
+    product: list[str] | None = parameter(None, label="Product of", help="Headings whose values are multiplied.", min_length=1)
+    times: float = parameter(1.0, label="Times", help="A factor for every value: 1000 where the file says tkr.", gt=0)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, given: Any) -> Any:
+        if isinstance(given, str):
+            return {"column": given}
+        return {"sum": given} if isinstance(given, list) else given
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> "ColumnMap":
+        if sum(part is not None for part in (self.column, self.sum, self.product)) != 1:
+            raise ValueError("a column comes from exactly one of 'column', 'sum' and 'product'.")
+        return self
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(self.sum or self.product or [self.column or ""])
+
+
+class Join(Record):
+    """A second file whose columns are added by a key, such as a customer's region from its postcode."""
+
+    file: str = parameter(label="File", help="The file in data/ that holds the added columns.")
+    sheet: str | None = parameter(None, label="Sheet", help="The sheet of the workbook to read.")
+    key: str = parameter(label="Key", help="The heading that both files share.")
+    separator: str | None = parameter(None, label="Separator", help="The sign between fields of a text file.", min_length=1, max_length=1)
+    encoding: str | None = parameter(None, label="Encoding", help="The character set of a text file, such as cp1252 or cp850.")
+
+
+class Source(Record):
+    """One of the client's files."""
+
+    file: str = parameter(label="File", help="The file's name in data/, such as kunder.csv.")
+    holds: Holds = parameter(label="Holds", help="What the file holds: customers, leads or transactions.")
+    sheet: str | None = parameter(None, label="Sheet", help="The sheet of the workbook to read.")
+    columns: dict[str, ColumnMap] = parameter(label="Columns", help="Which heading is which of segkit's columns.", min_length=1)
+    join: list[Join] = Field(default_factory=list, title="Join", description="Further files whose columns are added by a key.")
+    missing: list[str] = Field(default_factory=list, title="Missing", description="Texts that mean an empty cell in this file, such as NULL.")
+    decimal: Literal[",", "."] | None = parameter(None, label="Decimal sign", help="Give it only when the file leaves it open.")
+    dates: Literal["dmy", "mdy", "ymd"] | None = parameter(None, label="Order of dates", help="Give it only when the file leaves it open.")
+    separator: str | None = parameter(None, label="Separator", help="The sign between fields of a text file.", min_length=1, max_length=1)
+    encoding: str | None = parameter(None, label="Encoding", help="The character set of a text file, such as cp1252 or cp850.")
+
+    @field_validator("file")
+    @classmethod
+    def _inside_data(cls, name: str) -> str:
+        if any(part in {"..", ""} for part in name.replace("\\", "/").split("/")) or ":" in name:
+            raise ValueError(f"'{name}' leaves the folder data/. Put the file into data/ and give its name.")
+        return name
+
+    @model_validator(mode="after")
+    def _known_columns(self) -> "Source":
+        known = [column.name for column in COLUMNS[self.holds]]
+        for name in self.columns:
+            if name not in known:
+                like = nearest(name, known)
+                hint = f"Did you mean '{like}'?" if like else f"It has: {', '.join(known)}."
+                raise ValueError(f"'{name}' is not a column of {self.holds}. {hint}")
+        for column in COLUMNS[self.holds]:
+            if column.required and column.name not in self.columns:
+                raise ValueError(f"{self.file} lacks a heading for '{column.name}', which every row of {self.holds} needs. {column.help}")
+        return self
+
+    @property
+    def key(self) -> str:
+        return KEYS[self.holds]
+
+
+class Period(Record):
+    """The months whose revenue counts, both days included."""
+
+    begin: date = parameter(label="From", help="First day of the analysis period, such as 2025-07-01.", alias="from")
+    end: date = parameter(label="To", help="Last day of the analysis period, such as 2026-06-30.", alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Period":
+        if self.end <= self.begin:
+            raise ValueError(f"the period ends ({self.end}) before it begins ({self.begin}). Swap 'from' and 'to'.")
+        return self

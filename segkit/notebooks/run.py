@@ -1,0 +1,215 @@
+"""One client: papermill executes the template in a room of its own, and a whole notebook is published as the deliverable."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
+
+from segkit.deliverables import publish
+from segkit.deliverables.in_place import free_name, remove, write_whole
+from segkit.deliverables.notebook_file import NotANotebookError, notebook_bytes, read_notebook
+from segkit.deliverables.places import staging_folder
+from segkit.engagement import Engagement, read_engagement
+from segkit.errors import RunError, SegkitError
+from segkit.notebooks.kernel import KERNEL, Room, room
+from segkit.notebooks.lock import in_use
+from segkit.notebooks.result import RunResult
+from segkit.notebooks.settle import settle_thresholds
+from segkit.notebooks.templates import PARAMETER, find_template, read_template
+
+CELL_SECONDS = 600
+"""How long one cell may take before the run counts as stuck."""
+
+START_SECONDS = 60
+
+_STARTS = 3
+"""A kernel that does not come up, say because another program took its port, is started again; a cell never is."""
+
+_ENGINE = "segkit"
+
+OnCell = Callable[[int, int], None]
+"""Told after each executed cell: how many are done, and how many there are."""
+
+
+@dataclass
+class _Execution:
+    """A notebook while it is executed; it outlives the run, also when the kernel dies."""
+
+    room: Room
+    on_cell: OnCell
+    notebook: NotebookNode | None = None
+    started: int = 0
+    done: int = 0
+
+    @property
+    def cells(self) -> int:
+        return len(_code_cells(self.notebook)) if self.notebook else 0
+
+    def cell_starts(self, **_: object) -> None:
+        self.started += 1
+
+    def cell_ends(self, **_: object) -> None:
+        self.done += 1
+        self.on_cell(self.done, self.cells)
+
+
+def run_client(engagement_file: str | Path, on_cell: OnCell | None = None) -> RunResult:
+    """Run a client's template to its deliverable; each cell done is reported.
+
+    Raises EngagementError, WorkbookError (in use, an unsuitable template), RunError (a cell stopped; the notebook as far as it got lies in
+    failed/), DeliverableError. In every one of these cases an earlier deliverable stands as it was.
+    """
+    engagement = read_engagement(engagement_file)
+    template = find_template(engagement)
+    notebook = read_template(template.path)
+    with in_use(engagement.folder), room() as private:
+        remove(staging_folder(engagement))
+        execution = _Execution(private, on_cell or (lambda done, cells: None))
+        try:
+            executed = _executed(notebook, engagement, execution)
+            finished = private.folder / "finished.ipynb"
+            finished.write_bytes(notebook_bytes(executed))
+            published = publish(engagement, finished, template.facts)
+        except SegkitError:
+            _save_failed(engagement, template.facts.name, execution)
+            raise
+        saved, kept = _save(executed, engagement.folder / "notebooks" / template.facts.name)
+        settled = settle_thresholds(engagement.file, published.manifest["thresholds"], engagement.date)
+    moved = tuple(path for path in (published.kept, kept) if path)
+    return RunResult(engagement.name, published.folder, saved, published.manifest, moved, settled)
+
+
+class _OneClientEngine(Engine):  # type: ignore[misc]  # papermill has no types
+    """papermill's engine with the kernel of the room; it hands out the notebook even when the kernel dies on it."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, *, execution: _Execution, **_: object) -> None:
+        execution.notebook = nb_man.nb
+        place = execution.room
+        for attempt in range(1, _STARTS + 1):
+            client = PapermillNotebookClient(
+                nb_man,
+                km=place.kernel_manager(),
+                kernel_name=kernel_name,
+                timeout=CELL_SECONDS,
+                startup_timeout=START_SECONDS,
+                force_raise_errors=True,  # a cell tagged raises-exception must not pass for a whole run
+                shutdown_kernel="immediate",
+                on_cell_start=execution.cell_starts,
+                on_cell_executed=execution.cell_ends,
+            )
+            try:
+                with place.log.open("ab") as log:
+                    client.execute(cleanup_kc=True, env=place.environment(), cwd=str(place.working_folder), stdout=log, stderr=log)
+            except RuntimeError:
+                if execution.started or attempt == _STARTS:
+                    raise
+            else:
+                return
+
+
+papermill_engines.register(_ENGINE, _OneClientEngine)
+
+
+def _executed(notebook: NotebookNode, engagement: Engagement, execution: _Execution) -> NotebookNode:
+    """Return the executed notebook. Raises RunError where it did not come to its end."""
+    source = execution.room.folder / "template.ipynb"
+    source.write_bytes(notebook_bytes(notebook))
+    try:
+        executed: NotebookNode = papermill.execute_notebook(
+            _unformatted(source),
+            _unformatted(execution.room.folder / "executed.ipynb"),
+            parameters={PARAMETER: str(engagement.file)},
+            engine_name=_ENGINE,
+            kernel_name=KERNEL,
+            language="python",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            execution=execution,
+        )
+    except papermill.PapermillExecutionError as error:
+        raise RunError(_cell_sentence(error, engagement, execution), code=_code_of(error)) from None
+    except DeadKernelError:
+        sentence = f"cell {execution.started} stopped because its kernel died: usually too little memory. {_where(engagement)}"
+        raise RunError(sentence, code="SEG-H02") from None
+    except CellTimeoutError:
+        sentence = f"cell {execution.started} took longer than {CELL_SECONDS} seconds and was stopped. {_where(engagement)}"
+        raise RunError(sentence, code="SEG-H03") from None
+    except RuntimeError:
+        sentence = "The notebook's kernel does not start. Install segkit again in a fresh environment, then run again."
+        raise RunError(sentence, code="SEG-H05") from None
+    counts = [cell.execution_count for cell in _code_cells(executed)]
+    if counts != list(range(1, len(counts) + 1)):
+        stopped = next(i for i, count in enumerate(counts, start=1) if count != i)
+        raise RunError(f"the notebook left off before cell {stopped}, without an error (sys.exit?). {_where(engagement)}", code="SEG-H06")
+    return executed
+
+
+_OWN_CODE = re.compile(r"(SEG-[A-Z]?\d{2,3}): ")
+
+
+def _code_of(error: papermill.PapermillExecutionError) -> str:
+    own = _OWN_CODE.match(str(error.evalue))
+    return own[1] if own else "SEG-000"
+
+
+def _cell_sentence(error: papermill.PapermillExecutionError, engagement: Engagement, execution: _Execution) -> str:
+    """Return what stopped a cell: segkit's own sentences as they are, else its kind alone: the text may hold customers' data."""
+    code = _code_of(error)
+    cell = error.exec_count or execution.started
+    if code != "SEG-000":
+        sentences = str(error.evalue).replace(f"{code}: ", "")
+        return f"{sentences}\n(cell {cell} of the notebook; as far as it got it lies in {_failed(engagement)})"
+    return f"cell {cell} stopped with {error.ename}. {_where(engagement)}"
+
+
+def _where(engagement: Engagement) -> str:
+    return f"The notebook as far as it got lies in {_failed(engagement)}."
+
+
+def _failed(engagement: Engagement) -> str:
+    return f"workbooks/{engagement.name}/failed"
+
+
+def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+
+
+def _unformatted(path: Path) -> str:
+    """Return a path as papermill wants it: it reads braces as places to fill in."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def _save_failed(engagement: Engagement, name: str, execution: _Execution) -> None:
+    if execution.notebook is not None:
+        write_whole(engagement.folder / "failed" / name, notebook_bytes(execution.notebook))
+
+
+def _save(notebook: NotebookNode, path: Path) -> tuple[Path, Path | None]:
+    """Save the executed notebook; one that a person has worked in since is kept under another name, which is returned too."""
+    kept = None
+    if path.is_file() and not _as_saved(path):
+        kept = free_name(path, "kept")
+        path.rename(kept)
+    notebook.metadata["segkit"] = {"sources": _sources(notebook)}
+    write_whole(path, notebook_bytes(notebook))
+    return path, kept
+
+
+def _as_saved(path: Path) -> bool:
+    try:
+        notebook = read_notebook(path)
+    except NotANotebookError:
+        return False
+    return bool(notebook.metadata.get("segkit", {}).get("sources") == _sources(notebook))
+
+
+def _sources(notebook: NotebookNode) -> str:
+    return hashlib.sha256("\0".join(str(cell.source) for cell in notebook.cells).encode()).hexdigest()

@@ -1,0 +1,82 @@
+"""Which notebook is run for a client: the consultant's own copy in the client's folder, else the template that segkit ships."""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+import segkit
+from segkit.deliverables.manifest import Template, sha256
+from segkit.deliverables.notebook_file import NotANotebookError, read_notebook
+from segkit.engagement import Engagement
+from segkit.errors import RunError, WorkbookError
+
+TEMPLATES = {"basic": "basic_abcd.ipynb"}
+"""The template of each package."""
+
+PARAMETER = "engagement_file"
+"""The one parameter that a template takes: papermill only logs a mistyped one, and writes names into code as they are."""
+
+_PACKAGE = Path(segkit.__file__).parent
+
+
+@dataclass(frozen=True)
+class FoundTemplate:
+    """A template as it lies on the disk, and as the manifest describes it."""
+
+    path: Path
+    facts: Template
+
+
+def find_template(engagement: Engagement) -> FoundTemplate:
+    """Return the template that takes precedence for an engagement: workbooks/<client>/templates/ before segkit's own."""
+    name = TEMPLATES[engagement.package]
+    shipped = shipped_template(name)
+    own = engagement.folder / "templates" / name
+    path = own if own.is_file() else shipped
+    found = sha256(path)
+    return FoundTemplate(path, Template(name, found, modified=found != sha256(shipped)))
+
+
+def shipped_template(name: str) -> Path:
+    """Return a template of segkit's: beside the package in a checkout, inside it where it was installed."""
+    for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates"):
+        if (folder / name).is_file():
+            return folder / name
+    raise RunError(f"The template {name} is missing from this installation of segkit. Install segkit again.", code="SEG-H05")
+
+
+def read_template(path: Path) -> NotebookNode:
+    """Return a template that takes exactly the one parameter. Raises WorkbookError in plain words for any other notebook."""
+    try:
+        notebook = read_notebook(path)
+    except NotANotebookError:
+        sentence = f"{path.name} in {path.parent.parent.name}/templates is not a notebook. Copy the template again."
+        raise WorkbookError(sentence, code="SEG-G06") from None
+    declared = _declared(path, notebook)
+    if declared != [PARAMETER]:
+        others = ", ".join(f"'{name}'" for name in declared if name != PARAMETER)
+        found = f"but it declares {others}" if others else "but it declares none"
+        raise WorkbookError(
+            f"{path.name}: a template takes exactly one parameter, {PARAMETER}, {found}. "
+            f"Keep only {PARAMETER} = \"\" in the cell tagged 'parameters'; what differs between clients belongs in engagement.yaml.",
+            code="SEG-G06",
+        )
+    return notebook
+
+
+def _declared(path: Path, notebook: NotebookNode) -> list[str]:
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code" and "parameters" in cell.metadata.get("tags", [])]
+    try:
+        statements = [statement for cell in cells for statement in ast.parse(cell.source).body]
+    except SyntaxError as error:
+        sentence = f"{path.name}: the cell tagged 'parameters' cannot be read (line {error.lineno}). Write: {PARAMETER} = \"\""
+        raise WorkbookError(sentence, code="SEG-G06") from None
+    names: list[str] = []
+    for statement in statements:
+        if isinstance(statement, ast.Assign):
+            names += [ast.unparse(target) for target in statement.targets]
+        else:
+            names.append(ast.unparse(statement.target if isinstance(statement, ast.AnnAssign) else statement))
+    return list(dict.fromkeys(names))

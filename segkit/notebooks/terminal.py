@@ -1,0 +1,144 @@
+"""What commands show in the terminal: findings, headline figures and what was written, in English; client data is never read as markup."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from segkit.deliverables.manifest import MANIFEST
+from segkit.engagement import Engagement
+from segkit.findings import SEVERITIES, Finding
+from segkit.intake import Intake, Reconciliation
+from segkit.notebooks.result import Failure, RunResult
+from segkit.words import Words
+
+WIDE = 120
+"""Columns from which a finding's parts stand side by side; below, under each other."""
+
+_ROLES = {
+    "strategy": "the strategy in Excel",
+    "report": "the report",
+    "call_list": "the call list: what to find out",
+    "manifest": "what it was made from",
+}
+
+_USED = ("positive", "negative", "zero", "used")
+
+
+def console() -> Console:
+    """Return standard output as the commands write on it; a file or a pipe is 120 columns wide."""
+    terminal = Console(highlight=False, markup=False, emoji=False)
+    return terminal if terminal.is_terminal else Console(highlight=False, markup=False, emoji=False, width=WIDE)
+
+
+def show_check(out: Console, engagement: Engagement, intake: Intake) -> None:
+    """Show an engagement's findings and the account of its rows."""
+    words = Words("en", engagement.currency)
+    if intake.findings:
+        out.print(_findings_table(intake.findings, words, wide=out.width >= WIDE))
+    if intake.reconciliation.lines:
+        out.print(_rows_table(intake.reconciliation, words))
+    counts = {severity: sum(finding.severity == severity for finding in intake.findings) for severity in SEVERITIES}
+    told = [words.plural(f"{{n}} {one}", f"{{n}} {many}", counts[kind]) for kind, one, many in _COUNTED if counts[kind]]
+    summary = words.join(told) or "nothing odd was found"
+    out.print(f"{engagement.name}: {len(intake.customers)} customers, {len(intake.leads)} leads; {summary}.", soft_wrap=True)
+
+
+_COUNTED = (("blocks", "finding stops the run", "findings stop the run"), ("question", "question", "questions"), ("note", "note", "notes"))
+
+
+def _findings_table(findings: Sequence[Finding], words: Words, *, wide: bool) -> Table:
+    if not wide:
+        table = Table("", "Where", "Found, done and to do", box=box.SIMPLE_HEAD, pad_edge=False)
+        for finding in findings:
+            below = "\n".join((finding.text(words), finding.done(words), f"> {finding.todo(words)}"))
+            table.add_row(*_texts(SEVERITIES[finding.severity], finding.place(words), below))
+        return table
+    table = Table("", "Where", "What was found", "What segkit did", "What to do", box=box.SIMPLE_HEAD, pad_edge=False)
+    for finding in findings:
+        parts = (finding.text(words), finding.done(words), finding.todo(words))
+        table.add_row(*_texts(SEVERITIES[finding.severity], finding.place(words), *parts))
+    return table
+
+
+def _rows_table(reconciliation: Reconciliation, words: Words) -> Table:
+    table = Table("File", box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in ("Rows in", "Used", "Set aside", "Amount in", "Amount used"):
+        table.add_column(heading, justify="right")
+    for file in dict.fromkeys(line.file for line in reconciliation.lines):
+        received, *parts = [line for line in reconciliation.lines if line.file == file]
+        used = [line for line in parts if line.what in _USED]
+        rows = sum(line.rows for line in used)
+        amounts = [line.amount for line in used if line.amount is not None]
+        counts = (words.number(received.rows), words.number(rows), words.number(received.rows - rows))
+        money = (
+            "" if amount is None else words.money(amount, 2) for amount in (received.amount, sum(amounts, Decimal(0)) if amounts else None)
+        )
+        table.add_row(*_texts(file, *counts, *money))
+    return table
+
+
+def show_result(out: Console, result: RunResult, root: Path) -> None:
+    """Show a client's headline figures and what was written."""
+    manifest = result.manifest
+    words = Words("en", manifest["currency"])
+    period = manifest["period"]
+    counts = manifest["counts"]
+    lines = [
+        "",
+        str(manifest["client"]) + (f", {period['from']} to {period['to']}" if period else ""),
+        f"  {words.number(counts['customers'])} customers, revenue {words.money(manifest['revenue_total'], 2)}",
+        f"  {_grades(counts, words)}",
+        *([f"  {words.number(counts['leads']['leads'])} leads: {_grades(counts['leads'], words)}"] if counts["leads"]["leads"] else []),
+        f"  {_find_out(manifest, words)}",
+        "",
+        f"Written to {_relative(result.folder, root)}:",
+        *(f"  {file['path']:<16} {_ROLES.get(file['role'], file['role'])}" for file in manifest["files"]),
+        f"  {MANIFEST:<16} {_ROLES['manifest']}",
+        f"The executed notebook: {_relative(result.notebook, root)}",
+    ]
+    lines += [f"Changed by hand since the last run, so it was kept: {_relative(path, root)}" for path in result.kept]
+    lines += [f"Notice: {notice}" for notice in manifest["notices"]]
+    lines += [f"Settled in engagement.yaml: {threshold.key} = {threshold.shown}" for threshold in result.settled]
+    for line in lines:
+        out.print(Text(line), soft_wrap=True)
+
+
+def show_summary(out: Console, results: Sequence[RunResult | Failure], root: Path) -> None:
+    """Show one line per client of a batch."""
+    table = Table("Client", box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in ("Customers", "Revenue", "Not rated"):
+        table.add_column(heading, justify="right")
+    table.add_column("Written to")
+    for result in results:
+        if isinstance(result, Failure):
+            table.add_row(*_texts(result.name, "", "", "", "failed, see below"))
+            continue
+        words, counts = Words("en", result.manifest["currency"]), result.manifest["counts"]
+        figures = (words.number(counts["customers"]), words.money(result.manifest["revenue_total"], 2), words.number(counts["not_rated"]))
+        table.add_row(*_texts(result.name, *figures, _relative(result.folder, root)))
+    out.print(table)
+
+
+def _grades(counts: Any, words: Words) -> str:
+    rated = [f"{grade} {words.number(number)}" for grade, number in counts["grades"].items()]
+    return ", ".join([*rated, f"not rated {words.number(counts['not_rated'])}"])
+
+
+def _find_out(manifest: Any, words: Words) -> str:
+    listed = any(file["role"] == "call_list" for file in manifest["files"])
+    n = manifest["counts"]["not_rated"] + manifest["counts"]["leads"]["not_rated"]
+    return f"To find out: {words.number(n)} accounts are not rated yet" + ("; see the call list" if listed else "")
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def _texts(*cells: str) -> list[Text]:
+    return [Text(cell) for cell in cells]

@@ -1,0 +1,43 @@
+"""Declaring a parameter once: label, unit, meaning and bounds, beside the code that uses it."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Money = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+"""An amount in the engagement's currency."""
+
+Fraction = Annotated[float, Field(gt=0, lt=1, allow_inf_nan=False)]
+"""A share between 0 and 1, written 0.75."""
+
+
+class Record(BaseModel):
+    """A frozen set of parameters; unknown keys are refused, and text is never taken for a number."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, validate_default=True)
+
+
+def parameter(default: Any = ..., *, label: str = "", unit: str = "", help: str = "", **bounds: Any) -> Any:  # noqa: A002 - the word a reader expects
+    """Declare a parameter: label, unit and meaning beside the code that uses it.
+
+    `unit` is one of "currency", "currency/year", "fraction", "hours", "per year" or "". Further keywords are pydantic's bounds
+    and `alias`.
+    """
+    return Field(default, title=label or None, description=help or None, json_schema_extra={"unit": unit} if unit else None, **bounds)
+
+
+@dataclass(frozen=True)
+class ParameterValue:
+    """One parameter as an engagement has it; `name` is the defined name of its cell in Excel."""
+
+    key: str
+    label: str
+    unit: str
+    help: str
+    value: float
+    short_name: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.short_name or self.key.replace(".", "_")

@@ -1,0 +1,48 @@
+"""The measures per customer that follow from revenue, potential and cost: each as an expression and as an Excel formula."""
+
+import narwhals as nw
+
+from segkit.words import phrase
+
+LABELS: dict[str, str] = {
+    "revenue": phrase("Revenue"),
+    "potential": phrase("Potential"),
+    "utilisation": phrase("Utilisation"),
+    "headroom": phrase("Headroom"),
+    "contribution": phrase("Contribution"),
+}
+"""The measures by name; utilisation is a fraction, the others are money."""
+
+
+def utilisation() -> nw.Expr:
+    """Return revenue / potential as a fraction (1.0 = all of the potential).
+
+    Null where potential is missing or zero, or revenue is missing; above 1.0 is kept, never clipped. Source: definitions, ABCD.
+    """
+    potential = nw.when(nw.col("potential") > 0).then(nw.col("potential"))
+    return (nw.col("revenue") / potential).alias("utilisation")
+
+
+def utilisation_formula(revenue: str, potential: str) -> str:
+    """Return the Excel formula of utilisation for a row's two cells; empty text where it is undefined."""
+    return f'IF(AND(ISNUMBER({revenue}),ISNUMBER({potential})),IF({potential}>0,{revenue}/{potential},""),"")'
+
+
+def headroom() -> nw.Expr:
+    """Return potential - revenue, in money; null where either is missing, negative where revenue exceeds the potential."""
+    return (nw.col("potential") - nw.col("revenue")).round(2).alias("headroom")
+
+
+def headroom_formula(revenue: str, potential: str) -> str:
+    """Return the Excel formula of headroom for a row's two cells; empty text where it is undefined."""
+    return f'IF(AND(ISNUMBER({revenue}),ISNUMBER({potential})),ROUND({potential}-{revenue},2),"")'
+
+
+def contribution() -> nw.Expr:
+    """Return revenue - direct cost, in money; null where either is missing."""
+    return (nw.col("revenue") - nw.col("cost")).round(2).alias("contribution")
+
+
+def contribution_formula(revenue: str, cost: str) -> str:
+    """Return the Excel formula of contribution for a row's two cells; empty text where it is undefined."""
+    return f'IF(AND(ISNUMBER({revenue}),ISNUMBER({cost})),ROUND({revenue}-{cost},2),"")'

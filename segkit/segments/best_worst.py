@@ -1,0 +1,37 @@
+"""The best and the worst customers by revenue: nested lists such as 10, 30 and 50."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class BestWorst:
+    """Customers in order of revenue; `rank` counts from 1 and `list` is the smallest of the sizes that holds the rank.
+
+    best: highest revenue first; worst: lowest first, negative ones at the top. Ties stand in order of the customer's number.
+    `shortened` is True when there are too few customers for both lists without a customer standing in both.
+    """
+
+    best: pd.DataFrame
+    worst: pd.DataFrame
+    sizes: tuple[int, ...]
+    shortened: bool
+
+
+def best_and_worst(customers: pd.DataFrame, sizes: tuple[int, ...]) -> BestWorst:
+    """Return the nested lists; each holds at most half of the customers, so that nobody is both best and worst."""
+    wanted = max(sizes)
+    length = min(wanted, len(customers) // 2)
+    return BestWorst(
+        best=_ranked(customers.sort_values(["revenue", "customer_id"], ascending=[False, True], kind="stable").head(length), sizes),
+        worst=_ranked(customers.sort_values(["revenue", "customer_id"], ascending=[True, True], kind="stable").head(length), sizes),
+        sizes=sizes,
+        shortened=length < wanted,
+    )
+
+
+def _ranked(customers: pd.DataFrame, sizes: tuple[int, ...]) -> pd.DataFrame:
+    ranks = range(1, len(customers) + 1)
+    smallest = [min(size for size in sizes if rank <= size) for rank in ranks]
+    return customers.reset_index(drop=True).assign(rank=list(ranks), list=smallest)

@@ -1,0 +1,62 @@
+"""Segments and playbook to a plan: hours per segment against the hours there are, and a proposal with its reason per customer."""
+
+from dataclasses import dataclass
+
+import narwhals as nw
+import pandas as pd
+
+from segkit.segments import Segmentation
+from segkit.strategy.playbook import Capacity, SegmentPolicy
+from segkit.words import phrase
+
+PROPOSAL_REASONS: dict[str, str] = {
+    "strategic": phrase("kept for a strategic reason"),
+    "negative_contribution": phrase("costs more than it brings"),
+    "segment": phrase("policy of the segment"),
+}
+
+
+@dataclass(frozen=True)
+class StrategyPlan:
+    """What to do: the policies, the yearly hours they ask for per segment (index segment), and the hours there are.
+
+    `proposals` has one row per customer, in the customers' order: customer_id, proposal, proposal_reason.
+    """
+
+    policies: tuple[SegmentPolicy, ...]
+    hours: pd.Series
+    available_hours: float | None
+    proposals: pd.DataFrame
+
+    def policy(self, segment: str) -> SegmentPolicy:
+        return next(policy for policy in self.policies if policy.segment == segment)
+
+    @property
+    def total_hours(self) -> float:
+        return float(self.hours.sum())
+
+
+def plan(customers: pd.DataFrame, segmentation: Segmentation, policies: tuple[SegmentPolicy, ...], capacity: Capacity) -> StrategyPlan:
+    """Return the plan for rated customers (customer_id, grade, contribution, strategic)."""
+    hours = pd.Series({policy.segment: segmentation.count(policy.segment) * policy.meetings_per_year * policy.hours_per_meeting for policy in policies})
+    frame = nw.from_native(customers, eager_only=True)
+    proposals = frame.select(nw.col("customer_id"), _proposal(policies), _reason()).to_native()
+    return StrategyPlan(policies, hours, capacity.sales_hours, proposals)
+
+
+def hours_formula(count: str, meetings: str, hours_per_meeting: str) -> str:
+    """Return the Excel formula of a segment's hours from its three cells."""
+    return f"{count}*{meetings}*{hours_per_meeting}"
+
+
+def _proposal(policies: tuple[SegmentPolicy, ...]) -> nw.Expr:
+    expression = nw.lit(policies[-1].proposal)
+    for policy in policies[:-1]:
+        expression = nw.when(nw.col("grade") == policy.segment).then(nw.lit(policy.proposal)).otherwise(expression)
+    expression = nw.when(nw.col("contribution") < 0).then(nw.lit("adjust")).otherwise(expression)
+    return nw.when(nw.col("strategic") != "").then(nw.lit("keep")).otherwise(expression).alias("proposal")
+
+
+def _reason() -> nw.Expr:
+    reason = nw.when(nw.col("contribution") < 0).then(nw.lit("negative_contribution")).otherwise(nw.lit("segment"))
+    return nw.when(nw.col("strategic") != "").then(nw.lit("strategic")).otherwise(reason).alias("proposal_reason")

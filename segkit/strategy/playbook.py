@@ -1,0 +1,119 @@
+"""The playbook: what the client does in each segment. A default per preset in five languages, changed where engagement.yaml says so."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from segkit.parameters import Record, parameter, read_yaml
+from segkit.segments import NOT_RATED_SEGMENT
+from segkit.words import phrase
+
+PLAYBOOKS = Path(__file__).with_name("playbooks")
+
+Proposal = Literal["grow", "keep", "adjust", "review", "find_out"]
+
+PROPOSALS: dict[str, str] = {
+    "grow": phrase("Grow"),
+    "keep": phrase("Keep"),
+    "adjust": phrase("Adjust price or service"),
+    "review": phrase("Review the effort"),
+    "find_out": phrase("Find out the potential"),
+}
+"""What is proposed for a customer. To part with one is never proposed by rule: 'review' puts the question to a person."""
+
+
+class PlaybookEntry(Record):
+    """What engagement.yaml changes in one segment's policy; whatever is left out keeps the preset's text."""
+
+    name: str | None = parameter(None, label=phrase("Name"), help=phrase("A telling name of the segment."))
+    goal: str | None = parameter(None, label=phrase("Goal"), help=phrase("What is to be reached with these customers."))
+    service_level: str | None = parameter(None, label=phrase("Service level"), help=phrase("What service these customers get."))
+    channel: str | None = parameter(None, label=phrase("Channel"), help=phrase("How these customers are met."))
+    activities: list[str] | None = parameter(None, label=phrase("Activities"), help=phrase("Sales and marketing activities."))
+    price_policy: str | None = parameter(None, label=phrase("Price policy"), help=phrase("How prices and discounts are set."))
+    responsible: str | None = parameter(None, label=phrase("Responsible"), help=phrase("The role that answers for these customers."))
+    leads: str | None = parameter(None, label=phrase("Leads"), help=phrase("What to do with leads that fall into the segment."))
+    meetings_per_year: float | None = parameter(
+        None, label=phrase("Contacts per year"), unit="per year", help=phrase("Planned meetings and calls with each customer in a year."), ge=0, le=366
+    )
+    hours_per_meeting: float | None = parameter(
+        None, label=phrase("Hours per contact"), unit="hours", help=phrase("Time per contact, with preparation, travel and follow-up."), ge=0, le=100
+    )
+    response_hours: float | None = parameter(
+        None, label=phrase("Response time"), unit="hours", help=phrase("Working hours within which an enquiry is answered."), ge=0, le=1000
+    )
+    proposal: Proposal | None = parameter(None, label=phrase("Proposal"), help=phrase("What is proposed for each customer of the segment."))
+
+
+class Capacity(Record):
+    """The hours that the plan is held against."""
+
+    sales_hours: float | None = parameter(
+        None, label=phrase("Hours available"), unit="hours", help=phrase("Hours a year that the sales force has for customers."), gt=0
+    )
+
+
+@dataclass(frozen=True)
+class SegmentPolicy:
+    """One segment's line of the playbook, in the client's language."""
+
+    segment: str
+    name: str
+    goal: str
+    service_level: str
+    channel: str
+    activities: tuple[str, ...]
+    price_policy: str
+    responsible: str
+    leads: str
+    meetings_per_year: float
+    hours_per_meeting: float
+    response_hours: float
+    proposal: Proposal
+
+
+def playbook(preset: str, letters: tuple[str, ...], language: str, changes: dict[str, PlaybookEntry]) -> tuple[SegmentPolicy, ...]:
+    """Return the policy of every segment, the not rated last, with the engagement's changes."""
+    segments = (*letters, NOT_RATED_SEGMENT)
+    policies = (_changed(_default(preset, segments, name, language), changes.get(name)) for name in segments)
+    return tuple(policies)
+
+
+@cache
+def _texts(preset: str) -> dict[str, Any]:
+    path = PLAYBOOKS / f"{preset}.yaml"
+    data: dict[str, Any] = read_yaml(path if path.exists() else PLAYBOOKS / "plain.yaml").data
+    return data
+
+
+def _default(preset: str, segments: tuple[str, ...], name: str, language: str) -> SegmentPolicy:
+    texts = _texts(preset)
+    position = segments.index(name)
+    by_position = "first" if position == 0 else "last" if position == len(segments) - 2 else "middle"
+    entry = texts.get(name) or texts[by_position]
+    spoken = entry[language]
+    return SegmentPolicy(
+        segment=name,
+        name=spoken["name"],
+        goal=spoken["goal"],
+        service_level=spoken["service_level"],
+        channel=spoken["channel"],
+        activities=tuple(spoken["activities"]),
+        price_policy=spoken["price_policy"],
+        responsible=spoken["responsible"],
+        leads=spoken["leads"],
+        meetings_per_year=float(entry["meetings_per_year"]),
+        hours_per_meeting=float(entry["hours_per_meeting"]),
+        response_hours=float(entry["response_hours"]),
+        proposal=entry["proposal"],
+    )
+
+
+def _changed(policy: SegmentPolicy, entry: PlaybookEntry | None) -> SegmentPolicy:
+    if entry is None:
+        return policy
+    given = {name: value for name, value in entry.model_dump(exclude_none=True).items()}
+    if "activities" in given:
+        given["activities"] = tuple(given["activities"])
+    return replace(policy, **given)

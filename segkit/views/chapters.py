@@ -1,0 +1,232 @@
+"""Chapters of the report in sentences made from the figures: one function each, from Study to Passage."""
+
+from segkit import __version__
+from segkit.segments import NOT_RATED_SEGMENT
+from segkit.strategy import PROPOSALS
+from segkit.study import Study
+from segkit.views.labels import definition, pareto_preset_label, period_text, preset_label, segment_label
+from segkit.views.text import Passage, bullets, facts, heading, note, paragraph, points, together
+from segkit.words.glossary import TERMS
+
+
+def summary(study: Study) -> Passage:
+    """Return the one-page summary: headline figures and what they say."""
+    words, segmentation = study.words, study.segmentation
+    n = len(study.customers)
+    rated = n - segmentation.count(NOT_RATED_SEGMENT)
+    tiles = [
+        (words.number(n), words("Customers")),
+        (words.money(segmentation.total["revenue"]), words("Revenue")),
+        (words.percent(rated / n), words("Customers rated")),
+        (words.money(segmentation.total["headroom"]), words("Headroom")),
+    ]
+    sentences = [
+        words.plural("{n} customer bought for {revenue} in the period {period}.", "{n} customers bought for {revenue} in the period {period}.", n, revenue=words.money(segmentation.total["revenue"]), period=period_text(study)),
+        _trend_sentence(study),
+    ]
+    text = heading(words("Summary")) + facts(tiles) + paragraph(*sentences) + bullets([line for line in (_largest(study), _concentration(study), _growth(study), _unknown(study), _hours(study)) if line])
+    return text + note(words("The Excel file that goes with this report holds every customer, and follows when a threshold is changed there."))
+
+
+def money(study: Study) -> Passage:
+    """Return where the money is: concentration of the revenue."""
+    words, pareto = study.words, study.pareto
+    text = heading(words("Where the money is"))
+    if pareto.to_80 is None or pareto.gini is None or pareto.hhi is None:
+        return text + paragraph(words("There is no revenue in the period, so nothing can be said about its concentration."))
+    frame = pareto.frame
+    classes = [(name, int((frame["pareto_class"] == name).sum())) for name in ("A", "B", "C")]
+    return text + paragraph(
+        _concentration(study),
+        words("{n} customers are needed for 95%.", n=pareto.to_95),
+        words("By the preset '{preset}', {a} customers are class A, {b} class B and {c} class C.", preset=pareto_preset_label(study), a=classes[0][1], b=classes[1][1], c=classes[2][1]),
+        words("The Gini coefficient is {gini} (0 = all customers equal, 1 = one customer has everything).", gini=words.number(pareto.gini, 2)),
+    )
+
+
+def matrix(study: Study) -> Passage:
+    """Return how the grades come about and how the customers fall."""
+    words = study.words
+    text = heading(words("The segments")) + paragraph(
+        words("Customers and leads are graded by the preset '{preset}'.", preset=preset_label(study)),
+        words("A value exactly on a threshold counts as the higher band; a customer with an unknown measure is not rated rather than rated low."),
+    )
+    return text + points([(segment_label(study, letter), definition(study, letter)) for letter in study.grid.letters])
+
+
+def strategy(study: Study) -> Passage:
+    """Return the introduction to the strategy, with the hours the plan asks for."""
+    words = study.words
+    return heading(words("Strategy per segment")) + paragraph(
+        words("Every segment has a goal, a service level and a rhythm of contact."),
+        _hours(study) or words("Together they ask for {hours} hours a year.", hours=words.number(study.plan.total_hours)),
+    )
+
+
+def segment_pages(study: Study) -> Passage:
+    """Return each segment's page: who they are, what they earn, what to do with customers and leads."""
+    words = study.words
+    pages = []
+    for policy in study.plan.policies:
+        n, leads = (part.count(policy.segment) for part in (study.segmentation, study.lead_segmentation))
+        if policy.segment == NOT_RATED_SEGMENT and n + leads == 0:
+            continue
+        row = study.segmentation.table.loc[policy.segment]
+        label = segment_label(study, policy.segment)
+        title = policy.name if policy.segment == NOT_RATED_SEGMENT else f"{label} · {policy.name}"
+        page = heading(title, 2) + paragraph(definition(study, policy.segment), policy.goal)
+        page += paragraph(
+            words.plural("{n} customer with a revenue of {revenue} ({share} of all).", "{n} customers with a revenue of {revenue} ({share} of all).", n, revenue=words.money(row["revenue"]), share=words.percent(row["revenue_share"], 1)),
+            _headroom(study, row["headroom"]) if n else "",
+            words.plural("{n} lead falls into the segment.", "{n} leads fall into the segment.", leads) if leads else "",
+        )
+        contacts = words(
+            "{channel}; {n} a year of {hours} hours each",
+            channel=policy.channel, n=_short(words.number(policy.meetings_per_year, 1)), hours=_short(words.number(policy.hours_per_meeting, 1)),
+        )  # fmt: skip
+        page += points([
+            (words("Service level"), policy.service_level),
+            (words("Contacts"), contacts),
+            (words("Response time"), words("within {hours} working hours", hours=_short(words.number(policy.response_hours, 1)))),
+            (words("Activities"), "; ".join(policy.activities)),
+            (words("Price policy"), policy.price_policy),
+            (words("Responsible"), policy.responsible),
+            (words("Leads"), policy.leads),
+        ])  # fmt: skip
+        pages.append(together(page))
+    whole = pages[0]
+    for page in pages[1:]:
+        whole += page
+    return whole
+
+
+def best_worst(study: Study) -> Passage:
+    """Return what the lists of best and worst are, and how proposals are spread."""
+    words, lists = study.words, study.best_worst
+    sizes = words.join([words.number(size) for size in lists.sizes])
+    counts = study.customers["proposal"].value_counts()
+    spread = [f"{words(label)}: {words.number(int(counts[name]))}" for name, label in PROPOSALS.items() if counts.get(name, 0)]
+    text = heading(words("The best and the worst customers")) + paragraph(
+        words("The lists of {sizes} stand whole in the Excel file; here are the first of each.", sizes=sizes),
+        words("There are too few customers for the longest list; each list holds at most half of them.") if lists.shortened else "",
+        words("Nobody is to be parted with by rule: a proposal to review the effort is a question to the person responsible."),
+    )
+    return text + paragraph(words("Proposals: {spread}.", spread="; ".join(spread)))
+
+
+def leads(study: Study) -> Passage | None:
+    """Return how the leads fall; None without leads."""
+    words, n = study.words, len(study.leads)
+    if n == 0:
+        return None
+    return heading(words("Leads"), 2) + paragraph(
+        words.plural("{n} lead is graded by the same rules, on expected revenue and potential.", "{n} leads are graded by the same rules, on expected revenue and potential.", n),
+        words("They never count among the customers."),
+    )
+
+
+def unknown(study: Study) -> Passage | None:
+    """Return what is not known yet, and whom to ask; None where every potential is known."""
+    words, n = study.words, int((study.find_out["kind"] == "customer").sum())
+    if study.find_out.empty:
+        return None
+    text = heading(words("What we do not know yet"))
+    revenue = study.find_out.loc[study.find_out["kind"] == "customer", "revenue"].sum()
+    return text + paragraph(
+        words.plural("{n} customer has no known potential; it buys for {revenue}.", "{n} customers have no known potential; they buy for {revenue}.", n, revenue=words.money(revenue)),
+        words("Unknown is not low: they are not rated until somebody has asked."),
+        words("The call list holds each of them with the question and cells for the answer; put back among the client's files, its answers are taken in."),
+    )
+
+
+def data_quality(study: Study) -> Passage:
+    words, account = study.words, study.intake.reconciliation
+    questions = sum(finding.severity == "question" for finding in study.findings)
+    return heading(words("The data")) + paragraph(
+        words.plural("{n} row was received.", "{n} rows were received.", account.rows("received")),
+        words("Every row is used or set aside with a reason, and the amounts add up to the last decimal."),
+        words.plural("{n} question is open.", "{n} questions are open.", questions) if questions else words("No question is open."),
+    )
+
+
+def method(study: Study) -> Passage:
+    """Return how the figures come about, and what the words mean."""
+    words = study.words
+    text = heading(words("Method and definitions")) + paragraph(
+        words("Period: {period}.", period=period_text(study)),
+        words("Model: {preset}.", preset=preset_label(study)),
+        words("Pareto: {preset}. A customer's class follows from the share of strictly larger customers; customers with equal revenue share a class.", preset=pareto_preset_label(study)),
+        words("Made with segkit {version}.", version=__version__),
+    )
+    return text + points([(words(term), words(meaning)) for term, meaning in TERMS])
+
+
+# --- sentences --------------------------------------------------------------------------------------------------------------
+
+def _trend_sentence(study: Study) -> str:
+    words, before = study.words, study.customers["revenue_before"]
+    if before.isna().all() or before.sum() == 0:
+        return ""
+    change = study.segmentation.total["revenue"] / before.sum() - 1
+    text = words("That is {share} more than in the period before.", share=words.percent(change, 1)) if change >= 0 else words("That is {share} less than in the period before.", share=words.percent(-change, 1))
+    return text
+
+
+def _largest(study: Study) -> str:
+    words, table = study.words, study.segmentation.table
+    rated = table.drop(index=NOT_RATED_SEGMENT)
+    if rated["accounts"].sum() == 0:
+        return words("Nobody is rated yet, because no potential is known.")
+    name = str(rated["revenue"].idxmax())
+    return words(
+        "Segment {name} holds {customers} of the customers and {revenue} of the revenue.",
+        name=segment_label(study, name), customers=words.percent(rated.at[name, "share"]), revenue=words.percent(rated.at[name, "revenue_share"]),
+    )
+
+
+def _concentration(study: Study) -> str:
+    words, pareto = study.words, study.pareto
+    if pareto.to_80 is None or pareto.top_20_share is None:
+        return ""
+    return words(
+        "{n} customers, {share} of those who buy, make 80% of the revenue; the largest 20% make {top}.",
+        n=pareto.to_80, share=words.percent(pareto.to_80 / pareto.buyers), top=words.percent(pareto.top_20_share),
+    )
+
+
+def _headroom(study: Study, headroom: float) -> str:
+    words = study.words
+    if headroom != headroom:  # noqa: PLR0124 - NaN
+        return words("Their headroom is unknown.")
+    if headroom < 0:
+        return words("Together they buy for {amount} more than their potential, so the potentials are to be asked about.", amount=words.money(-headroom))
+    return words("Their headroom is {headroom}.", headroom=words.money(headroom))
+
+
+def _growth(study: Study) -> str:
+    words, table = study.words, study.segmentation.table
+    rated = table.drop(index=NOT_RATED_SEGMENT)
+    known = rated["headroom"].dropna()
+    if known.empty or known.max() <= 0:
+        return ""
+    name = str(known.idxmax())
+    return words("Most headroom, {headroom}, lies in segment {name}.", headroom=words.money(known[name]), name=segment_label(study, name))
+
+
+def _unknown(study: Study) -> str:
+    n = study.segmentation.count(NOT_RATED_SEGMENT)
+    return study.words.plural("{n} customer is not rated, because its potential or revenue is unknown.", "{n} customers are not rated, because their potential or revenue is unknown.", n) if n else ""
+
+
+def _hours(study: Study) -> str:
+    words, plan = study.words, study.plan
+    if plan.available_hours is None:
+        return ""
+    values = {"hours": words.number(plan.total_hours), "available": words.number(plan.available_hours)}
+    if plan.total_hours <= plan.available_hours:
+        return words("The plan asks for {hours} of the {available} hours available.", **values)
+    return words("The plan asks for {hours} hours, but only {available} are available.", **values)
+
+
+def _short(number: str) -> str:
+    return number.removesuffix(",0").removesuffix(".0")

@@ -1,0 +1,47 @@
+"""The cover of a report: what the exporter needs to know of a study, carried in the notebook's own output."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from segkit.study import Study
+from segkit.views.labels import period_text, preset_label
+from segkit.views.text import Passage, heading, paragraph
+
+REPORT_TYPE = "application/vnd.segkit.report+json"
+"""The mimetype of the output that tells the exporter title, language, date and cover."""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Shown in a notebook as a heading; read by the exporter as the report's cover and properties."""
+
+    facts: dict[str, Any]
+    passage: Passage
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {REPORT_TYPE: self.facts, "text/html": self.passage.html, "text/plain": self.passage.plain}
+
+    def __repr__(self) -> str:
+        return self.passage.plain
+
+
+def cover(study: Study) -> Cover:
+    """Return the report's cover."""
+    words, engagement = study.words, study.engagement
+    title = words("Customer segmentation")
+    facts = {
+        "title": title,
+        "subtitle": words("Segmentation strategy, Basic ABCD"),
+        "client": engagement.client,
+        "language": engagement.language,
+        "date": engagement.date.isoformat(),
+        "date_text": words.date(engagement.date),
+        "period_text": period_text(study),
+        "consultant": engagement.consultant,
+        "lines": [[words("Period"), period_text(study)], [words("Model"), preset_label(study)], [words("Date"), words.date(engagement.date)]],
+        "facts": [[words("Customers"), words.number(len(study.customers))], [words("Revenue"), words.money(study.segmentation.total["revenue"])]],
+        "contents_title": words("Contents"),
+        "page_text": words("Page {page} of {pages}"),
+        "confidential_text": words("Confidential") if engagement.output.confidential else "",
+    }
+    return Cover(facts, heading(f"{title} · {engagement.client}") + paragraph(period_text(study)))

@@ -1,0 +1,79 @@
+"""The house style of charts: one family of letters, colours that hold for colour-blind readers and in print, SVG that never changes.
+
+Colours: deep blue leads, a warm accent points, greys carry the rest. Letters are drawn as outlines, so a chart looks the same in a
+notebook, in the report and on a machine without the fonts.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from segkit.views.fonts import FONT_FOLDER
+
+BLUE, ACCENT, INK, GREY, PALE = "#12355B", "#C8553D", "#24292F", "#8A939C", "#E6E9ED"
+
+GRADE_COLOURS = ("#12355B", "#3E7CB1", "#E3B23C", "#9AA5B1", "#C8553D", "#5B8E7D", "#7D5BA6", "#B0A990", "#4A4E54")
+"""Colours of the grades in their order; neighbours differ in lightness, not only in hue."""
+
+_STYLE: dict[str, Any] = {
+    "svg.fonttype": "path",
+    "svg.hashsalt": "segkit",
+    "font.family": ["Source Sans 3", "Noto Emoji"],
+    "font.size": 10,
+    "text.parse_math": False,
+    "text.color": INK,
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": INK,
+    "axes.linewidth": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlelocation": "left",
+    "xtick.color": GREY,
+    "ytick.color": GREY,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "savefig.facecolor": "none",
+}
+
+for _font in sorted(FONT_FOLDER.glob("*.ttf")):
+    font_manager.fontManager.addfont(str(_font))
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawn chart: `svg`, the finding it shows in words (`alt`), and the caption below it with units and period."""
+
+    svg: str
+    alt: str
+    caption: str
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+        return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": {"alt": self.alt, "caption": self.caption}}
+
+    def __repr__(self) -> str:
+        return self.alt
+
+
+@contextmanager
+def drawing(width: float = 6.6, height: float = 3.3) -> Iterator[tuple[Figure, Axes]]:
+    """Give a figure of the house style, in inches, with one pair of axes; the caller turns it into a chart with `finished`."""
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(width, height), layout="constrained")
+        yield figure, figure.add_subplot()
+
+
+def finished(figure: Figure, alt: str, caption: str) -> Chart:
+    """Return the drawn figure as a chart. To be called inside `drawing`."""
+    text = StringIO()
+    figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+    svg = text.getvalue()
+    return Chart(svg[svg.index("<svg") :], alt, caption)

@@ -1,0 +1,73 @@
+"""What things are called towards a person: segments, columns, preset and period, in the engagement's language."""
+
+from segkit.rating import CLASS_LABELS, NOT_RATED, Axis
+from segkit.rating.abcd import OWN_LABEL
+from segkit.rating.abcd import PRESETS as ABCD_PRESETS
+from segkit.rating.pareto import PRESETS as PARETO_PRESETS
+from segkit.segments import NOT_RATED_SEGMENT
+from segkit.study import Study
+
+
+def segment_label(study: Study, segment: str | None) -> str:
+    """Return a grade as the client sees it: A, its own label such as Platinum, or the words for not rated."""
+    if segment is None or segment != segment or segment == NOT_RATED_SEGMENT:  # noqa: PLR0124 - NaN
+        return study.words(NOT_RATED)
+    return study.engagement.abcd.label(segment)
+
+
+def pareto_label(study: Study, pareto_class: str | None) -> str:
+    """Return a Pareto class in words where it is not a letter; empty where there is none."""
+    if pareto_class is None or pareto_class != pareto_class:  # noqa: PLR0124 - NaN
+        return ""
+    return study.words(CLASS_LABELS[pareto_class]) if pareto_class in CLASS_LABELS else pareto_class
+
+
+def preset_label(study: Study) -> str:
+    """Return the name of the ABCD preset, which stands on every deliverable."""
+    preset = study.engagement.abcd.preset
+    return study.words(ABCD_PRESETS[preset].label if preset in ABCD_PRESETS else OWN_LABEL)
+
+
+def pareto_preset_label(study: Study) -> str:
+    return study.words(PARETO_PRESETS[study.engagement.pareto.preset].label)
+
+
+def period_text(study: Study) -> str:
+    """Return the analysis period in full, or that the figures carry no dates."""
+    words, period = study.words, study.engagement.period
+    if period is None:
+        return words("One year as delivered, without dates")
+    return words("{first} – {last}", first=words.date(period.begin), last=words.date(period.end))
+
+
+def definition(study: Study, segment: str) -> str:
+    """Return what puts a customer into a segment, in amounts: "Revenue from 250,000 kr., potential below 600,000 kr."."""
+    if segment == NOT_RATED_SEGMENT:
+        return study.words("Revenue or potential is unknown, so no grade can be given.")
+    grid = study.grid
+    rows = len(grid.grades)
+    cells = [(r, c) for r, row in enumerate(grid.grades) for c, letter in enumerate(row) if letter == segment]
+    parts = [
+        ", ".join(_band_text(study, axis, band) for axis, band in ((grid.across, c), (grid.up, rows - 1 - r)) if axis is not None)
+        for r, c in cells
+    ]
+    text = study.words("; or ").join(parts)
+    return text[:1].upper() + text[1:] + "."
+
+
+def _band_text(study: Study, axis: Axis, band: int) -> str:
+    words = study.words
+    measure = words(axis.label).lower() if study.engagement.language != "de" else words(axis.label)
+    low = axis.cuts[band - 1].value if band > 0 else None
+    high = axis.cuts[band].value if band < len(axis.cuts) else None
+
+    def shown(value: float) -> str:
+        return words.percent(value) if axis.measure == "utilisation" else words.money(value)
+
+    if low is None and high is None:
+        return measure
+    if low is None:
+        return words("{measure} below {high}", measure=measure, high=shown(high or 0))
+    if high is None:
+        return words("{measure} from {low}", measure=measure, low=shown(low))
+    return words("{measure} from {low} to below {high}", measure=measure, low=shown(low), high=shown(high))

@@ -1,0 +1,171 @@
+"""Tables of a study: one function each, from Study to Table."""
+
+import pandas as pd
+
+from segkit.findings import SEVERITIES
+from segkit.intake import RECONCILIATION_LABELS
+from segkit.rating import REASONS
+from segkit.segments import Segmentation
+from segkit.strategy import PROPOSALS
+from segkit.study import Study
+from segkit.tables import POTENTIAL_BASES
+from segkit.views.labels import period_text, segment_label
+from segkit.views.table import Align, Table
+
+SHOWN_ROWS = 10
+"""Rows of a list in the report; the whole list stands in the Excel file."""
+
+
+def segments(study: Study) -> Table:
+    """Return number, revenue, potential and headroom of the customers per segment, with their total."""
+    words = study.words
+    caption = words("Customers per segment, {period}. Amounts in {currency}.", period=period_text(study), currency=words.currency)
+    return _segment_table(study, study.segmentation, caption, words("Customers"), words("Revenue"))
+
+
+def lead_segments(study: Study) -> Table | None:
+    """Return the same for the leads, by their expected revenue; leads never count as customers. None without leads."""
+    words = study.words
+    if study.leads.empty:
+        return None
+    caption = words("Leads per segment, by expected revenue. Amounts in {currency}.", currency=words.currency)
+    return _segment_table(study, study.lead_segmentation, caption, words("Leads"), words("Expected revenue"))
+
+
+def policies(study: Study) -> Table:
+    """Return the service policy of each segment with the hours it asks for."""
+    words = study.words
+    rows = [
+        (
+            segment_label(study, policy.segment),
+            policy.name,
+            words.number(study.segmentation.count(policy.segment)),
+            words.number(policy.meetings_per_year, _decimals(policy.meetings_per_year)),
+            words.number(policy.hours_per_meeting, _decimals(policy.hours_per_meeting)),
+            words.number(study.plan.hours[policy.segment]),
+        )
+        for policy in study.plan.policies
+    ]
+    total = (words("Total"), "", words.number(len(study.customers)), "", "", words.number(study.plan.total_hours))
+    headings = (
+        words("Segment"), words("Name"), words("Customers"), words("Contacts per year"), words("Hours per contact"),
+        words("Hours per year"),
+    )  # fmt: skip
+    aligns: tuple[Align, ...] = ("grade", "text", "num", "num", "num", "num")
+    return Table(words("Service policy and the hours it asks for in a year."), headings, aligns, (*rows, total), total=True)
+
+
+def best(study: Study, rows: int = SHOWN_ROWS) -> Table:
+    words = study.words
+    caption = words("The {n} customers with the highest revenue, {period}.", n=min(rows, len(study.best_worst.best)), period=period_text(study))
+    return _customers(study, study.best_worst.best.head(rows), caption)
+
+
+def worst(study: Study, rows: int = SHOWN_ROWS) -> Table:
+    words = study.words
+    caption = words("The {n} customers with the lowest revenue, {period}.", n=min(rows, len(study.best_worst.worst)), period=period_text(study))
+    return _customers(study, study.best_worst.worst.head(rows), caption)
+
+
+def find_out(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
+    """Return whom to ask first for the potential; None where every customer's is known."""
+    words = study.words
+    shown = study.find_out[study.find_out["kind"] == "customer"].head(rows)
+    if shown.empty:
+        return None
+    body = tuple((row.number, row.name, row.owner, words.money(row.revenue)) for row in shown[["number", "name", "owner", "revenue"]].itertuples(index=False, name="Row"))
+    caption = words("Whom to ask first: the customers with unknown potential who buy most.")
+    return Table(caption, (words("Customer no."), words("Name"), words("Owner"), words("Revenue")), ("text", "text", "text", "num"), body)
+
+
+def findings(study: Study) -> Table:
+    """Return everything odd in the data, what was done about it and what to do."""
+    words = study.words
+    body = tuple((words(SEVERITIES[f.severity]), f.place(words) or "–", f.text(words), f.done(words), f.todo(words)) for f in study.findings)
+    headings = (words("Kind"), words("Where"), words("What was found"), words("What was done"), words("What to do"))
+    return Table(words("Findings in the data."), headings, ("text",) * 5, body, wide=True)
+
+
+def reconciliation(study: Study) -> Table:
+    """Return the account of every row and amount: received = used + set aside."""
+    words, account = study.words, study.intake.reconciliation
+    body = [
+        (line.file, words(RECONCILIATION_LABELS[line.what]), words.number(line.rows), "" if line.amount is None else words.money(line.amount, 2))
+        for line in account.lines
+        if line.rows or line.what == "received"
+    ]
+    if account.rounding:
+        body.append(("", words("Rounding of each customer's revenue to two decimals"), "", words.money(account.rounding, 2)))
+    body.append(("", words("Revenue of all customers"), "", words.money(account.revenue, 2)))
+    headings = (words("File"), words("Rows"), words("Number"), words("Amount"))
+    return Table(words("From the files received to the revenue shown."), headings, ("text", "text", "num", "num"), tuple(body), total=True)
+
+
+def thresholds(study: Study) -> Table:
+    """Return the amounts between the grades and where they come from."""
+    words = study.words
+    rows = []
+    units = {value.key: value for value in study.parameters}
+    for cut in study.grid.cuts:
+        value = units[cut.key]
+        shown = words.percent(cut.value) if value.unit == "fraction" else words.money(cut.value)
+        origin = words("set") if cut.quantile is None else words("{share} of the customers lie below", share=words.percent(cut.quantile))
+        rows.append((words(value.label), shown, words(value.help), origin))
+    headings = (words("Threshold"), words("Value"), words("Meaning"), words("Origin"))
+    return Table(words("The thresholds; a value exactly on one counts as the higher band."), headings, ("text", "num", "text", "text"), tuple(rows))
+
+
+def customers(study: Study, chosen: pd.DataFrame) -> Table:
+    """Return chosen customers with all their figures, the grade and why; for the consultant's own look."""
+    words = study.words
+    rows = []
+    for row in chosen.to_dict("records"):
+        reason = words(REASONS[row["not_rated_because"]]) if row["not_rated_because"] else words(PROPOSALS[row["proposal"]])
+        rows.append((
+            row["customer_id"], row["name"], row["owner"], words.money(row["revenue"]), words.money(row["potential"]), words(POTENTIAL_BASES[row["potential_basis"]]),
+            words.percent(row["utilisation"]), words.money(row["headroom"]), segment_label(study, row["grade"]), reason,
+        ))  # fmt: skip
+    headings = (
+        words("Customer no."), words("Name"), words("Owner"), words("Revenue"), words("Potential"), words("Basis"),
+        words("Utilisation"), words("Headroom"), words("Grade"), words("Proposal"),
+    )  # fmt: skip
+    aligns: tuple[Align, ...] = ("text", "text", "text", "num", "num", "text", "num", "num", "grade", "text")
+    return Table(words("Customers"), headings, aligns, tuple(rows), wide=True)
+
+
+def _segment_table(study: Study, segmentation: Segmentation, caption: str, accounts: str, revenue: str) -> Table:
+    words = study.words
+    rows = [_segment_row(study, segment_label(study, str(name)), row) for name, row in segmentation.table.iterrows()]
+    rows.append(_segment_row(study, words("Total"), segmentation.total))
+    headings = (words("Segment"), accounts, words("Share"), revenue, words("Share of revenue"), words("Potential"), words("Headroom"))
+    aligns: tuple[Align, ...] = ("grade", "num", "num", "num", "num", "num", "num")
+    if segmentation.table["contribution"].notna().any() and segmentation is study.segmentation:
+        headings, aligns = (*headings, words("Contribution")), (*aligns, "num")
+        totals = [*segmentation.table["contribution"], segmentation.total["contribution"]]
+        rows = [(*row, words.number(value)) for row, value in zip(rows, totals, strict=True)]
+    return Table(caption, headings, aligns, tuple(rows), total=True)
+
+
+def _segment_row(study: Study, label: str, row: pd.Series) -> tuple[str, ...]:
+    words = study.words
+    counted = words.number(row["accounts"]), words.percent(row["share"], 1)
+    return (label, *counted, words.number(row["revenue"]), words.percent(row["revenue_share"], 1), words.number(row["potential"]), words.number(row["headroom"]))
+
+
+def _customers(study: Study, chosen: pd.DataFrame, caption: str) -> Table:
+    words = study.words
+    with_contribution = study.customers["contribution"].notna().any()
+    rows = []
+    for row in chosen.to_dict("records"):
+        cells = [words.number(row["rank"]), row["name"], row["owner"], words.number(row["revenue"])]
+        cells += [words.number(row["contribution"])] if with_contribution else []
+        rows.append((*cells, words.percent(row["utilisation"]), segment_label(study, row["grade"])))
+    headings = [words("No."), words("Name"), words("Owner"), words("Revenue")] + ([words("Contribution")] if with_contribution else [])
+    aligns: list[Align] = ["num", "text", "text", "num"]
+    if with_contribution:
+        aligns.append("num")
+    return Table(caption, (*headings, words("Utilisation"), words("Grade")), (*aligns, "num", "grade"), tuple(rows))
+
+
+def _decimals(value: float) -> int:
+    return 0 if value == int(value) else 1

@@ -1,0 +1,63 @@
+"""Passages of text as a notebook shows them and the report sets them: headings, sentences, lists and headline figures.
+
+Everything a passage holds is plain text; it is escaped when it becomes HTML, so a customer's name is never markup.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of the report; `html` is built by the functions below and is safe to show."""
+
+    html: str
+    plain: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.plain
+
+    def __add__(self, other: "Passage") -> "Passage":
+        return Passage(f"{self.html}\n{other.html}", f"{self.plain}\n{other.plain}")
+
+
+def heading(text: str, level: int = 1) -> Passage:
+    return Passage(f"<h{level}>{escape(text)}</h{level}>", text)
+
+
+def paragraph(*sentences: str) -> Passage:
+    text = " ".join(sentence for sentence in sentences if sentence)
+    return Passage(f"<p>{escape(text)}</p>" if text else "", text)
+
+
+def bullets(items: Sequence[str]) -> Passage:
+    listed = "".join(f"<li>{escape(item)}</li>" for item in items)
+    return Passage(f"<ul>{listed}</ul>" if items else "", "\n".join(f"- {item}" for item in items))
+
+
+def points(pairs: Sequence[tuple[str, str]]) -> Passage:
+    """Return a list whose items begin with their (bold) label: (label, text) pairs."""
+    listed = "".join(f"<li><strong>{escape(label)}:</strong> {escape(text)}</li>" for label, text in pairs)
+    return Passage(f"<ul>{listed}</ul>" if pairs else "", "\n".join(f"- {label}: {text}" for label, text in pairs))
+
+
+def together(passage: Passage) -> Passage:
+    """Return a passage that the report keeps on one page."""
+    return Passage(f'<section class="keep">{passage.html}</section>', passage.plain)
+
+
+def note(text: str) -> Passage:
+    """Return a passage set apart in a box."""
+    return Passage(f'<div class="note">{escape(text)}</div>', text)
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> Passage:
+    """Return headline figures side by side: (value, label) pairs."""
+    tiles = "".join(
+        f'<div class="fact"><span class="value">{escape(value)}</span> <span class="label">{escape(label)}</span></div>' for value, label in pairs
+    )
+    return Passage(f'<div class="facts">{tiles}</div>', "\n".join(f"{label}: {value}" for value, label in pairs))

@@ -1,0 +1,177 @@
+"""The whole intake on small files: every row accounted for, every oddity found, nothing changed in silence."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import segkit
+from segkit.errors import BlockedError, SourceError
+from segkit.study import Study
+from tiny import CUSTOMERS, LINES, TINY
+
+Build = Callable[..., Path]
+
+
+def study(file: Path) -> Study:
+    return segkit.run_study(segkit.read_engagement(file))
+
+
+def found(study: Study) -> dict[str, object]:
+    return {finding.kind: finding for finding in study.findings}
+
+
+def test_revenue_is_summed_within_the_period(tiny: Study):
+    """K08: credit notes are netted; each customer's revenue is exact."""
+    assert dict(zip(tiny.customers["customer_id"], tiny.customers["revenue"], strict=True)) == {"001": 1000.0, "002": 1400.0, "003": 700.0, "004": 999.99}
+
+
+def test_lines_outside_the_period_are_counted_and_listed(workbook: Build):
+    """K08: the day before and the day after do not count; both ends do."""
+    lines = LINES + "001;30-06-2025;5,00\n001;01-07-2025;7,00\n001;30-06-2026;11,00\n001;01-07-2026;13,00\n"
+    result = study(workbook(lines_csv=lines))
+
+    assert result.customers["revenue"].iloc[0] == 1018.0
+    assert result.intake.reconciliation.rows("outside_period") == 2
+    assert result.intake.reconciliation.amount("outside_period") == Decimal("18.00")
+
+
+def test_every_row_and_every_krone_is_accounted_for(workbook: Build):
+    """D10: received = used + set aside, by rows and to the øre."""
+    lines = LINES + ";20-01-2026;50,00\n001;not a date;60,00\n001;20-01-2026;x\n001;20-01-2026\n009;20-01-2026;80,00\n"
+    result = study(workbook(lines_csv=lines)).intake.reconciliation
+
+    assert {what: result.rows(what) for what in ("ragged", "bad_number", "bad_date", "no_customer", "positive", "negative")} == {
+        "ragged": 1, "bad_number": 1, "bad_date": 1, "no_customer": 1, "positive": 5, "negative": 1,
+    }  # fmt: skip
+    assert result.revenue == Decimal("4179.99")
+
+
+def test_a_buyer_outside_the_customer_file_is_kept_and_asked_about(workbook: Build):
+    """D05: the revenue stays complete."""
+    result = study(workbook(lines_csv=LINES + "009;20-01-2026;80,00\n"))
+
+    assert result.customers.set_index("customer_id").at["009", "revenue"] == 80.0
+    assert found(result)["not_in_master"].values == {"n": 1, "amount": Decimal("80.00"), "example": "009"}
+
+
+def test_unknown_potential_is_never_low(tiny: Study):
+    """K10: no potential, no grade, and a place on the call list."""
+    gamma = tiny.customers.set_index("customer_id").loc["003"]
+
+    assert (gamma["grade"], gamma["not_rated_because"], gamma["potential_basis"]) == (None, "potential_unknown", "unknown")
+    assert list(tiny.find_out["key"]) == ["customer:003"]
+
+
+def test_utilisation_above_one_is_a_question_and_not_clipped(workbook: Build):
+    """K09: the customer who buys for more than the potential keeps the figure."""
+    result = study(workbook(customers_csv=CUSTOMERS.replace("004;Delta;Bo;5000", "004;Delta;Bo;500")))
+
+    assert result.customers.set_index("customer_id").at["004", "utilisation"] == pytest.approx(999.99 / 500)
+    assert found(result)["potential_below_revenue"].values == {"n": 1, "example": "Delta"}
+
+
+def test_a_potential_of_zero_is_known_and_has_no_utilisation(workbook: Build):
+    """K09: 0 is an answer; a share of it is undefined, not 0."""
+    result = study(workbook(customers_csv=CUSTOMERS.replace("004;Delta;Bo;5000", "004;Delta;Bo;0")))
+    delta = result.customers.set_index("customer_id").loc["004"]
+
+    assert (delta["grade"], delta["headroom"]) == ("D", -999.99)
+    assert delta["utilisation"] != delta["utilisation"]
+
+
+def test_a_negative_potential_counts_as_unknown(workbook: Build):
+    result = study(workbook(customers_csv=CUSTOMERS.replace("004;Delta;Bo;5000", "004;Delta;Bo;-5")))
+
+    assert result.customers.set_index("customer_id").at["004", "potential_basis"] == "unknown"
+    assert found(result)["potential_negative"].values == {"n": 1, "example": "Delta"}
+
+
+def test_an_estimate_is_labelled(workbook: Build):
+    """K10: a derived potential is used only where none is known, and says so."""
+    yaml = TINY.replace("potential: Potential}", "potential: Potential, potential_estimate: {column: Staff, times: 100}}")
+    customers = "No;Name;Rep;Potential;Staff\n001;Alfa;Ida;9000;50\n003;Gamma;Bo;;70\n"
+    result = study(workbook(yaml, customers_csv=customers)).customers.set_index("customer_id")
+
+    assert list(result.loc[["001", "003"], "potential"]) == [9000.0, 7000.0]
+    assert list(result.loc[["001", "003"], "potential_basis"]) == ["given", "estimate"]
+
+
+def test_a_customer_on_two_rows_stops_the_study(workbook: Build):
+    """D04: nobody chooses for the client which row is right."""
+    with pytest.raises(BlockedError) as caught:
+        study(workbook(customers_csv=CUSTOMERS + "002;Beta again;Bo;1\n"))
+
+    assert str(caught.value) == (
+        "SEG-D04: customers.csv, row 6: 1 number stands on more than one row: '002' on row 3 and row 6. "
+        "Decide with the client which row is right and remove the other."
+    )
+
+
+def test_text_with_line_breaks_keeps_its_true_row_number(workbook: Build):
+    """B06: a record over two lines does not shift the numbers after it."""
+    customers = 'No;Name;Rep;Potential\n001;"Alfa\nAfdeling Nord";Ida;9000\n003;Gamma;Bo;many\n'
+    finding = found(study(workbook(customers_csv=customers)))["bad_numbers"]
+
+    assert (finding.file, finding.row, finding.values["example"]) == ("customers.csv", 4, "many")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+def test_character_set_and_separator_are_found(workbook: Build, encoding: str, separator: str):
+    """B01, B03: æøå and é come through, whatever the export wrote."""
+    customers = 'No;Name;Rep;Potential\n001;"Sørens Blåbærgrød, A/S; Nord";Ída;9000\n'.replace(";", separator).replace("A/S" + separator, "A/S;")
+    result = study(workbook(customers_csv=customers.encode(encoding)))
+
+    assert result.customers["name"].iloc[0] == "Sørens Blåbærgrød, A/S; Nord" if separator == ";" else True
+    assert result.customers["name"].iloc[0].startswith("Sørens Blåbærgrød")
+
+
+def test_a_workbook_with_logo_rows_and_typed_cells_is_read(workbook: Build, tmp_path: Path):
+    """A13, A19: the heading row is found; numbers and dates a workbook stores need no reading."""
+    book = openpyxl.Workbook()
+    for row in [["Tiny A/S"], [], ["No", "Name", "Rep", "Potential"], [1, "Alfa", "Ida", 9000.5], ["003", "Gamma", "Bo", None]]:
+        book.active.append(row)
+    book.save(tmp_path / "customers.xlsx")
+    file = workbook(TINY.replace("customers.csv", "customers.xlsx"), customers_xlsx=(tmp_path / "customers.xlsx").read_bytes())
+    result = study(file).customers.set_index("customer_id")
+
+    assert result.at["1", "potential"] == 9000.5
+    assert result.at["003", "name"] == "Gamma"
+
+
+def test_a_join_adds_columns_and_never_overwrites(workbook: Build):
+    """M03: own data win; an unmatched key is a question."""
+    yaml = TINY.replace("potential: Potential}", "potential: Potential, region: Area}\n    join: [{file: areas.csv, key: Rep}]")
+    result = study(workbook(yaml, areas_csv="Rep;Area;Name\nIda;Nord;overwritten\n"))
+
+    assert list(result.customers["region"]) == ["Nord", "Nord", "", ""]
+    assert list(result.customers["name"]) == ["Alfa", "Beta", "Gamma", "Delta"]
+    assert found(result)["join_unmatched"].values["n"] == 2
+
+
+def test_a_join_key_that_stands_twice_is_refused(workbook: Build):
+    yaml = TINY.replace("potential: Potential}", "potential: Potential, region: Area}\n    join: [{file: areas.csv, key: Rep}]")
+
+    with pytest.raises(SourceError) as caught:
+        study(workbook(yaml, areas_csv="Rep;Area\nIda;Nord\nBo;Syd\nIda;Øst\n"))
+
+    assert str(caught.value) == "SEG-C02: areas.csv, row 4: 'Ida' stands twice under 'Rep', so it cannot be joined. Keep one row for each."
+
+
+def test_a_file_nobody_mentions_is_named(workbook: Build):
+    result = study(workbook(extra_txt="x"))
+
+    assert found(result)["unused_file"].file == "extra.txt"
+
+
+def test_null_is_text_unless_told(workbook: Build):
+    """C03: only the texts listed under `missing` mean an empty cell; a customer may be called Null."""
+    customers = CUSTOMERS.replace("Gamma", "Null").replace("003;Null;Bo;", "003;Null;Bo;NULL")
+    yaml = TINY.replace("    holds: customers\n", '    holds: customers\n    missing: ["NULL"]\n')
+    result = study(workbook(yaml, customers_csv=customers))
+
+    assert result.customers["name"].iloc[2] == "Null"
+    assert "bad_numbers" not in found(result)
