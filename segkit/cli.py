@@ -96,8 +96,8 @@ def check_command(clients: Clients, folder: Folder = HERE) -> None:
     root = _root(folder)
     files = [engagements.workbook_folder(root, client) / "engagement.yaml" for client in clients]
     codes = [_checked(file) for file in files]
-    again = " ".join(_typed(file.parent.name) for file in files)
-    _say(f"Next: correct what stops the run, then: segkit check {again}" if any(codes) else f"Next: segkit run {again}")
+    if not any(codes):
+        _say("Next: segkit run " + " ".join(_typed(file.parent.name) for file in files))
     raise typer.Exit(max(codes))
 
 
@@ -105,7 +105,9 @@ def check_command(clients: Clients, folder: Folder = HERE) -> None:
 def run_command(
     clients: Annotated[list[str] | None, typer.Argument(metavar="[CLIENT]...", help="Names of folders in workbooks/.")] = None,
     everyone: Annotated[bool, typer.Option("--all", help="Run every client in workbooks/.")] = False,
-    workers: Annotated[int | None, typer.Option("--workers", metavar="N", parser=_number, help="How many clients at the same time.")] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", metavar="N", parser=_number, help="How many clients at the same time.")
+    ] = None,
     folder: Folder = HERE,
 ) -> None:
     """Run clients' notebooks and write their deliverables."""
@@ -143,7 +145,10 @@ def _checked(file: Path) -> int:
         _complain(str(error))
         return error.exit_code
     terminal.show_check(terminal.console(), engagement, taken)
-    return int(any(finding.severity == "blocks" for finding in taken.findings))
+    blocked = any(finding.severity == "blocks" for finding in taken.findings)
+    if blocked:
+        _say(f"Next: correct what stops the run, then: segkit check {_typed(engagement.name)}")
+    return int(blocked)
 
 
 def _run(files: Sequence[Path], workers: int | None) -> "list[RunResult | Failure]":
@@ -184,6 +189,8 @@ def _complain(message: str) -> None:
 _UsageError: type[Exception] = typer.BadParameter.__mro__[2]
 """The base of what typer raises for a mistyped command; where it lies differs between typer's versions."""
 
+_INTERRUPTED = 130
+
 _STOPPED = "Stopped. What was published stands whole; an interrupted client's earlier deliverable is untouched. Run again when it suits."
 
 
@@ -200,12 +207,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         _complain(_STOPPED)
-        return 130
+        return _INTERRUPTED
     except _UsageError as error:
         return _usage(error)
     except Exception as error:  # noqa: BLE001 - the last door: whatever comes is told in one sentence
         _complain(unexpected(error, _given_folder(given)))
         return 1
+    if code == _INTERRUPTED:
+        _complain(_STOPPED)
     return code if isinstance(code, int) else 0
 
 

@@ -4,12 +4,11 @@ A kind of finding is declared once, with its text; a finding is a kind with its 
 language of whoever reads them: the terminal's or the client's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from segkit.words import Words, phrase, phrases
-from segkit.words.language import Value
 
 Severity = Literal["blocks", "question", "note"]
 
@@ -32,12 +31,15 @@ class FindingKind:
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding: its kind, its place (row = the number that Excel or a text editor shows) and the figures in its text."""
+    """One finding: its kind, its place (row = the number that Excel or a text editor shows) and the values in its text.
+
+    Values are texts, numbers, exact amounts (Decimal) and dates.
+    """
 
     kind: str
     file: str = ""
     row: int | None = None
-    values: dict[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def code(self) -> str:

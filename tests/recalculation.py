@@ -36,7 +36,7 @@ def office() -> str:
     """Return LibreOffice's command; without it the test is skipped aloud, and fails where CI is set."""
     found = shutil.which("soffice")
     if found is None:
-        message = "LibreOffice (soffice) is not installed: THE FORMULAS OF THE EXCEL FILES WERE NOT RECALCULATED. apt-get install libreoffice-calc"
+        message = "LibreOffice (soffice) is not installed, so the formulas WERE NOT RECALCULATED: install libreoffice-calc"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)

@@ -54,7 +54,7 @@ def with_ledger(accounts: pd.DataFrame, ledger: Ledger, *, has_master: bool) -> 
     whole["revenue"] = whole["revenue"].where(whole["revenue"].notna(), ZERO)
     whole["orders"] = whole["orders"].where(whole["orders"].notna(), 0)
     if "cost" in sums:
-        whole.loc[whole.index.isin(silent), "cost"] = ZERO
+        whole["cost"] = whole["cost"].mask(whole.index.isin(silent), ZERO)
     for text in ("name", "owner", "region"):
         if text in ledger.lines:
             known = whole[text] if text in whole else pd.Series(None, whole.index, dtype=object)

@@ -55,32 +55,33 @@ def answered(accounts: dict[str, pd.DataFrame], answers: list[Answer]) -> tuple[
 
     `accounts` maps "customer" and "lead" to tables indexed by number; a key in the list is "customer:1001".
     """
-    changed = {kind: table.copy() for kind, table in accounts.items()}
-    for table in changed.values():
-        for column in ("potential", "_answered"):
-            if column not in table:
-                table[column] = pd.Series(None, table.index, dtype=object)
     findings: list[Finding] = []
-    taken = 0
+    amounts: dict[str, dict[str, Decimal]] = {kind: {} for kind in accounts}
     for answer in answers:
         kind, _, number = answer.key.partition(":")
-        table = changed.get(kind)
-        if table is None or number not in table.index:
+        if kind not in accounts or number not in accounts[kind].index:
             findings.append(Finding("answer_of_nobody", answer.file, answer.row, {"example": number or answer.key}))
             continue
-        name = str(table.loc[number].get("name") or number)
+        account = accounts[kind].loc[number]
+        name = str(account.get("name") or number)
         amount = _amount(answer.cell)
         if amount is None:
             findings.append(Finding("answer_not_a_number", answer.file, answer.row, {"name": name, "example": str(answer.cell)}))
             continue
-        known = table.at[number, "potential"]
-        if known is not None and not pd.isna(known) and known != amount:
+        known = account.get("potential")
+        if isinstance(known, Decimal) and known != amount:
             findings.append(Finding("answer_differs", answer.file, answer.row, {"answer": amount, "name": name, "known": known}))
-        table.at[number, "potential"], table.at[number, "_answered"] = amount, True
-        taken += 1
+        amounts[kind][number] = amount
+    taken = sum(len(given) for given in amounts.values())
     if taken:
         findings.append(Finding("answers_taken", answers[0].file, values={"n": taken}))
-    return changed, findings
+    return {kind: _with_answers(table, amounts[kind]) for kind, table in accounts.items()}, findings
+
+
+def _with_answers(accounts: pd.DataFrame, amounts: dict[str, Decimal]) -> pd.DataFrame:
+    known = accounts["potential"] if "potential" in accounts else pd.Series(None, accounts.index, dtype=object)
+    answers = pd.Series(amounts, dtype=object).reindex(accounts.index)
+    return accounts.assign(potential=answers.where(answers.notna(), known), _answered=answers.where(answers.notna(), None))
 
 
 def _amount(cell: object) -> Decimal | None:

@@ -50,7 +50,7 @@ def measures(lines: pd.DataFrame) -> pd.DataFrame:
     groups = lines.groupby("customer_id", sort=True)
     result = pd.DataFrame({"revenue": groups["amount"].agg(_total)})
     if "cost" in lines:
-        result["cost"] = groups["cost"].agg(lambda costs: None if costs.isna().any() else _total(costs)).astype(object)
+        result["cost"] = pd.Series({customer: None if costs.isna().any() else _total(costs) for customer, costs in groups["cost"]}, dtype=object)
     result["orders"] = groups["order"].nunique() if "order" in lines else groups["date"].nunique()
     result["last_order"] = groups["date"].max()
     return result
@@ -67,7 +67,7 @@ def revenue_by_month(lines: pd.DataFrame, period: Period) -> pd.Series:
     first_days = lines["date"].map(lambda day: day.replace(day=1))
     sums = lines.groupby(first_days)["amount"].agg(_total)
     months = pd.date_range(period.begin.replace(day=1), period.end, freq="MS").date
-    return sums.reindex(months, fill_value=ZERO)
+    return sums.reindex(months).map(lambda amount: ZERO if pd.isna(amount) else amount)
 
 
 def _total(amounts: pd.Series) -> Decimal:

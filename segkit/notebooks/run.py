@@ -71,6 +71,9 @@ def run_client(engagement_file: str | Path, on_cell: OnCell | None = None) -> Ru
     notebook = read_template(template.path)
     with in_use(engagement.folder), room() as private:
         remove(staging_folder(engagement))
+        unsettled = engagement.file.read_bytes()
+        settled = settle_thresholds(engagement)
+        used = engagement.file.read_bytes()
         execution = _Execution(private, on_cell or (lambda done, cells: None))
         try:
             executed = _executed(notebook, engagement, execution)
@@ -79,9 +82,10 @@ def run_client(engagement_file: str | Path, on_cell: OnCell | None = None) -> Ru
             published = publish(engagement, finished, template.facts)
         except SegkitError:
             _save_failed(engagement, template.facts.name, execution)
+            if engagement.file.read_bytes() == used:  # thresholds are settled by a run that came to its end
+                write_whole(engagement.file, unsettled)
             raise
         saved, kept = _save(executed, engagement.folder / "notebooks" / template.facts.name)
-        settled = settle_thresholds(engagement.file, published.manifest["thresholds"], engagement.date)
     moved = tuple(path for path in (published.kept, kept) if path)
     return RunResult(engagement.name, published.folder, saved, published.manifest, moved, settled)
 

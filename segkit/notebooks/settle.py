@@ -1,76 +1,112 @@
-"""Thresholds that came from quantiles are settled once: the amounts take their place in engagement.yaml, comments kept.
+"""Thresholds that are quantiles are settled once: the amounts take their place in engagement.yaml, everything else in it stands.
 
-From then on a customer's grade changes because the customer changed, not because the others did.
+From then on a customer's grade changes because the customer changed, not because the others did. The file is not written anew
+from its data but changed in the few places concerned, so that a person's comments, blanks and order stay.
 """
 
-import datetime as dt
-from collections.abc import Iterable, Mapping
-from io import StringIO
-from pathlib import Path
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.util import load_yaml_guess_indent
+from ruamel.yaml.nodes import MappingNode, Node
 
 from segkit.deliverables.in_place import write_whole
+from segkit.engagement import Engagement
+from segkit.intake import take_in
 from segkit.notebooks.result import Settled
 from segkit.parameters import read_yaml
+from segkit.rating import measured, settle
+from segkit.rating.abcd import PRESETS
+
+_MODEL = "abcd"
 
 
-def settle_thresholds(file: Path, thresholds: Iterable[Mapping[str, Any]], date: dt.date) -> tuple[Settled, ...]:
-    """Write the amounts of a manifest's quantile thresholds into engagement.yaml and return them; nothing else in the file changes.
+def settle_thresholds(engagement: Engagement) -> tuple[Settled, ...]:
+    """Write the amounts of the quantiles in use into engagement.yaml and return them; nothing where there are none.
 
-    Returns nothing, and leaves the file as it is, when it cannot be rewritten without touching anything else.
+    A quantile of no values at all is left as it is, until there are some. So is a file that cannot be changed in just these places.
+    Raises SourceError and BlockedError as the intake does.
     """
-    settled = tuple(Settled(t["key"], t["value"], t["quantile"]) for t in thresholds if t["quantile"] is not None)
+    settled = _amounts(engagement)
     if not settled:
         return ()
-    content = file.read_bytes()
-    text = _rewritten(content.decode("utf-8-sig"), settled, date)
+    content = engagement.file.read_bytes()
+    text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    for threshold in settled:
+        text = _with_amount(text, threshold, f"quantile {threshold.quantile:g}, settled {engagement.date}")
     if b"\r\n" in content:
         text = text.replace("\n", "\r\n")
-    draft = file.with_name(f".{file.name}.settled")
-    try:
-        draft.write_bytes(text.encode())
-        same = read_yaml(draft).data == _expected(read_yaml(file).data, settled)
-    finally:
-        draft.unlink(missing_ok=True)
-    if not same:
+    expected = _expected(read_yaml(engagement.file).data, settled)
+    write_whole(engagement.file, text.encode())
+    if read_yaml(engagement.file).data != expected:
+        write_whole(engagement.file, content)
         return ()
-    write_whole(file, text.encode())
     return settled
 
 
-def _rewritten(text: str, settled: Iterable[Settled], date: dt.date) -> str:
-    text = text.replace("\r\n", "\n")
-    _, indent, offset = load_yaml_guess_indent(text)
-    yaml = YAML(typ="rt")
-    yaml.preserve_quotes = True
-    yaml.width = 1_000_000
-    yaml.indent(mapping=indent or 2, sequence=(indent or 2) + (offset or 0) if offset else indent or 2, offset=offset or 0)
-    root = yaml.load(text)
-    for threshold in settled:
-        *above, last = threshold.key.split(".")
-        place = root
-        for key in above:
-            if not isinstance(place.get(key), CommentedMap):
-                place[key] = CommentedMap()
-            place = place[key]
-        place[last] = int(threshold.amount) if float(threshold.amount).is_integer() else threshold.amount
-        place.yaml_add_eol_comment(f"quantile {threshold.quantile:g}, settled {date}", last)
-    written = StringIO()
-    yaml.dump(root, written)
-    return written.getvalue()
+def _amounts(engagement: Engagement) -> tuple[Settled, ...]:
+    model = engagement.abcd
+    used = PRESETS[model.preset].thresholds if model.preset in PRESETS else ()
+    if all(model.threshold(name).quantile is None for name in used):
+        return ()
+    customers = measured(take_in(engagement.sources, engagement.period, engagement.data, engagement.client).unblocked().customers)
+    return tuple(
+        Settled(cut.key, cut.value, cut.quantile)
+        for axis in settle(model, customers).axes
+        for cut in axis.cuts
+        if cut.quantile is not None and (customers[axis.measure] > 0).any()
+    )
 
 
-def _expected(data: Any, settled: Iterable[Settled]) -> Any:
-    for threshold in settled:
-        *above, last = threshold.key.split(".")
-        place = data
-        for key in above:
-            if not isinstance(place.get(key), dict):
-                place[key] = {}
-            place = place[key]
-        place[last] = threshold.amount
-    return data
+def _with_amount(text: str, threshold: Settled, comment: str) -> str:
+    """Return the text of an engagement.yaml with one threshold as an amount and a comment at the end of its line."""
+    key = threshold.key.removeprefix(f"{_MODEL}.")
+    amount = f"{threshold.amount:.2f}".removesuffix(".00")
+    root = YAML(typ="rt").compose(text)
+    model_key, model = _entry(root, _MODEL)
+    if model_key is None:
+        return f"{text.rstrip()}\n\n{_MODEL}:\n  {key}: {amount}  # {comment}\n"
+    key_node, value = _entry(model, key)
+    if key_node is not None and value is not None:
+        begin, end = key_node.end_mark.index, _last_leaf(value).end_mark.index
+        kept = re.findall(r"#\s*(.*)", text[begin:end])
+        return _commented(f"{text[:begin]}: {amount}{text[end:]}", begin, "; ".join([*kept, comment]))
+    if isinstance(model, MappingNode) and model.flow_style:
+        brace = model.end_mark.index - 1
+        sign = ", " if model.value else ""
+        return _commented(f"{text[:brace]}{sign}{key}: {amount}{text[brace:]}", brace, comment)
+    filled = isinstance(model, MappingNode) and bool(model.value)
+    indent = model.value[0][0].start_mark.column if filled else 2
+    line_end = (text + "\n").index("\n", _last_leaf(model).end_mark.index if filled else model_key.end_mark.index)
+    return f"{text[:line_end]}\n{' ' * indent}{key}: {amount}  # {comment}{text[line_end:] or chr(10)}"
+
+
+def _entry(node: Node | None, key: str) -> tuple[Node | None, Node | None]:
+    if isinstance(node, MappingNode):
+        for key_node, value in node.value:
+            if key_node.value == key:
+                return key_node, value
+    return None, None
+
+
+def _last_leaf(node: Node) -> Node:
+    """Return the node in which a value ends: a block's own end mark lies behind the blanks and comments that follow it."""
+    if isinstance(node, MappingNode) and not node.flow_style and node.value:
+        return _last_leaf(node.value[-1][1])
+    if isinstance(node.value, list) and not node.flow_style and node.value:
+        return _last_leaf(node.value[-1])
+    return node
+
+
+def _commented(text: str, index: int, comment: str) -> str:
+    """Return the text with a comment at the end of the line of an index, after one that is there already."""
+    end = (text + "\n").index("\n", index)
+    line = text[text.rfind("\n", 0, index) + 1 : end]
+    return f"{text[:end].rstrip()}{';' if ' #' in line else '  #'} {comment}{text[end:]}"
+
+
+def _expected(data: Any, settled: Sequence[Settled]) -> Any:
+    model = data.get(_MODEL) or {}
+    amounts = {threshold.key.removeprefix(f"{_MODEL}."): threshold.amount for threshold in settled}
+    return {**data, _MODEL: {**model, **amounts}}

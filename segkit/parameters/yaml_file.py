@@ -78,7 +78,7 @@ def _plain(node: Node, place: Place, lines: dict[Place, int], problems: list[str
         return result
     if isinstance(node, SequenceNode):
         return [_plain(item, (*place, i), lines, problems, path, seen) for i, item in enumerate(node.value)]
-    return _scalar(node, line, problems, path)
+    return _scalar(node, line, problems, path) if isinstance(node, ScalarNode) else None
 
 
 def _scalar(node: ScalarNode, line: int, problems: list[str], path: Path) -> Any:

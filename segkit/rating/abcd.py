@@ -195,8 +195,8 @@ def settle(model: AbcdModel, customers: pd.DataFrame) -> Grid:
 
 def _cut(model: AbcdModel, name: str, values: pd.Series) -> Cut:
     threshold = model.threshold(name)
-    if threshold.amount is not None:
-        return Cut(f"abcd.{name}", threshold.amount)
+    if threshold.quantile is None:
+        return Cut(f"abcd.{name}", threshold.amount or 0.0)
     known = values[values > 0]
     amount = round(float(known.quantile(threshold.quantile, interpolation="linear")), 2) if len(known) else 0.0
     return Cut(f"abcd.{name}", amount, threshold.quantile)

@@ -140,7 +140,7 @@ class Grid:
 
 
 def _looked_up(index: nw.Expr, texts: tuple[str, ...]) -> nw.Expr:
-    expression = nw.when(index == 0).then(nw.lit(texts[0]))
+    expression: nw.Expr = nw.when(index == 0).then(nw.lit(texts[0]))
     for i, text in enumerate(texts[1:], start=1):
         expression = nw.when(index == i).then(nw.lit(text)).otherwise(expression)
     return expression

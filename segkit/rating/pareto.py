@@ -6,7 +6,7 @@ shares and is listed.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import narwhals as nw
 import numpy as np
@@ -92,7 +92,7 @@ def classify(customers: pd.DataFrame, model: ParetoModel) -> Pareto:
     frame["customers_before"] = rank_before / (positive or 1)
     frame["pareto_class"] = nw.from_native(frame, eager_only=True).select(_class(preset, model)).to_native()["pareto_class"]
     frame = frame.drop(columns="customers_before")
-    shares = (cents[cents > 0] / scale).to_numpy()
+    shares = (cents[cents > 0] / scale).to_numpy(dtype=np.float64)
     return Pareto(frame, preset.measure, positive, total / 100, _reaching(running, total, 80), _reaching(running, total, 95), _top_share(cents, total), _gini(shares), _hhi(shares))
 
 
@@ -117,7 +117,7 @@ def _top_share(cents: pd.Series, total: int) -> float | None:
     return float(cents.head(round(buyers * 0.2)).sum() / total) if total > 0 else None
 
 
-def _gini(shares: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float | None:
+def _gini(shares: "np.ndarray[Any, np.dtype[np.floating[Any]]]") -> float | None:
     n = len(shares)
     if n == 0:
         return None
@@ -125,5 +125,5 @@ def _gini(shares: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float | Non
     return float(2 * (np.arange(1, n + 1) * ascending).sum() / n - (n + 1) / n)
 
 
-def _hhi(shares: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float | None:
+def _hhi(shares: "np.ndarray[Any, np.dtype[np.floating[Any]]]") -> float | None:
     return float((shares**2).sum()) if len(shares) else None

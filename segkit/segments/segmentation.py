@@ -1,6 +1,7 @@
 """Ratings to segments: each account in exactly one, with numbers and money that add up to the whole."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import pandas as pd
 
@@ -26,7 +27,12 @@ class Segmentation:
     findings: tuple[Finding, ...]
 
     def count(self, segment: str) -> int:
-        return int(self.table.at[segment, "accounts"])
+        """Return the number of accounts in a segment."""
+        return int(self.value(segment, "accounts"))
+
+    def value(self, segment: str, measure: str) -> float:
+        """Return one figure of the table; NaN where it is unknown."""
+        return cast(float, self.table.at[segment, measure])
 
 
 def segment(ratings: Ratings) -> Segmentation:

@@ -1,5 +1,7 @@
 """Chapters of the report in sentences made from the figures: one function each, from Study to Passage."""
 
+from math import isnan
+
 from segkit import __version__
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import PROPOSALS
@@ -71,13 +73,13 @@ def segment_pages(study: Study) -> Passage:
         n, leads = (part.count(policy.segment) for part in (study.segmentation, study.lead_segmentation))
         if policy.segment == NOT_RATED_SEGMENT and n + leads == 0:
             continue
-        row = study.segmentation.table.loc[policy.segment]
+        revenue, share, headroom = (study.segmentation.value(policy.segment, measure) for measure in ("revenue", "revenue_share", "headroom"))
         label = segment_label(study, policy.segment)
         title = policy.name if policy.segment == NOT_RATED_SEGMENT else f"{label} · {policy.name}"
         page = heading(title, 2) + paragraph(definition(study, policy.segment), policy.goal)
         page += paragraph(
-            words.plural("{n} customer with a revenue of {revenue} ({share} of all).", "{n} customers with a revenue of {revenue} ({share} of all).", n, revenue=words.money(row["revenue"]), share=words.percent(row["revenue_share"], 1)),
-            _headroom(study, row["headroom"]) if n else "",
+            words.plural("{n} customer with a revenue of {revenue} ({share} of all).", "{n} customers with a revenue of {revenue} ({share} of all).", n, revenue=words.money(revenue), share=words.percent(share, 1)),
+            _headroom(study, headroom) if n else "",
             words.plural("{n} lead falls into the segment.", "{n} leads fall into the segment.", leads) if leads else "",
         )
         contacts = words(
@@ -180,7 +182,7 @@ def _largest(study: Study) -> str:
     name = str(rated["revenue"].idxmax())
     return words(
         "Segment {name} holds {customers} of the customers and {revenue} of the revenue.",
-        name=segment_label(study, name), customers=words.percent(rated.at[name, "share"]), revenue=words.percent(rated.at[name, "revenue_share"]),
+        name=segment_label(study, name), customers=words.percent(study.segmentation.value(name, "share")), revenue=words.percent(study.segmentation.value(name, "revenue_share")),
     )
 
 
@@ -196,7 +198,7 @@ def _concentration(study: Study) -> str:
 
 def _headroom(study: Study, headroom: float) -> str:
     words = study.words
-    if headroom != headroom:  # noqa: PLR0124 - NaN
+    if isnan(headroom):
         return words("Their headroom is unknown.")
     if headroom < 0:
         return words("Together they buy for {amount} more than their potential, so the potentials are to be asked about.", amount=words.money(-headroom))

@@ -1,6 +1,7 @@
 """Charts of a study: one function each, from Study to Chart."""
 
 import datetime as dt
+from math import isnan
 
 import numpy as np
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
@@ -51,8 +52,9 @@ def matrix(study: Study) -> Chart | None:
 
 def segments(study: Study) -> Chart:
     """Return revenue and headroom per segment as bars."""
-    words, table = study.words, study.segmentation.table
-    rows = [name for name in table.index if table.at[name, "accounts"] > 0]
+    words, segmentation = study.words, study.segmentation
+    table = segmentation.table
+    rows = [str(name) for name in table.index if segmentation.count(str(name)) > 0]
     revenue = table.loc[rows, "revenue"].to_numpy(dtype=float)
     headroom = np.nan_to_num(table.loc[rows, "headroom"].to_numpy(dtype=float))
     scale = scale_of(words, float(max(revenue.max(initial=0), headroom.max(initial=0))))
@@ -61,7 +63,7 @@ def segments(study: Study) -> Chart:
         for offset, values, colour, label in ((-0.19, revenue, BLUE, words("Revenue")), (0.19, headroom, "#9DB8D1", words("Headroom"))):
             axes.barh(places + offset, values, height=0.36, color=colour, label=label)
             for place, value, name in zip(places, values, rows, strict=True):
-                unknown = colour != BLUE and not table.at[name, "headroom"] == table.at[name, "headroom"]  # noqa: PLR0124 - NaN
+                unknown = colour != BLUE and isnan(segmentation.value(name, "headroom"))
                 text = words("unknown") if unknown else scale.shown(value)
                 axes.annotate(text, (max(value, 0), place + offset), xytext=(3, 0), textcoords="offset points", va="center", fontsize=8.5)
         axes.set_yticks(places, [segment_label(study, name) for name in rows])
@@ -73,7 +75,7 @@ def segments(study: Study) -> Chart:
         axes.margins(x=0.12)
         axes.legend(loc="lower right", frameon=False)
         best = str(table.loc[rows, "revenue"].idxmax())
-        share = words.percent(table.at[best, "revenue_share"])
+        share = words.percent(segmentation.value(best, "revenue_share"))
         alt = words("Revenue and headroom of each segment in {unit}; segment {best} holds {share} of the revenue.", unit=scale.unit, best=segment_label(study, best), share=share)
         caption = words("Revenue and headroom per segment in {unit}, {period}. Headroom is potential less revenue, where the potential is known.", unit=scale.unit, period=period_text(study))
         return finished(figure, alt, caption)

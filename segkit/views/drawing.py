@@ -66,7 +66,7 @@ class Chart:
 @contextmanager
 def drawing(width: float = 6.6, height: float = 3.3) -> Iterator[tuple[Figure, Axes]]:
     """Give a figure of the house style, in inches, with one pair of axes; the caller turns it into a chart with `finished`."""
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(_STYLE):  # type: ignore[arg-type]  # the stubs list every key as a literal; ours is a plain dict
         figure = Figure(figsize=(width, height), layout="constrained")
         yield figure, figure.add_subplot()
 

@@ -73,7 +73,7 @@ def find_out(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
     shown = study.find_out[study.find_out["kind"] == "customer"].head(rows)
     if shown.empty:
         return None
-    body = tuple((row.number, row.name, row.owner, words.money(row.revenue)) for row in shown[["number", "name", "owner", "revenue"]].itertuples(index=False, name="Row"))
+    body = tuple((row["number"], row["name"], row["owner"], words.money(row["revenue"])) for row in shown.to_dict("records"))
     caption = words("Whom to ask first: the customers with unknown potential who buy most.")
     return Table(caption, (words("Customer no."), words("Name"), words("Owner"), words("Revenue")), ("text", "text", "text", "num"), body)
 
@@ -135,9 +135,9 @@ def customers(study: Study, chosen: pd.DataFrame) -> Table:
 
 def _segment_table(study: Study, segmentation: Segmentation, caption: str, accounts: str, revenue: str) -> Table:
     words = study.words
-    rows = [_segment_row(study, segment_label(study, str(name)), row) for name, row in segmentation.table.iterrows()]
+    rows: list[tuple[str, ...]] = [_segment_row(study, segment_label(study, str(name)), row) for name, row in segmentation.table.iterrows()]
     rows.append(_segment_row(study, words("Total"), segmentation.total))
-    headings = (words("Segment"), accounts, words("Share"), revenue, words("Share of revenue"), words("Potential"), words("Headroom"))
+    headings: tuple[str, ...] = (words("Segment"), accounts, words("Share"), revenue, words("Share of revenue"), words("Potential"), words("Headroom"))
     aligns: tuple[Align, ...] = ("grade", "num", "num", "num", "num", "num", "num")
     if segmentation.table["contribution"].notna().any() and segmentation is study.segmentation:
         headings, aligns = (*headings, words("Contribution")), (*aligns, "num")

@@ -1,8 +1,8 @@
 """One language as it is spoken to a client: gettext catalogs read with Babel, and Babel's numbers, money and dates."""
 
+import datetime as dt
 import gettext
 from collections.abc import Mapping
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
 from io import BytesIO
@@ -25,7 +25,7 @@ FAMILIAR_SYMBOLS = frozenset({"kr.", "kr", "€", "£", "$"})
 UNKNOWN = "–"
 """How a missing figure is shown: never 0, never blank in a sentence."""
 
-Value = str | int | float | Decimal | date | None
+Value = str | int | float | Decimal | dt.date | None
 
 
 def phrase(text: str) -> str:
@@ -95,15 +95,15 @@ class Words:
         with localcontext(rounding=ROUND_HALF_UP):
             return str(numbers.format_percent(_exact(share), format=pattern, locale=self.locale))
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """Return a date in full: 31. august 2026."""
         return str(dates.format_date(day, format="long", locale=self.locale))
 
-    def short_date(self, day: date) -> str:
+    def short_date(self, day: dt.date) -> str:
         """Return a date in figures, for tables."""
         return str(dates.format_date(day, format=SHORT_DATES[self.language], locale=self.locale))
 
-    def month(self, day: date) -> str:
+    def month(self, day: dt.date) -> str:
         """Return month and year, short: aug. 2026."""
         return str(dates.format_date(day, format="MMM yyyy", locale=self.locale))
 
@@ -120,7 +120,7 @@ class Words:
     def _shown(self, value: Value) -> str:
         if isinstance(value, str):
             return value
-        if isinstance(value, date):
+        if isinstance(value, dt.date):
             return self.short_date(value)
         if isinstance(value, int) or _missing(value):
             return self.number(value)

@@ -22,7 +22,7 @@ _MEASURES = (
     AccountColumn("cost", phrase("Direct cost"), "money", 14),
     AccountColumn("contribution", phrase("Contribution"), "live money", 14),
     AccountColumn("potential", phrase("Potential"), "money", 14, always=True),
-    AccountColumn("basis", phrase("Basis"), "text", 22, always=True),
+    AccountColumn("basis", phrase("Basis"), "text", 25, always=True),
     AccountColumn("utilisation", phrase("Utilisation"), "live percent", 12, always=True),
     AccountColumn("headroom", phrase("Headroom"), "live money", 14, always=True),
     AccountColumn("grade", phrase("Grade"), "live grade", 9, always=True),
@@ -30,10 +30,10 @@ _MEASURES = (
     AccountColumn("segment", phrase("Segment"), "live text", 22, always=True),
 )
 _DESCRIPTION = (
-    AccountColumn("name", phrase("Name"), "client", 32, always=True),
+    AccountColumn("name", phrase("Name"), "client", 36, always=True),
     AccountColumn("owner", phrase("Owner"), "client", 20),
     AccountColumn("region", phrase("Region"), "client", 16),
-    AccountColumn("industry", phrase("Industry"), "client", 20),
+    AccountColumn("industry", phrase("Industry"), "client", 28),
 )
 CUSTOMER_TABLE = (
     AccountColumn("number", phrase("Customer no."), "identifier", 14, always=True),

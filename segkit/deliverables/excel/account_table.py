@@ -9,7 +9,7 @@ from typing import Any
 
 import narwhals as nw
 import pandas as pd
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_col_to_name
 
 from segkit.deliverables.excel.account_columns import AccountColumn
 from segkit.deliverables.excel.cells import Sheet, clean, fitted, quoted
@@ -62,7 +62,8 @@ class AccountTable:
         return f"{self.name}[[#This Row],[{_escaped(self.headings[key])}]]"
 
     def range(self, key: str) -> str:
-        return xl_range_abs(self.first + 1, self.position(key), self.last, self.position(key))
+        column = xl_col_to_name(self.position(key))
+        return f"${column}${self.first + 2}:${column}${self.last + 1}"
 
     def formulas(self) -> dict[str, str]:
         """Return the formula of every live column; the same for all rows."""
@@ -167,12 +168,13 @@ def write_accounts(sheet: Sheet, table: AccountTable) -> None:
     for position, column in enumerate(table.columns):
         shown = list(values[column.key])
         for row, value in enumerate(shown, start=table.first + 1):
-            _write(sheet, row, position, column, value, formulas.get(column.key))
+            _write(sheet, (row, position), column, value, formulas.get(column.key))
         texts = [value for value in shown if isinstance(value, str)]
         sheet.widths(fitted([*texts, *(f"{word}____" for word in table.headings[column.key].split())], 9, column.width), first=position)
 
 
-def _write(sheet: Sheet, row: int, col: int, column: AccountColumn, value: Any, formula: str | None) -> None:
+def _write(sheet: Sheet, place: tuple[int, int], column: AccountColumn, value: Any, formula: str | None) -> None:
+    row, col = place
     kind = column.kind.removeprefix("live ")
     if formula is not None:
         sheet.formula(row, col, formula, value, "line", "wrap", "grade" if kind == "grade" else "wrap" if kind == "text" else kind, "top")

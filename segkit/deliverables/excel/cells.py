@@ -171,4 +171,4 @@ def _lines(text: str, width: float) -> int:
 
 def fitted(texts: Sequence[str], least: float, most: float) -> float:
     """Return the column width that shows texts, within bounds; longer ones wrap."""
-    return min(most, max(least, *(len(text) * 0.92 + 2 for text in texts))) if texts else least
+    return min(most, max(least, *(len(text) * LETTER + PADDING + 1 for text in texts))) if texts else least

@@ -3,7 +3,6 @@
 They stand on a sheet of their own so that no other sheet carries columns that nobody reads.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +15,10 @@ HEADING_ROW = 3
 MOST_CURVE_POINTS = 200
 STEPS = 12
 """Points of a line that is straight on plain axes but bends on logarithmic ones."""
+
+
+Points = tuple["np.ndarray[tuple[int], np.dtype[np.float64]]", "np.ndarray[tuple[int], np.dtype[np.float64]]"]
+"""The x and the y values of points."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def write(book: Book) -> ChartData:
     if len(both) > 1:
         logarithmic = max(xs.max() / xs.min(), ys.max() / ys.min()) > 50
         x_axis, y_axis = _ends(xs, logarithmic), _ends(ys, logarithmic)
-        points = _columns(book, col, (words("Revenue"), words("Potential")), xs, ys)
+        points = _columns(book, col, (words("Revenue"), words("Potential")), (xs, ys))
         lines, col = [], 3
         for axis in study.grid.axes:
             for number, _ in enumerate(axis.cuts):
@@ -53,23 +56,21 @@ def write(book: Book) -> ChartData:
         data = ChartData(points, tuple(lines), None, x_axis, y_axis, logarithmic, len(both))
     curve = _curve(book)
     if curve is not None:
-        pareto = _columns(book, col, (words("Share of customers"), words("Cumulative share")), *curve, look="share")
+        pareto = _columns(book, col, (words("Share of customers"), words("Cumulative share")), curve, look="share")
         data = replace(data, pareto=pareto)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 0)
     page(book, "chart_data", wide=True, repeat=HEADING_ROW)
     return data
 
 
-def _columns(
-    book: Book, col: int, headings: tuple[str, str], xs: Sequence[float] | np.ndarray, ys: Sequence[float] | np.ndarray, look: str = "money"
-) -> tuple[str, str]:
+def _columns(book: Book, col: int, headings: tuple[str, str], points: Points, look: str = "money") -> tuple[str, str]:
     sheet = book.sheets["chart_data"]
     sheet.heads(HEADING_ROW, col, headings, {0, 1})
     first = HEADING_ROW + 1
-    for row, (x, y) in enumerate(zip(xs, ys, strict=True), start=first):
+    for row, (x, y) in enumerate(zip(*points, strict=True), start=first):
         sheet.number(row, col, float(x), look)
         sheet.number(row, col + 1, float(y), look)
-    last = first + len(xs) - 1
+    last = first + len(points[0]) - 1
     return _ref(book, first, col, last), _ref(book, first, col + 1, last)
 
 
@@ -105,7 +106,7 @@ def _line(
     return name, _ref(book, first, col, last), _ref(book, first, col + 1, last)
 
 
-def _curve(book: Book) -> tuple[np.ndarray, np.ndarray] | None:
+def _curve(book: Book) -> Points | None:
     """Return share of customers and cumulative share of the measure, thinned to a few hundred points; None without revenue."""
     pareto = book.study.pareto
     frame = pareto.frame[pareto.frame["value"] > 0]

@@ -1,6 +1,6 @@
 """The customers: one row each, with live grade, reason, segment and proposal."""
 
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name
 
 from segkit.deliverables.excel.account_table import AccountTable, write_accounts
 from segkit.deliverables.excel.cells import Sheet, quoted
@@ -38,4 +38,4 @@ def colour_grades(book: Book, sheet: Sheet, cells: tuple[int, int, int, int], le
 
 
 def _first(cells: tuple[int, int, int, int]) -> str:
-    return xl_rowcol_to_cell(cells[0], cells[1], col_abs=True)
+    return f"${xl_col_to_name(cells[1])}{cells[0] + 1}"

@@ -1,6 +1,8 @@
 """The matrix: the grid of grades with number and money per cell, all live, and the customers as points with the thresholds as lines."""
 
+import math
 from collections.abc import Sequence
+from typing import cast
 
 import narwhals as nw
 import pandas as pd
@@ -127,7 +129,7 @@ def _cells(customers: pd.DataFrame, axes: tuple[Axis, ...]) -> pd.DataFrame:
         .select(axis.band().alias(name) for axis, name in zip(axes, names, strict=False))
         .to_native()
     )
-    return customers[["revenue", "headroom"]].assign(**{name: bands[name] for name in bands}).dropna(subset=list(bands))
+    return customers[["revenue", "headroom"]].join(bands)[customers["grade"].notna()]
 
 
 def _not_rated(book: Book, table: AccountTable, row: int) -> int:
@@ -135,12 +137,12 @@ def _not_rated(book: Book, table: AccountTable, row: int) -> int:
     label = segment_label(study, NOT_RATED_SEGMENT)
     place = f"INDEX(segment_grades,{len(study.plan.policies)})"
     chosen = f"EXACT({table.column('grade')},{place})"
-    sums = study.segmentation.table.loc[NOT_RATED_SEGMENT]
+    revenue = cast(float, study.segmentation.table.at[NOT_RATED_SEGMENT, "revenue"])
     sheet.text(row, 0, label, "label", "line")
     sheet.text(row, 1, words("Customers"), "faint", "line")
-    sheet.formula(row, FIRST, f"SUMPRODUCT(--{chosen})", int(sums["accounts"]), "count", "line")
+    sheet.formula(row, FIRST, f"SUMPRODUCT(--{chosen})", study.segmentation.count(NOT_RATED_SEGMENT), "count", "line")
     sheet.text(row + 1, 0, "", "line")
     sheet.text(row + 1, 1, words("Revenue"), "faint", "line")
-    value = float(sums["revenue"]) if sums["revenue"] == sums["revenue"] else 0.0
+    value = 0.0 if math.isnan(revenue) else revenue
     sheet.formula(row + 1, FIRST, f"ROUND(SUMPRODUCT(--{chosen},{table.column('revenue')}),2)", value, "money", "line")
     return row + 2

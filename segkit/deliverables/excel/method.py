@@ -70,9 +70,7 @@ def _rules(book: Book) -> list[tuple[str, str]]:
         (words("Hours"), words("Customers in the segment times contacts per year times hours per contact.")),
         (
             words("Proposal"),
-            words(
-                "A strategic reason keeps a customer; a negative contribution asks for a new price or service; otherwise the segment decides."
-            ),
+            words("A strategic reason keeps a customer; a negative contribution asks for a new price; otherwise the segment decides."),
         ),
         (words("Pareto class"), words("From the share of the total that strictly larger customers bring; equal customers share a class.")),
     ]

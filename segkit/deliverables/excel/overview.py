@@ -66,8 +66,8 @@ def _tiles(book: Book, place: SegmentTable) -> None:
     else:
         tiles.append((words("Hours planned per year"), place.cell("hours"), plan.total_hours, "count"))
     sheet.height(TILES, 30)
-    sheet.height(TILES + 1, 18)
-    spans = [(0, 0), (1, 1), (2, 3), (4, 5), (6, 7)]
+    sheet.height(TILES + 1, 30)
+    spans = [(0, 1), (2, 3), (4, 5), (6, 7), (8, len(place.keys) - 1)]
     for (first, last), (label, formula, value, look) in zip(spans, tiles, strict=True):
         sheet.merged(TILES, first, last, look, "tile")
         sheet.merged(TILES + 1, first, last, "tile_label")

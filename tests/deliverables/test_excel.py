@@ -1,0 +1,336 @@
+"""The strategy file: live, right after a recalculation, safe with any text, and the same every time."""
+
+import datetime as dt
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+import segkit
+from recalculation import differences, formulas, recalculated, same, stripped, values
+from segkit.deliverables.excel import write_strategy
+from segkit.deliverables.excel.cells import CUT, LONGEST_TEXT, clean
+from segkit.deliverables.excel.formats import currency_pattern
+from segkit.deliverables.excel.workbook import in_margin, open_book, safe_names
+from segkit.errors import DeliverableError
+from segkit.words import Words
+from tiny import TINY
+
+Build = Callable[..., Path]
+
+HOSTILE = (
+    "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "#panic()", "{client}", 'Den "gode" kunde', "Sol 🌞 ApS", "@SUM(1)", "http://x.dk",
+    "+45 12 34", "-5", "＝1+1", "internal:'Parameters'!A1", "{=1}", "Æ & Ø A/S", "*", "~?", "0012", "1E5", "TRUE", "#N/A",
+)  # fmt: skip
+
+
+def study_of(path: Path) -> segkit.Study:
+    return segkit.run_study(segkit.read_engagement(path))
+
+
+def hostile(workbook: Build) -> segkit.Study:
+    """Return a study whose names, owners, labels and client are what attackers and spreadsheets like."""
+    yaml = TINY.replace("client: Tiny A/S", 'client: "=1+1 & <b>\'"')
+    yaml += "  labels: {A: 'A*', B: 'a*', C: '<b', D: '=\"1\"'}\nplaybook:\n  A: {name: '=1+1', goal: '@SUM(1)'}\n  B: {name: '=\"x\"'}\n"
+    customers = "No;Name;Rep;Potential\n" + "".join(
+        f'"{name.replace(chr(34), chr(34) * 2)}";"{name.replace(chr(34), chr(34) * 2)}";"{name.replace(chr(34), chr(34) * 2)}";{i * 1000 or ""}\n'
+        for i, name in enumerate(HOSTILE)
+    )
+    lines = "No;Date;Amount\n" + "".join(
+        f'"{name.replace(chr(34), chr(34) * 2)}";15-07-2025;{100 + 300 * i},00\n' for i, name in enumerate(HOSTILE)
+    )
+    return study_of(workbook(yaml, customers_csv=customers, lines_csv=lines))
+
+
+SIZE_SOW = TINY.replace(
+    "preset: classic\n  revenue_high: 1000\n  potential_high: 5000",
+    "preset: size_sow_3x3\n  potential_middle: 4000\n  potential_high: 9000\n  utilisation_middle: 0.12\n  utilisation_high: 0.3",
+)
+ONE_AXIS = TINY.replace(
+    "preset: classic\n  revenue_high: 1000\n  potential_high: 5000",
+    "preset: own\n  grid:\n    across: revenue\n    across_cuts: [700, 1000]\n    grades: [['3', '2', '1']]",
+)
+HEADROOM = TINY.replace(
+    "preset: classic\n  revenue_high: 1000\n  potential_high: 5000",
+    "preset: own\n  grid:\n    across: headroom\n    across_cuts: [3000]\n    up: utilisation\n    up_cuts: [0.2]\n    grades: [[X, Y], [Y, Z]]",
+)
+QUANTILE = TINY.replace("revenue_high: 1000\n  potential_high: 5000", "revenue_high: {quantile: 0.5}\n  potential_high: {quantile: 0.5}")
+
+
+# --- the formulas
+
+
+def test_recalculated_example_equals_the_engine(example: segkit.Study, tmp_path: Path):
+    """Every live cell of the example's file holds what LibreOffice computes from it."""
+    path = write_strategy(example, tmp_path)
+
+    assert len(formulas(path)) > 3000
+    assert differences(path, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "yaml", [TINY, SIZE_SOW, ONE_AXIS, HEADROOM, QUANTILE], ids=["classic", "size_sow", "one_axis", "headroom", "quantile"]
+)
+def test_recalculated_grids_equal_the_engine(workbook: Build, tmp_path: Path, yaml: str):
+    """The same for every kind of grid: three by three, one axis, headroom, cells that share a letter."""
+    path = write_strategy(study_of(workbook(yaml)), tmp_path)
+
+    assert differences(path, tmp_path) == []
+
+
+def test_recalculated_hostile_names_equal_the_engine(workbook: Build, tmp_path: Path):
+    """Wildcards, signs of comparison and quotes in numbers and labels do not bend a lookup."""
+    path = write_strategy(hostile(workbook), tmp_path)
+
+    assert differences(path, tmp_path) == []
+
+
+def test_a_bent_formula_is_noticed(tiny: segkit.Study, tmp_path: Path):
+    """The comparison above can fail: one formula turned round is found."""
+    path = write_strategy(tiny, tmp_path)
+    sheet, cell = next(place for place, formula in formulas(path).items() if "abcd_grades" in formula and place[0] == "Customers")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    part = next(name for name, xml in parts.items() if b"worksheets" in name.encode() and b"abcd_grades,2-" in xml)
+    parts[part] = parts[part].replace(b"&gt;=abcd_revenue_high", b"&lt;abcd_revenue_high", 1)
+    bent = tmp_path / "bent.xlsx"
+    with zipfile.ZipFile(bent, "w") as archive:
+        for name, xml in parts.items():
+            archive.writestr(name, xml)
+
+    found = differences(bent, tmp_path)
+
+    assert (sheet, cell) in {(difference.sheet, difference.cell) for difference in found}
+
+
+@pytest.mark.parametrize(
+    ("yaml", "changes", "retuned"),
+    [
+        (
+            TINY,
+            {"abcd_revenue_high": 700, "abcd_potential_high": 4000},
+            TINY.replace("revenue_high: 1000", "revenue_high: 700").replace("potential_high: 5000", "potential_high: 4000"),
+        ),
+        (
+            SIZE_SOW,
+            {"abcd_utilisation_high": 0.35, "abcd_potential_middle": 5000},
+            SIZE_SOW.replace("utilisation_high: 0.3", "utilisation_high: 0.35").replace("potential_middle: 4000", "potential_middle: 5000"),
+        ),
+    ],
+    ids=["classic", "size_sow"],
+)  # fmt: skip
+def test_new_thresholds_in_excel_equal_a_new_run(workbook: Build, tmp_path: Path, yaml: str, changes: dict[str, float], retuned: str):
+    """What the client sees after changing two yellow cells is what a run with those thresholds gives, on every sheet."""
+    path = write_strategy(study_of(workbook(yaml)), tmp_path)
+    again = write_strategy(study_of(workbook(retuned)), tmp_path / "again")
+
+    after = values(recalculated(stripped(path, tmp_path, changes), tmp_path))
+    expected = values(again)
+    wrong = [place for place in formulas(again) if not same(expected.get(place), after.get(place))]
+
+    assert values(path) != expected
+    assert wrong == []
+
+
+def test_example_with_new_thresholds_equals_a_new_run(example_file: Path, example: segkit.Study, tmp_path: Path):
+    """The same for the example: grades, counts, money, hours and proposals."""
+    path = write_strategy(example, tmp_path)
+    retuned = example_file.with_name("retuned.yaml")
+    text = example_file.read_text(encoding="utf-8")
+    retuned.write_text(
+        re.sub(r"(revenue_high|potential_high): \d+", lambda m: f"{m[1]}: {120000 if m[1][0] == 'r' else 900000}", text), encoding="utf-8"
+    )
+    again = write_strategy(study_of(retuned), tmp_path / "again")
+
+    after = values(recalculated(stripped(path, tmp_path, {"abcd_revenue_high": 120000, "abcd_potential_high": 900000}), tmp_path))
+    expected = values(again)
+
+    assert [place for place in formulas(again) if not same(expected.get(place), after.get(place))] == []
+
+
+# --- what may never happen
+
+
+def test_nothing_of_the_data_becomes_a_formula_or_a_link(workbook: Build, tmp_path: Path):
+    """G01: names that look like formulas or addresses stand as text, marked with a leading quote, letter for letter."""
+    path = write_strategy(hostile(workbook), tmp_path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Customers"]
+    names = {sheet.cell(row, 2).value: sheet.cell(row, 2) for row in range(5, 5 + len(HOSTILE))}
+
+    assert set(names) == set(HOSTILE)
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in names.values())
+    assert all(cell.hyperlink is None for ws in book.worksheets for row in ws.iter_rows() for cell in row)
+    assert not any(formula.lstrip("=").startswith(("cmd", "1+1", "@SUM")) for formula in formulas(path).values())
+
+
+def test_a_client_with_an_ampersand_stands_in_the_footer(workbook: Build, tmp_path: Path):
+    """G03: & is doubled in footers, where it would start a code."""
+    path = write_strategy(hostile(workbook), tmp_path)
+
+    with zipfile.ZipFile(path) as archive:
+        footers = [
+            re.search(r"<oddFooter>(.*?)</oddFooter>", archive.read(name).decode())
+            for name in archive.namelist()
+            if "/worksheets/sheet" in name
+        ]
+    assert all(footer and "=1+1 &amp;&amp; &lt;b&gt;" in footer[1] for footer in footers)
+    assert in_margin("A & B\n" + "x" * 100) == "A && B " + "x" * 53 + "…"
+
+
+def test_the_same_study_gives_the_same_bytes(tiny: segkit.Study, tmp_path: Path):
+    first, second = write_strategy(tiny, tmp_path / "1"), write_strategy(tiny, tmp_path / "2")
+
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_properties_name_client_and_consultant_only(tiny: segkit.Study, tmp_path: Path):
+    """E13: no path, no user; the date is the engagement's."""
+    properties = openpyxl.load_workbook(write_strategy(tiny, tmp_path)).properties
+
+    assert (properties.title, properties.creator, properties.created) == (
+        "Segmentation strategy",
+        "",
+        dt.datetime(2026, 8, 31),
+    ) or properties.creator is None
+    assert properties.lastModifiedBy in {None, ""}
+    with zipfile.ZipFile(tmp_path / "strategy.xlsx") as archive:
+        parts = b"".join(archive.read(name) for name in archive.namelist())
+    assert str(tmp_path).encode() not in parts
+    assert b"<Company>Tiny A/S</Company>" in parts
+
+
+def test_an_unknown_potential_is_an_empty_cell(tiny: segkit.Study, tmp_path: Path):
+    """Missing is never 0: Gamma's potential is empty, and the row says why there is no grade."""
+    path = write_strategy(tiny, tmp_path)
+    sheet = openpyxl.load_workbook(path, data_only=True)["Customers"]
+    headings = [cell.value for cell in sheet[4]]
+    gamma = next(
+        {heading: cell.value for heading, cell in zip(headings, row, strict=True)}
+        for row in sheet.iter_rows(min_row=5)
+        if row[1].value == "Gamma"
+    )
+
+    assert gamma["Potential"] is None
+    assert gamma["Headroom"] is None
+    assert gamma["Grade"] == "Not rated"
+    assert gamma["Why"] == "Potential is unknown"
+
+
+def test_texts_fit_into_a_cell():
+    """E03, E06: what Excel cannot hold is cut visibly, and signs that would break the file are shown as a box."""
+    long = clean("🌞" * LONGEST_TEXT)
+
+    assert len(long.encode("utf-16-le")) // 2 <= LONGEST_TEXT
+    assert long.endswith(CUT)
+    assert clean("a\x00b\x1bc\ufffed") == "a□b□c□d"
+    assert clean("line\nline") == "line\nline"
+
+
+def test_sheet_names_are_what_excel_accepts():
+    """E05: forbidden signs, length, doubles and the reserved name."""
+    assert safe_names(["A/B:C", "'quoted'", "x" * 40, "x" * 35, "History", ""]) == [
+        "A B C",
+        "quoted",
+        "x" * 31,
+        "x" * 26 + " (2)",
+        "History_",
+        "Sheet",
+    ]
+
+
+def test_a_refusal_of_the_writer_is_an_error(tiny: segkit.Study):
+    """E02: XlsxWriter says no by a number that nobody reads; here it stops the file."""
+    book = open_book(tiny, "T", [("one", "One", "list")])
+
+    with pytest.raises(DeliverableError) as raised:
+        book.sheets["one"].text(1_048_576, 0, "below the last row")
+    assert (
+        str(raised.value)
+        == "SEG-E02: Excel cannot hold a text on sheet 'One' (code -1): it would have been left out. Shorten the data there."
+    )
+
+
+def test_an_earlier_file_stands_when_the_new_one_fails(tiny: segkit.Study, tmp_path: Path):
+    """Whole or not there at all: the target is a folder, so nothing can be put in its place."""
+    (tmp_path / "strategy.xlsx").mkdir()
+
+    with pytest.raises(DeliverableError, match=r"^SEG-E12: strategy\.xlsx cannot be written: .*\.$"):
+        write_strategy(tiny, tmp_path)
+    assert [path.name for path in tmp_path.iterdir() if path.suffix != ".xlsx" and path.name.endswith(".part")] == []
+
+
+# --- what the client meets
+
+
+def test_every_parameter_is_a_named_cell(example: segkit.Study, tmp_path: Path):
+    """Each parameter has a cell of its own under its own name, holding its value."""
+    book = openpyxl.load_workbook(write_strategy(example, tmp_path))
+
+    for value in example.parameters:
+        sheet, cell = next(iter(book.defined_names[value.name].destinations))
+        assert book[sheet][cell.replace("$", "")].value == value.value
+
+
+def test_charts_have_alternative_texts(example: segkit.Study, tmp_path: Path):
+    """Every drawn chart says in words what it shows."""
+    with zipfile.ZipFile(write_strategy(example, tmp_path)) as archive:
+        drawings = "".join(archive.read(name).decode() for name in archive.namelist() if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name))
+        charts = [name for name in archive.namelist() if "/charts/chart" in name]
+
+    assert len(charts) == 3
+    assert len(re.findall(r'<xdr:cNvPr [^>]*descr="[^"]{20,}"', drawings)) == 3
+
+
+def test_sheets_print_on_a4_with_the_client_below(example: segkit.Study, tmp_path: Path):
+    for sheet in openpyxl.load_workbook(write_strategy(example, tmp_path)).worksheets:
+        assert sheet.page_setup.paperSize == 9
+        assert "Nordlys" in sheet.oddFooter.left.text
+        assert sheet.sheet_view.showGridLines is False
+
+
+def test_a_study_without_anything_extra_is_whole(workbook: Build, tmp_path: Path):
+    """No leads, costs, owners, period or potentials: columns and charts of nothing are left out, sentences stand instead."""
+    yaml = "client: Bare A/S\npackage: basic\nlanguage: en\ncurrency: DKK\ndate: 2026-08-31\nsources:\n  - file: customers.csv\n    holds: customers\n"
+    yaml += "    columns: {customer_id: No, revenue: Revenue}\n"
+    path = write_strategy(study_of(workbook(yaml, customers_csv="No;Revenue\n1;100\n2;0\n3;-5\n")), tmp_path)
+    book = openpyxl.load_workbook(path)
+
+    assert differences(path, tmp_path) == []
+    assert [cell.value for cell in book["Customers"][4]][:3] == ["Customer no.", "Name", "Revenue"]
+    assert book["Leads"]["A2"].value == "No leads were delivered for this study."
+    with zipfile.ZipFile(path) as archive:
+        assert [name for name in archive.namelist() if "/charts/chart" in name] == ["xl/charts/chart1.xml"]
+
+
+def test_five_thousand_customers(workbook: Build, tmp_path: Path):
+    """Formulas stay linear in the number of customers: a large client's file recalculates as well."""
+    rows = pd.DataFrame({"No": [f"{i:05}" for i in range(5000)], "Name": "K", "Rep": "R", "Potential": [i * 3 for i in range(5000)]})
+    lines = pd.DataFrame({"No": rows["No"], "Date": "15-07-2025", "Amount": [(i * 37) % 2000 for i in range(5000)]})
+    path = write_strategy(
+        study_of(workbook(customers_csv=rows.to_csv(sep=";", index=False), lines_csv=lines.to_csv(sep=";", index=False))), tmp_path
+    )
+
+    assert len(formulas(path)) > 30_000
+    assert differences(path, tmp_path) == []
+
+
+def test_no_sheet_mentions_a_study_of_another_client(tiny: segkit.Study, tmp_path: Path):
+    """A second book starts from nothing."""
+    other = replace(tiny, engagement=tiny.engagement.model_copy(update={"client": "Another A/S"}))
+    write_strategy(tiny, tmp_path / "1")
+    with zipfile.ZipFile(write_strategy(other, tmp_path / "2")) as archive:
+        assert not any(b"Tiny" in archive.read(name) for name in archive.namelist())
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "pattern"),
+    [("da", "DKK", r'#,##0\ "kr."'), ("en", "GBP", '"£"#,##0'), ("en", "DKK", r'"DKK"\ #,##0'), ("de", "EUR", r'#,##0\ "€"')],
+)
+def test_money_is_written_as_the_language_does(language: str, currency: str, pattern: str):
+    assert currency_pattern(Words(language, currency)) == pattern
