@@ -60,6 +60,8 @@ def demo_command(language: Language = "en", folder: Folder = HERE) -> None:
     """Make an example client and run it through to Excel and PDF."""
     root = _root(folder, must_exist=False)
     workbook = demo_folder.fresh(root, language)
+    if workbook.name != demo_folder.NAME:
+        _say(f"workbooks/{demo_folder.NAME} was changed since segkit made it, so it stays; the example goes to workbooks/{workbook.name}.")
     file = example.make_example(workbook, language)
     notebooks.write_schema(root)
     demo_folder.remember(workbook)
@@ -161,9 +163,8 @@ def _finish(results: "Sequence[RunResult | Failure]", root: Path) -> None:
     out = terminal.console()
     if len(results) > 1:
         terminal.show_summary(out, results, root)
-    for result in results:
-        if isinstance(result, RunResult):
-            terminal.show_result(out, result, root)
+    elif isinstance(results[0], RunResult):
+        terminal.show_result(out, results[0], root)
     failures = [result for result in results if isinstance(result, Failure)]
     for failure in failures:
         _complain(failure.message if len(results) == 1 else "\n".join(f"{failure.name}: {line}" for line in failure.message.splitlines()))

@@ -9,7 +9,7 @@ from segkit.findings import Findings, in_order
 from segkit.intake import Intake, take_in
 from segkit.parameters import ParameterValue
 from segkit.rating import Grid, Pareto, Ratings, classify, measured, rate, settle
-from segkit.segments import BestWorst, Segmentation, best_and_worst, segment, to_find_out
+from segkit.segments import BestWorst, Segmentation, best_and_worst, found_out, segment, to_find_out
 from segkit.strategy import StrategyPlan, plan, playbook
 from segkit.words import Words
 
@@ -32,6 +32,7 @@ class Study:
     lead_segmentation: Segmentation
     best_worst: BestWorst
     find_out: pd.DataFrame
+    found_out: pd.DataFrame
     plan: StrategyPlan
     parameters: tuple[ParameterValue, ...]
     findings: Findings
@@ -67,6 +68,7 @@ def run_study(engagement: Engagement) -> Study:
         lead_segmentation=segment(lead_ratings),
         best_worst=best_and_worst(whole, tuple(engagement.output.lists)),
         find_out=to_find_out(whole, lead_ratings.frame),
+        found_out=found_out(whole, lead_ratings.frame),
         plan=strategy,
         parameters=parameters(engagement, grid, strategy),
         findings=in_order([*intake.findings, *segmentation.findings]),

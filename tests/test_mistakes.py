@@ -434,10 +434,10 @@ def test_no_invoice_line_in_the_period(acme: Path, capsys: pytest.CaptureFixture
                                        Sept 2025.
  Question                              1 of 3 customers has no    They are not rated, and    Call or visit them and
                                        known potential; it buys   stand on the call list.    fill in the call list.
-                                       for 0.00.
+                                       for DKK 0.00.
  Note            invoices.csv, row 2   3 invoice lines lie        They do not count as       Nothing, if the period is
                                        outside the period; they   revenue.                   right.
-                                       sum to 272,100.45.
+                                       sum to DKK 272,100.45.
  Note                                  3 customers have no        Their revenue is 0.        Ask whether they are still
                                        invoice line in the                                   customers.
                                        period.

@@ -8,6 +8,7 @@ import datetime as dt
 import json
 from pathlib import Path
 
+import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
 from segkit.deliverables.excel.cells import Sheet, fitted
@@ -26,7 +27,7 @@ def write_call_list(study: Study, folder: Path) -> Path:
     book = open_book(study, words("Call list"), [("call_list", words("Call list"), "input"), ("mark", MARK_SHEET, "background")])
     sheet = book.sheets["call_list"]
     _explain(book, sheet)
-    rows = study.find_out
+    rows = _listed(study)
     if not rows.empty:
         _table(book, sheet)
         _rows(book, sheet)
@@ -35,6 +36,11 @@ def write_call_list(study: Study, folder: Path) -> Path:
     page(book, "call_list", wide=True, repeat=HEADING_ROW, last=(HEADING_ROW + max(len(rows), 1), NOTE))
     _mark(book)
     return book.save(folder / FILE_NAME)
+
+
+def _listed(study: Study) -> pd.DataFrame:
+    """Return what is to be found out and, below it, what was answered before: a new list may replace the old one without a loss."""
+    return pd.concat([study.find_out, study.found_out], ignore_index=True)
 
 
 def _explain(book: Book, sheet: Sheet) -> None:
@@ -64,7 +70,7 @@ def _explain(book: Book, sheet: Sheet) -> None:
 
 def _table(book: Book, sheet: Sheet) -> None:
     """Lay the table over the rows, so that a row's hidden key moves with it when the list is sorted."""
-    words, rows = book.study.words, book.study.find_out
+    words, rows = book.study.words, _listed(book.study)
     headings = [
         words("Key"), words("Kind"), words("Number"), words("Name"), words("Owner"), words("Region"), words("Revenue"),
         words("Question"), words("Potential per year"), words("Date"), words("Answered by"), words("Note"),
@@ -84,7 +90,7 @@ def _table(book: Book, sheet: Sheet) -> None:
 
 
 def _rows(book: Book, sheet: Sheet) -> None:
-    words, rows = book.study.words, book.study.find_out
+    words, rows = book.study.words, _listed(book.study)
     customer_question = words("What do you buy in total per year of what we sell, from all suppliers?")
     lead_question = words("What do you buy in total per year of what we could deliver?")
     for row, account in enumerate(rows.to_dict("records"), start=HEADING_ROW + 1):
@@ -98,6 +104,8 @@ def _rows(book: Book, sheet: Sheet) -> None:
         sheet.text(row, QUESTION, customer_question if is_customer else lead_question, "line", "wrap")
         for col, look in ((ANSWER, "money"), (DATE, "date"), (WHO, "wrap"), (NOTE, "wrap")):
             sheet.blank(row, col, look, "input")
+        if account["potential"] == account["potential"]:  # noqa: PLR0124 - not NaN: answered before
+            sheet.number(row, ANSWER, account["potential"], "money", "input")
     _checks(book, sheet, HEADING_ROW + 1, HEADING_ROW + len(rows))
 
 

@@ -1,6 +1,7 @@
 """The client's files to checked tables and findings."""
 
 from segkit.intake.answers import CALL_LIST, MARK_SHEET
+from segkit.intake.reading import read_headings
 from segkit.intake.reconciliation import LABELS as RECONCILIATION_LABELS
 from segkit.intake.reconciliation import Reconciliation, ReconciliationLine
 from segkit.intake.settings import ColumnMap, Join, Period, Source
@@ -18,5 +19,6 @@ __all__ = [
     "ReconciliationLine",
     "Source",
     "SourceFacts",
+    "read_headings",
     "take_in",
 ]

@@ -68,7 +68,7 @@ def answered(accounts: dict[str, pd.DataFrame], answers: list[Answer]) -> tuple[
         if amount is None:
             findings.append(Finding("answer_not_a_number", answer.file, answer.row, {"name": name, "example": str(answer.cell)}))
             continue
-        known = account.get("potential")
+        known = amounts[kind].get(number, account.get("potential"))
         if isinstance(known, Decimal) and known != amount:
             findings.append(Finding("answer_differs", answer.file, answer.row, {"answer": amount, "name": name, "known": known}))
         amounts[kind][number] = amount

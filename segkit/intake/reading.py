@@ -59,6 +59,11 @@ def read_table(
     return SourceTable(path, sha256, table.cells, table.ragged, encoding=table.encoding, separator=table.separator)
 
 
+def read_headings(path: Path) -> list[str]:
+    """Return the headings in the first row of a file. Raises SourceError as read_table does."""
+    return [str(name) for name in read_table(path, ()).cells.columns]
+
+
 def _content(path: Path) -> bytes:
     if not path.is_file():
         others = sorted(p.name for p in path.parent.iterdir() if p.is_file()) if path.parent.is_dir() else []

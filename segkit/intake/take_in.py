@@ -52,15 +52,17 @@ class Intake:
         return self
 
 
-def take_in(sources: Sequence[Source], period: Period | None, data: Path, client: str) -> Intake:
+def take_in(sources: Sequence[Source], period: Period | None, data: Path, client: str, *, beside: bool = True) -> Intake:
     """Return the checked tables of the files in `data`. Findings that block are returned, not raised: see `Intake.unblocked`.
+
+    With `beside`, call lists that lie among the files are taken in, and files that no source mentions are named.
 
     Raises SourceError where a file cannot be read at all.
     """
     tables = {holds: [read_source(s, data) for s in sources if s.holds == holds] for holds in ("customers", "leads", "transactions")}
     findings = [finding for kind in tables.values() for table in kind for finding in table.findings]
-    lists = call_lists(data)
-    findings += _unused(sources, data, lists)
+    lists = call_lists(data) if beside else []
+    findings += _unused(sources, data, lists) if beside else []
     accounts, accounted, found = listed(tables["customers"], "customer_id")
     leads, lead_rows, lead_found = listed(tables["leads"], "lead_id")
     findings += found + lead_found

@@ -7,6 +7,7 @@ concurrent.futures one killed process takes the whole pool along, and here the o
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -24,6 +25,9 @@ from segkit.notebooks.unexpected import unexpected
 
 MEMORY_EACH = 1_500_000_000
 """Bytes of free memory that one more client at the same time asks for."""
+
+_GLANCE = 0.5
+"""Seconds between two looks at the keyboard: on Windows a longer wait would not notice Ctrl-C."""
 
 
 def most_workers(clients: int) -> int:
@@ -49,7 +53,7 @@ def run_clients(
                 started = _start(position, file)
                 running[started.events] = started
                 tell(Started(started.name))
-            for events in wait(list(running)):
+            for events in wait(list(running), _GLANCE):
                 client = running[events]  # type: ignore[index]  # only connections were waited for
                 event = client.next_event()
                 tell(event)
@@ -104,6 +108,8 @@ def _work(file: str, events: Connection) -> None:
     """Run one client in this process, of which nothing else is asked before it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the first process decides and ends the others
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    # At import jsonschema would build a grammar of web addresses, 0.9 s a client; a module of None is one that is not installed.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     folder = Path(file).parent
     try:
         outcome: RunResult | Failure = notebooks.run_client(file, lambda done, cells: events.send(CellDone(folder.name, done, cells)))

@@ -1,6 +1,5 @@
 """One client: papermill executes the template in a room of its own, and a whole notebook is published as the deliverable."""
 
-import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,14 +12,15 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 
 from segkit.deliverables import publish
-from segkit.deliverables.in_place import free_name, remove, write_whole
-from segkit.deliverables.notebook_file import NotANotebookError, notebook_bytes, read_notebook
+from segkit.deliverables.in_place import remove, write_whole
+from segkit.deliverables.notebook_file import notebook_bytes
 from segkit.deliverables.places import staging_folder
 from segkit.engagement import Engagement, read_engagement
 from segkit.errors import RunError, SegkitError
 from segkit.notebooks.kernel import KERNEL, Room, room
 from segkit.notebooks.lock import in_use
 from segkit.notebooks.result import RunResult
+from segkit.notebooks.saving import save, save_failed
 from segkit.notebooks.settle import settle_thresholds
 from segkit.notebooks.templates import PARAMETER, find_template, read_template
 
@@ -81,11 +81,12 @@ def run_client(engagement_file: str | Path, on_cell: OnCell | None = None) -> Ru
             finished.write_bytes(notebook_bytes(executed))
             published = publish(engagement, finished, template.facts)
         except SegkitError:
-            _save_failed(engagement, template.facts.name, execution)
+            if execution.notebook is not None:
+                save_failed(execution.notebook, engagement.folder / "failed" / template.facts.name)
             if engagement.file.read_bytes() == used:  # thresholds are settled by a run that came to its end
                 write_whole(engagement.file, unsettled)
             raise
-        saved, kept = _save(executed, engagement.folder / "notebooks" / template.facts.name)
+        saved, kept = save(executed, engagement.folder / "notebooks" / template.facts.name)
     moved = tuple(path for path in (published.kept, kept) if path)
     return RunResult(engagement.name, published.folder, saved, published.manifest, moved, settled)
 
@@ -189,31 +190,3 @@ def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
 def _unformatted(path: Path) -> str:
     """Return a path as papermill wants it: it reads braces as places to fill in."""
     return str(path).replace("{", "{{").replace("}", "}}")
-
-
-def _save_failed(engagement: Engagement, name: str, execution: _Execution) -> None:
-    if execution.notebook is not None:
-        write_whole(engagement.folder / "failed" / name, notebook_bytes(execution.notebook))
-
-
-def _save(notebook: NotebookNode, path: Path) -> tuple[Path, Path | None]:
-    """Save the executed notebook; one that a person has worked in since is kept under another name, which is returned too."""
-    kept = None
-    if path.is_file() and not _as_saved(path):
-        kept = free_name(path, "kept")
-        path.rename(kept)
-    notebook.metadata["segkit"] = {"sources": _sources(notebook)}
-    write_whole(path, notebook_bytes(notebook))
-    return path, kept
-
-
-def _as_saved(path: Path) -> bool:
-    try:
-        notebook = read_notebook(path)
-    except NotANotebookError:
-        return False
-    return bool(notebook.metadata.get("segkit", {}).get("sources") == _sources(notebook))
-
-
-def _sources(notebook: NotebookNode) -> str:
-    return hashlib.sha256("\0".join(str(cell.source) for cell in notebook.cells).encode()).hexdigest()

@@ -102,10 +102,7 @@ def show_result(out: Console, result: RunResult, root: Path) -> None:
         f"  {MANIFEST:<16} {_ROLES['manifest']}",
         f"The executed notebook: {_relative(result.notebook, root)}",
     ]
-    lines += [f"Changed by hand since the last run, so it was kept: {_relative(path, root)}" for path in result.kept]
-    lines += [f"Notice: {notice}" for notice in manifest["notices"]]
-    lines += [f"Settled in engagement.yaml: {threshold.key} = {threshold.shown}" for threshold in result.settled]
-    for line in lines:
+    for line in [*lines, *_remarks(result, root)]:
         out.print(Text(line), soft_wrap=True)
 
 
@@ -123,6 +120,17 @@ def show_summary(out: Console, results: Sequence[RunResult | Failure], root: Pat
         figures = (words.number(counts["customers"]), words.money(result.manifest["revenue_total"], 2), words.number(counts["not_rated"]))
         table.add_row(*_texts(result.name, *figures, _relative(result.folder, root)))
     out.print(table)
+    for result in results:
+        for remark in _remarks(result, root) if isinstance(result, RunResult) else ():
+            out.print(Text(f"{result.name}: {remark}"), soft_wrap=True)
+
+
+def _remarks(result: RunResult, root: Path) -> list[str]:
+    return [
+        *(f"Changed by hand since the last run, so it was kept: {_relative(path, root)}" for path in result.kept),
+        *(f"Settled in engagement.yaml: {threshold.key} = {threshold.shown}" for threshold in result.settled),
+        *(f"Notice: {notice}" for notice in result.manifest["notices"]),
+    ]
 
 
 def _grades(counts: Any, words: Words) -> str:

@@ -1,5 +1,6 @@
 """Segments and playbook to a plan: hours per segment against the hours there are, and a proposal with its reason per customer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import narwhals as nw
@@ -55,6 +56,17 @@ def _proposal(policies: tuple[SegmentPolicy, ...]) -> nw.Expr:
         expression = nw.when(nw.col("grade") == policy.segment).then(nw.lit(policy.proposal)).otherwise(expression)
     expression = nw.when(nw.col("contribution") < 0).then(nw.lit("adjust")).otherwise(expression)
     return nw.when(nw.col("strategic") != "").then(nw.lit("keep")).otherwise(expression).alias("proposal")
+
+
+def proposal_formula(cells: Mapping[str, str], strategic: str, negative_contribution: str, otherwise: str) -> str:
+    """Return the same rule as an Excel formula, for the proposal or for its reason: which of three expressions holds for a row.
+
+    `cells` maps "strategic" and "contribution" to the row's cells, where the sheet has them.
+    """
+    formula = otherwise
+    if "contribution" in cells:
+        formula = f"IF(AND(ISNUMBER({cells['contribution']}),{cells['contribution']}<0),{negative_contribution},{formula})"
+    return f'IF({cells["strategic"]}<>"",{strategic},{formula})' if "strategic" in cells else formula
 
 
 def _reason() -> nw.Expr:

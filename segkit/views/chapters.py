@@ -23,7 +23,7 @@ def summary(study: Study) -> Passage:
         (words.money(segmentation.total["headroom"]), words("Headroom")),
     ]
     sentences = [
-        words.plural("{n} customer bought for {revenue} in the period {period}.", "{n} customers bought for {revenue} in the period {period}.", n, revenue=words.money(segmentation.total["revenue"]), period=period_text(study)),
+        words.plural("The revenue of {n} customer in the period {period} is {revenue}.", "The revenue of {n} customers in the period {period} is {revenue}.", n, revenue=words.money(segmentation.total["revenue"]), period=period_text(study)),
         _trend_sentence(study),
     ]
     text = heading(words("Summary")) + facts(tiles) + paragraph(*sentences) + bullets([line for line in (_largest(study), _concentration(study), _growth(study), _unknown(study), _hours(study)) if line])
@@ -40,8 +40,8 @@ def money(study: Study) -> Passage:
     classes = [(name, int((frame["pareto_class"] == name).sum())) for name in ("A", "B", "C")]
     return text + paragraph(
         _concentration(study),
-        words("{n} customers are needed for 95%.", n=pareto.to_95),
-        words("By the preset '{preset}', {a} customers are class A, {b} class B and {c} class C.", preset=pareto_preset_label(study), a=classes[0][1], b=classes[1][1], c=classes[2][1]),
+        words.plural("{n} customer is needed for 95%.", "{n} customers are needed for 95%.", pareto.to_95 or 0),
+        words("Number of customers by the preset '{preset}': A {a}, B {b}, C {c}.", preset=pareto_preset_label(study), a=classes[0][1], b=classes[1][1], c=classes[2][1]),
         words("The Gini coefficient is {gini} (0 = all customers equal, 1 = one customer has everything).", gini=words.number(pareto.gini, 2)),
     )
 
@@ -190,9 +190,10 @@ def _concentration(study: Study) -> str:
     words, pareto = study.words, study.pareto
     if pareto.to_80 is None or pareto.top_20_share is None:
         return ""
-    return words(
+    return words.plural(
+        "{n} customer, {share} of those who buy, makes 80% of the revenue; the largest 20% make {top}.",
         "{n} customers, {share} of those who buy, make 80% of the revenue; the largest 20% make {top}.",
-        n=pareto.to_80, share=words.percent(pareto.to_80 / pareto.buyers), top=words.percent(pareto.top_20_share),
+        pareto.to_80, share=words.percent(pareto.to_80 / pareto.buyers), top=words.percent(pareto.top_20_share),
     )
 
 

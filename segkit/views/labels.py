@@ -36,7 +36,7 @@ def period_text(study: Study) -> str:
     """Return the analysis period in full, or that the figures carry no dates."""
     words, period = study.words, study.engagement.period
     if period is None:
-        return words("One year as delivered, without dates")
+        return words("one year as delivered, without dates")
     return words("{first} – {last}", first=words.date(period.begin), last=words.date(period.end))
 
 
@@ -52,12 +52,17 @@ def definition(study: Study, segment: str) -> str:
         for r, c in cells
     ]
     text = study.words("; or ").join(parts)
-    return text[:1].upper() + text[1:] + "."
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def band_label(study: Study, axis: Axis, band: int) -> str:
+    """Return a measure and one of its bands: "Revenue: high". The colon spares the languages that would inflect the band."""
+    return study.words("{measure}: {band}", measure=study.words(axis.label), band=study.words(axis.bands[band]))
 
 
 def _band_text(study: Study, axis: Axis, band: int) -> str:
     words = study.words
-    measure = words(axis.label).lower() if study.engagement.language != "de" else words(axis.label)
+    measure = words.inside(words(axis.label))
     low = axis.cuts[band - 1].value if band > 0 else None
     high = axis.cuts[band].value if band < len(axis.cuts) else None
 

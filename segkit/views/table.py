@@ -43,4 +43,5 @@ class Table:
         align = self.aligns[column]
         # A grade is a chip of one word; "Not rated" and the total are plain text.
         plain = align == "text" or (align == "grade" and (total or " " in cell or not cell))
-        return "" if plain else f' class="{align}"'
+        # Notebooks set every cell to the right, which texts do not want.
+        return ' style="text-align: left"' if plain else f' class="{align}"'

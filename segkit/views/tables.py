@@ -97,7 +97,7 @@ def reconciliation(study: Study) -> Table:
     if account.rounding:
         body.append(("", words("Rounding of each customer's revenue to two decimals"), "", words.money(account.rounding, 2)))
     body.append(("", words("Revenue of all customers"), "", words.money(account.revenue, 2)))
-    headings = (words("File"), words("Rows"), words("Number"), words("Amount"))
+    headings = (words("File"), words("What became of them"), words("Rows"), words("Amount"))
     return Table(words("From the files received to the revenue shown."), headings, ("text", "text", "num", "num"), tuple(body), total=True)
 
 
@@ -120,10 +120,11 @@ def customers(study: Study, chosen: pd.DataFrame) -> Table:
     words = study.words
     rows = []
     for row in chosen.to_dict("records"):
-        reason = words(REASONS[row["not_rated_because"]]) if row["not_rated_because"] else words(PROPOSALS[row["proposal"]])
+        reason = REASONS[row["not_rated_because"]] if row["not_rated_because"] else PROPOSALS[row["proposal"]]
+        basis = POTENTIAL_BASES[row["potential_basis"]]
         rows.append((
-            row["customer_id"], row["name"], row["owner"], words.money(row["revenue"]), words.money(row["potential"]), words(POTENTIAL_BASES[row["potential_basis"]]),
-            words.percent(row["utilisation"]), words.money(row["headroom"]), segment_label(study, row["grade"]), reason,
+            row["customer_id"], row["name"], row["owner"], words.money(row["revenue"]), words.money(row["potential"]), words(basis),
+            words.percent(row["utilisation"]), words.money(row["headroom"]), segment_label(study, row["grade"]), words(reason),
         ))  # fmt: skip
     headings = (
         words("Customer no."), words("Name"), words("Owner"), words("Revenue"), words("Potential"), words("Basis"),

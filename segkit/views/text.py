@@ -57,7 +57,11 @@ def note(text: str) -> Passage:
 
 def facts(pairs: Sequence[tuple[str, str]]) -> Passage:
     """Return headline figures side by side: (value, label) pairs."""
+    # The styles are for the notebook; the report sets tiles of its own.
     tiles = "".join(
-        f'<div class="fact"><span class="value">{escape(value)}</span> <span class="label">{escape(label)}</span></div>' for value, label in pairs
+        f'<div class="fact" style="display: inline-block; margin-right: 3em">'
+        f'<span class="value" style="display: block; font-size: 1.6em; font-weight: 600">{escape(value)}</span> '
+        f'<span class="label">{escape(label)}</span></div>'
+        for value, label in pairs
     )
     return Passage(f'<div class="facts">{tiles}</div>', "\n".join(f"{label}: {value}" for value, label in pairs))

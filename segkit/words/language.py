@@ -53,7 +53,7 @@ def _catalog(language: str) -> gettext.NullTranslations:
 class Words:
     """Speaks one language: `words("{n} rows", n=3)` translates, then fills in; values are never read as templates.
 
-    Missing figures (None, NaN) are shown as a dash. `currency` is the ISO code of the engagement's money.
+    Missing figures (None, NaN) are shown as a dash, Decimals as money. `currency` is the ISO code of the engagement's money.
     """
 
     def __init__(self, language: str, currency: str = "") -> None:
@@ -107,6 +107,10 @@ class Words:
         """Return month and year, short: aug. 2026."""
         return str(dates.format_date(day, format="MMM yyyy", locale=self.locale))
 
+    def inside(self, noun: str) -> str:
+        """Return a noun as it stands inside a sentence; German keeps its capital."""
+        return noun if self.language == "de" else noun[:1].lower() + noun[1:]
+
     def join(self, parts: list[str]) -> str:
         """Return parts as a sentence lists them: a, b and c."""
         from_parts = [part for part in parts if part]
@@ -115,13 +119,19 @@ class Words:
         return self(phrase("{most} and {last}"), most=", ".join(from_parts[:-1]), last=from_parts[-1])
 
     def _filled(self, text: str, values: Mapping[str, Value]) -> str:
-        return text.format_map({name: self._shown(value) for name, value in values.items()}) if values else text
+        shown = {name: self._shown(value) for name, value in values.items()}
+        for name, value in shown.items():
+            if value.endswith("."):  # the stop of "kr." also ends the sentence
+                text = text.replace(f"{{{name}}}.", f"{{{name}}}")
+        return text.format_map(shown) if values else text
 
     def _shown(self, value: Value) -> str:
         if isinstance(value, str):
             return value
         if isinstance(value, dt.date):
             return self.short_date(value)
+        if isinstance(value, Decimal) and self.currency:
+            return self.money(value, 2)
         if isinstance(value, int) or _missing(value):
             return self.number(value)
         return self.number(value, 2)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tiny import TINY
 
 import segkit
 from segkit.deliverables.call_list import write_call_list
 from segkit.errors import SourceError
-from tiny import TINY
 
 Build = Callable[..., Path]
 ANSWER, NAME, KEY = "I", "D", "A"
@@ -22,7 +22,8 @@ LEADS = "No;Name;Rep;Expected;Potential\nL1;Lambda;Ida;500;\nL2;My;Bo;800;9000\n
 
 def with_leads(workbook: Build) -> Path:
     """Return an engagement where one customer and one lead have an unknown potential."""
-    source = "  - file: leads.csv\n    holds: leads\n    columns: {lead_id: No, name: Name, owner: Rep, revenue: Expected, potential: Potential}\nabcd:"
+    source = "  - file: leads.csv\n    holds: leads\n    columns: {lead_id: No, name: Name, owner: Rep, "
+    source += "revenue: Expected, potential: Potential}\nabcd:"
     return workbook(TINY.replace("abcd:", source), leads_csv=LEADS)
 
 
@@ -123,9 +124,9 @@ def test_the_mark_and_the_keys_are_out_of_sight(workbook: Build, tmp_path: Path)
     }
     assert sheet.column_dimensions[KEY].hidden
     assert [sheet[f"{KEY}{row}"].value for row in (FIRST, FIRST + 1)] == ["customer:003", "lead:L1"]
-    assert [(check.type, check.operator, check.formula1, str(check.sqref)) for check in sheet.data_validations.dataValidation][0] == (
-        "decimal", "greaterThanOrEqual", "0", f"{ANSWER}{FIRST}:{ANSWER}{FIRST + 1}",
-    )  # fmt: skip
+    check = sheet.data_validations.dataValidation[0]
+    assert (check.type, check.operator, check.formula1) == ("decimal", "greaterThanOrEqual", "0")
+    assert str(check.sqref) == f"{ANSWER}{FIRST}:{ANSWER}{FIRST + 1}"
     assert sheet[f"H{FIRST}"].value == "What do you buy in total per year of what we sell, from all suppliers?"
 
 

@@ -10,16 +10,16 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from recalculation import differences, formulas, recalculated, same, stripped, values
+from tiny import TINY
 
 import segkit
-from recalculation import differences, formulas, recalculated, same, stripped, values
 from segkit.deliverables.excel import write_strategy
 from segkit.deliverables.excel.cells import CUT, LONGEST_TEXT, clean
 from segkit.deliverables.excel.formats import currency_pattern
 from segkit.deliverables.excel.workbook import in_margin, open_book, safe_names
 from segkit.errors import DeliverableError
 from segkit.words import Words
-from tiny import TINY
 
 Build = Callable[..., Path]
 
@@ -37,13 +37,9 @@ def hostile(workbook: Build) -> segkit.Study:
     """Return a study whose names, owners, labels and client are what attackers and spreadsheets like."""
     yaml = TINY.replace("client: Tiny A/S", 'client: "=1+1 & <b>\'"')
     yaml += "  labels: {A: 'A*', B: 'a*', C: '<b', D: '=\"1\"'}\nplaybook:\n  A: {name: '=1+1', goal: '@SUM(1)'}\n  B: {name: '=\"x\"'}\n"
-    customers = "No;Name;Rep;Potential\n" + "".join(
-        f'"{name.replace(chr(34), chr(34) * 2)}";"{name.replace(chr(34), chr(34) * 2)}";"{name.replace(chr(34), chr(34) * 2)}";{i * 1000 or ""}\n'
-        for i, name in enumerate(HOSTILE)
-    )
-    lines = "No;Date;Amount\n" + "".join(
-        f'"{name.replace(chr(34), chr(34) * 2)}";15-07-2025;{100 + 300 * i},00\n' for i, name in enumerate(HOSTILE)
-    )
+    quoted = ['"' + name.replace('"', '""') + '"' for name in HOSTILE]
+    customers = "No;Name;Rep;Potential\n" + "".join(f"{name};{name};{name};{i * 1000 or ''}\n" for i, name in enumerate(quoted))
+    lines = "No;Date;Amount\n" + "".join(f"{name};15-07-2025;{100 + 300 * i},00\n" for i, name in enumerate(quoted))
     return study_of(workbook(yaml, customers_csv=customers, lines_csv=lines))
 
 
@@ -57,7 +53,8 @@ ONE_AXIS = TINY.replace(
 )
 HEADROOM = TINY.replace(
     "preset: classic\n  revenue_high: 1000\n  potential_high: 5000",
-    "preset: own\n  grid:\n    across: headroom\n    across_cuts: [3000]\n    up: utilisation\n    up_cuts: [0.2]\n    grades: [[X, Y], [Y, Z]]",
+    "preset: own\n  grid:\n    across: headroom\n    across_cuts: [3000]\n"
+    "    up: utilisation\n    up_cuts: [0.2]\n    grades: [[X, Y], [Y, Z]]",
 )
 QUANTILE = TINY.replace("revenue_high: 1000\n  potential_high: 5000", "revenue_high: {quantile: 0.5}\n  potential_high: {quantile: 0.5}")
 
@@ -296,8 +293,8 @@ def test_sheets_print_on_a4_with_the_client_below(example: segkit.Study, tmp_pat
 
 def test_a_study_without_anything_extra_is_whole(workbook: Build, tmp_path: Path):
     """No leads, costs, owners, period or potentials: columns and charts of nothing are left out, sentences stand instead."""
-    yaml = "client: Bare A/S\npackage: basic\nlanguage: en\ncurrency: DKK\ndate: 2026-08-31\nsources:\n  - file: customers.csv\n    holds: customers\n"
-    yaml += "    columns: {customer_id: No, revenue: Revenue}\n"
+    yaml = "client: Bare A/S\npackage: basic\nlanguage: en\ncurrency: DKK\ndate: 2026-08-31\n"
+    yaml += "sources:\n  - file: customers.csv\n    holds: customers\n    columns: {customer_id: No, revenue: Revenue}\n"
     path = write_strategy(study_of(workbook(yaml, customers_csv="No;Revenue\n1;100\n2;0\n3;-5\n")), tmp_path)
     book = openpyxl.load_workbook(path)
 

@@ -190,7 +190,7 @@ def test_a_cell_that_stops_leaves_the_earlier_deliverable_as_it_is(tmp_path: Pat
 
 def test_what_segkit_refuses_in_a_cell_is_told_in_its_own_words(tmp_path: Path) -> None:
     """P01: a cell that segkit itself stopped is told by its sentence and code, not as a programming error."""
-    file = make_client(tmp_path)
+    file = make_client(tmp_path, abcd="abcd: {revenue_high: 250000, potential_high: 600000}\n")
     own_template(file, STUDY, DELIVER)
     (file.parent / "data" / "customers.csv").unlink()
 
@@ -287,9 +287,9 @@ NOTE = "quantile 0.8, settled 2026-08-31"
         ),
         (
             "abcd: {preset: classic, potential_high: 7}  # short\n",
-            f"abcd: {{preset: classic, potential_high: 7, revenue_high: 900000.50}}  # short; {NOTE}\n",
+            f"abcd: {{preset: classic, potential_high: 7, revenue_high: 900000.50}}  # short; revenue_high: {NOTE}\n",
         ),
-        ("abcd:\n", f"abcd:\n  potential_high: 2300000  # {NOTE}\n  revenue_high: 900000.50  # {NOTE}\n"),
+        ("abcd: {}\n", f"abcd: {{revenue_high: 900000.50, potential_high: 2300000}}  # revenue_high: {NOTE}; potential_high: {NOTE}\n"),
         ("", f"\nabcd:\n  revenue_high: 900000.50  # {NOTE}\n  potential_high: 2300000  # {NOTE}\n"),
     ],
 )

@@ -18,16 +18,16 @@ class AccountColumn:
 
 _MEASURES = (
     AccountColumn("revenue", phrase("Revenue"), "money", 14, always=True),
-    AccountColumn("revenue_before", phrase("Revenue before"), "money", 14),
+    AccountColumn("revenue_before", phrase("Revenue the period before"), "money", 14),
     AccountColumn("cost", phrase("Direct cost"), "money", 14),
     AccountColumn("contribution", phrase("Contribution"), "live money", 14),
     AccountColumn("potential", phrase("Potential"), "money", 14, always=True),
     AccountColumn("basis", phrase("Basis"), "text", 25, always=True),
     AccountColumn("utilisation", phrase("Utilisation"), "live percent", 12, always=True),
     AccountColumn("headroom", phrase("Headroom"), "live money", 14, always=True),
-    AccountColumn("grade", phrase("Grade"), "live grade", 9, always=True),
-    AccountColumn("why", phrase("Why"), "live text", 30, always=True),
-    AccountColumn("segment", phrase("Segment"), "live text", 22, always=True),
+    AccountColumn("grade", phrase("Grade"), "live grade", 16, always=True),
+    AccountColumn("why", phrase("Why"), "live text", 40, always=True),
+    AccountColumn("segment", phrase("Segment"), "live text", 26, always=True),
 )
 _DESCRIPTION = (
     AccountColumn("name", phrase("Name"), "client", 36, always=True),
@@ -40,8 +40,8 @@ CUSTOMER_TABLE = (
     *_DESCRIPTION,
     *_MEASURES,
     AccountColumn("strategic", phrase("Strategic reason"), "client", 22),
-    AccountColumn("proposal", phrase("Proposal"), "live text", 22, always=True),
-    AccountColumn("reason", phrase("Reason"), "live text", 24, always=True),
+    AccountColumn("proposal", phrase("Proposal"), "live text", 26, always=True),
+    AccountColumn("reason", phrase("Reason"), "live text", 28, always=True),
     AccountColumn("pareto", phrase("Pareto class"), "text", 12, always=True),
     AccountColumn("orders", phrase("Orders"), "count", 9),
     AccountColumn("last_order", phrase("Last order"), "date", 12),

@@ -16,10 +16,10 @@ from segkit.deliverables.excel.cells import Sheet, clean, fitted, quoted
 from segkit.rating import NOT_RATED, REASONS
 from segkit.rating.measures import contribution_formula, headroom_formula, utilisation_formula
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import PROPOSAL_REASONS, PROPOSALS
+from segkit.strategy import PROPOSAL_REASONS, PROPOSALS, proposal_formula
 from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
-from segkit.views.labels import pareto_label, segment_label
+from segkit.views.labels import band_label, pareto_label, segment_label
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,12 @@ class AccountTable:
         if self.has("contribution"):
             found["contribution"] = contribution_formula(revenue, cell("cost"))
         if self.has("proposal"):
-            found["proposal"] = self._by_rule(
-                words(PROPOSALS["keep"]), words(PROPOSALS["adjust"]), f'IF({place}>0,INDEX(segment_proposals,{place}),"")'
-            )
-            reasons = {key: words(text) for key, text in PROPOSAL_REASONS.items()}
-            found["reason"] = self._by_rule(reasons["strategic"], reasons["negative_contribution"], quoted(reasons["segment"]))
+            by_rule = {key: cell(key) for key in ("strategic", "contribution") if self.has(key)}
+            keep, adjust = (quoted(words(text)) for text in (PROPOSALS[name] for name in ("keep", "adjust")))
+            by_segment = f'IF({place}>0,INDEX(segment_proposals,{place}),"")'
+            found["proposal"] = proposal_formula(by_rule, keep, adjust, by_segment)
+            reasons = {key: quoted(_sentence(words(text))) for key, text in PROPOSAL_REASONS.items()}
+            found["reason"] = proposal_formula(by_rule, reasons["strategic"], reasons["negative_contribution"], reasons["segment"])
         return found
 
     def values(self) -> pd.DataFrame:
@@ -96,31 +97,23 @@ class AccountTable:
         names = {policy.segment: policy.name for policy in plan.policies}
         values = rows.assign(
             number=rows[rows.columns[0]],
-            basis=rows["potential_basis"].map({key: words(text) for key, text in POTENTIAL_BASES.items()}),
+            basis=rows["potential_basis"].map({key: _sentence(words(text)) for key, text in POTENTIAL_BASES.items()}),
             grade=grades.map(lambda grade: segment_label(study, grade)),
             segment=grades.map(names),
             why=self._why(),
         )
         if self.has("proposal"):
             values["proposal"] = rows["proposal"].map({key: words(text) for key, text in PROPOSALS.items()})
-            values["reason"] = rows["proposal_reason"].map({key: words(text) for key, text in PROPOSAL_REASONS.items()})
+            values["reason"] = rows["proposal_reason"].map({key: _sentence(words(text)) for key, text in PROPOSAL_REASONS.items()})
             values["pareto"] = rows["pareto_class"].map(lambda name: pareto_label(study, name))
         return values[list(self.headings)]
-
-    def _by_rule(self, strategic: str, negative: str, otherwise: str) -> str:
-        """Return the formula for a text that follows the order of the proposals: strategic reason, negative contribution, segment."""
-        formula = otherwise
-        if self.has("contribution"):
-            cell = self.cell("contribution")
-            formula = f"IF(AND(ISNUMBER({cell}),{cell}<0),{quoted(negative)},{formula})"
-        return f'IF({self.cell("strategic")}<>"",{quoted(strategic)},{formula})' if self.has("strategic") else formula
 
     def _why_formula(self, cells: dict[str, str]) -> str:
         words, axes = self.study.words, self.study.grid.axes
         known = ",".join(f"ISNUMBER({cells[axis.measure]})" for axis in axes)
         parts = []
         for axis in axes:
-            bands = ",".join(quoted(f"{words(axis.label)} {words(band)}") for band in axis.bands)
+            bands = ",".join(quoted(band_label(self.study, axis, band)) for band in range(len(axis.bands)))
             parts.append(f"CHOOSE(1+{axis.band_formula(cells[axis.measure])},{bands})")
         reasons = [quoted(_sentence(words(REASONS[key]))) for key in ("revenue_unknown", "potential_unknown", "potential_zero")]
         because = f"IF(ISNUMBER({cells['potential']}),{reasons[2]},{reasons[1]})"
@@ -137,7 +130,7 @@ class AccountTable:
         def told(position: int, because: Any) -> str:
             if isinstance(because, str):
                 return _sentence(words(REASONS[because]))
-            return " · ".join(f"{words(axis.label)} {words(axis.bands[int(bands[f'{i}'].iloc[position])])}" for i, axis in enumerate(axes))
+            return " · ".join(band_label(self.study, axis, int(bands[f"{i}"].iloc[position])) for i, axis in enumerate(axes))
 
         return pd.Series(
             [told(i, because) for i, because in enumerate(self.rows["not_rated_because"])], index=self.rows.index, dtype=object
@@ -170,7 +163,9 @@ def write_accounts(sheet: Sheet, table: AccountTable) -> None:
         for row, value in enumerate(shown, start=table.first + 1):
             _write(sheet, (row, position), column, value, formulas.get(column.key))
         texts = [value for value in shown if isinstance(value, str)]
-        sheet.widths(fitted([*texts, *(f"{word}____" for word in table.headings[column.key].split())], 9, column.width), first=position)
+        # A heading wraps between words, never inside one; its filter button takes four letters more.
+        heading = fitted([f"{word}____" for word in table.headings[column.key].split()], 9, 40)
+        sheet.widths(max(heading, fitted(texts, 9, column.width)), first=position)
 
 
 def _write(sheet: Sheet, place: tuple[int, int], column: AccountColumn, value: Any, formula: str | None) -> None:

@@ -42,7 +42,7 @@ def write(book: Book, table: AccountTable) -> None:
         fitted([str(owner) for owner in both["owner"]], 14, 26),
         15,
     ]
-    sheet.widths(*widths, *([15] if table.has("contribution") else []), 12, 12)
+    sheet.widths(*widths, *([15] if table.has("contribution") else []), 18, 16)
     page(book, "best_worst", last=(row + 2 + len(lists.worst), len(_headings(book, table)) - 1), breaks=[second])
 
 

@@ -50,7 +50,7 @@ def pareto_chart(book: Book, curve: tuple[str, str]) -> Chart:
     chart.set_legend({"none": True})
     share = {"num_format": "0%", "min": 0, "max": 1, "major_unit": 0.2, "major_gridlines": {"visible": True, "line": {"color": PALE}}}
     chart.set_x_axis(_axis(words("Share of buying customers, largest first"), **share))
-    chart.set_y_axis(_axis(words("Cumulative share of {measure}", measure=measure.lower()), **share))
+    chart.set_y_axis(_axis(words("Cumulative share of {measure}", measure=words.inside(measure)), **share))
     return chart
 
 

@@ -42,7 +42,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "band": {"bold": True, "font_size": 14, "font_color": WHITE, "bg_color": BLUE, "valign": "vcenter"},
     "tile": {"font_size": 17, "bold": True, "font_color": BLUE, "bg_color": PALE, "align": "left", "indent": 1},
     "tile_label": {"font_color": "#5A636C", "bg_color": PALE, "align": "left", "indent": 1, "valign": "top", "text_wrap": True},
-    "letter": {"bold": True, "font_size": 14, "align": "center"},
+    "letter": {"bold": True, "font_size": 14, "align": "center", "indent": 0},
     "grade": {"bold": True, "align": "center", "indent": 0},
     "input": {"bg_color": INPUT_FILL, "font_color": INPUT_INK, "bold": True, "border": 1, "border_color": "#C9A227", "locked": False},
     "faint": {"font_color": GREY, "font_size": 9},
@@ -76,12 +76,12 @@ class Styles:
         self._made: dict[tuple[str, ...], Format] = {}
         self._named = {
             **_STYLES,
-            "date": {"num_format": _DATES[words.language], "align": "center"},
+            "date": {"num_format": _DATES[words.language], "align": "center", "indent": 0},
             "currency": {"num_format": currency_pattern(words), "align": "right"},
-            "from": {"num_format": _quoted(words("from")) + r"\ #,##0", "align": "center"},
-            "below": {"num_format": _quoted(words("below")) + r"\ #,##0", "align": "center"},
-            "from_share": {"num_format": _quoted(words("from")) + r"\ 0.0%", "align": "center"},
-            "below_share": {"num_format": _quoted(words("below")) + r"\ 0.0%", "align": "center"},
+            "from": {"num_format": _quoted(words("from")) + r"\ #,##0", "align": "center", "indent": 0},
+            "below": {"num_format": _quoted(words("below")) + r"\ #,##0", "align": "center", "indent": 0},
+            "from_share": {"num_format": _quoted(words("from")) + r"\ 0.0%", "align": "center", "indent": 0},
+            "below_share": {"num_format": _quoted(words("below")) + r"\ 0.0%", "align": "center", "indent": 0},
         }
 
     def __call__(self, *names: str) -> Format:

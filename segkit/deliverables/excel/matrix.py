@@ -137,7 +137,7 @@ def _not_rated(book: Book, table: AccountTable, row: int) -> int:
     label = segment_label(study, NOT_RATED_SEGMENT)
     place = f"INDEX(segment_grades,{len(study.plan.policies)})"
     chosen = f"EXACT({table.column('grade')},{place})"
-    revenue = cast(float, study.segmentation.table.at[NOT_RATED_SEGMENT, "revenue"])
+    revenue = cast(float, study.segmentation.table.loc[NOT_RATED_SEGMENT, "revenue"])
     sheet.text(row, 0, label, "label", "line")
     sheet.text(row, 1, words("Customers"), "faint", "line")
     sheet.formula(row, FIRST, f"SUMPRODUCT(--{chosen})", study.segmentation.count(NOT_RATED_SEGMENT), "count", "line")

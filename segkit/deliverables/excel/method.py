@@ -52,7 +52,7 @@ def _threshold(book: Book, cut: Cut) -> tuple[str, str]:
     value = next(value for value in study.parameters if value.key == cut.key)
     shown = words.percent(cut.value, 1) if value.unit == "fraction" else words.money(cut.value, 0 if cut.value == int(cut.value) else 2)
     if cut.quantile is None:
-        return words(value.label), words("{value}, set with the client.", value=shown)
+        return words(value.label), words("{value}, a fixed value.", value=shown)
     share = words.percent(cut.quantile)
     return words(value.label), words(
         "{value}, the amount below which {share} of the customers with a value above 0 lie.", value=shown, share=share

@@ -10,7 +10,7 @@ from segkit.deliverables.excel.customers import colour_grades
 from segkit.deliverables.excel.workbook import Book, page, print_scale
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import PROPOSALS, SegmentPolicy, hours_formula
-from segkit.views.labels import preset_label, segment_label
+from segkit.views.labels import band_label, definition, preset_label, segment_label
 
 LAST = 6
 WIDTH = 15
@@ -163,15 +163,14 @@ def _line(book: Book, row: int, heading: str, text: str, formula: str = "") -> N
 
 def _definition_formula(book: Book, segment: str, grade: str) -> tuple[str, str]:
     """Return which bands make the segment: as a formula over the grid of letters, and as text."""
-    words, grid = book.study.words, book.study.grid
+    grid = book.study.grid
     if segment == NOT_RATED_SEGMENT:
-        text = words("Revenue or potential is not known, so no grade can be given.")
-        return "", text
+        return "", definition(book.study, segment)
     parts, shown = [], []
     for r, letters in enumerate(grid.grades):
         for c, letter in enumerate(letters):
             bands = [(grid.across, c)] + ([(grid.up, len(grid.grades) - 1 - r)] if grid.up else [])
-            told = " · ".join(f"{words(axis.label)} {words(axis.bands[band])}" for axis, band in bands)
+            told = " · ".join(band_label(book.study, axis, band) for axis, band in bands)
             parts.append(f'IF(EXACT(INDEX(abcd_grades,{r + 1},{c + 1}),{grade}),{quoted("; " + told)},"")')
             shown += [told] if letter == segment else []
     return f"MID({'&'.join(parts)},3,1000)", "; ".join(shown)

@@ -1,0 +1,37 @@
+"""Saving executed notebooks: whole, and never over one in which a person has worked."""
+
+import hashlib
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from segkit.deliverables.in_place import free_name, write_whole
+from segkit.deliverables.notebook_file import NotANotebookError, notebook_bytes, read_notebook
+
+
+def save_failed(notebook: NotebookNode, path: Path) -> None:
+    """Save a notebook as far as it got."""
+    write_whole(path, notebook_bytes(notebook))
+
+
+def save(notebook: NotebookNode, path: Path) -> tuple[Path, Path | None]:
+    """Save the executed notebook; one that a person has worked in since is kept under another name, which is returned too."""
+    kept = None
+    if path.is_file() and not _as_saved(path):
+        kept = free_name(path, "kept")
+        path.rename(kept)
+    notebook.metadata["segkit"] = {"sources": _sources(notebook)}
+    write_whole(path, notebook_bytes(notebook))
+    return path, kept
+
+
+def _as_saved(path: Path) -> bool:
+    try:
+        notebook = read_notebook(path)
+    except NotANotebookError:
+        return False
+    return bool(notebook.metadata.get("segkit", {}).get("sources") == _sources(notebook))
+
+
+def _sources(notebook: NotebookNode) -> str:
+    return hashlib.sha256("\0".join(str(cell.source) for cell in notebook.cells).encode()).hexdigest()

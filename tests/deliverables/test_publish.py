@@ -1,0 +1,177 @@
+"""Publishing: a deliverable is whole or not there, an earlier one is never lost, and what a person changed is kept."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+from segkit.deliverables import in_place, publish
+from segkit.deliverables.manifest import Template, verify
+from segkit.deliverables.places import FACTS, deliverable_folder, staging_folder
+from segkit.engagement import Engagement, read_engagement
+from segkit.errors import DeliverableError
+
+TEMPLATE = Template("basic_abcd.ipynb", "0" * 64, modified=False)
+
+YAML = """\
+client: Nordhavn A/S
+package: basic
+language: da
+currency: DKK
+date: 2026-08-31
+sources: [{file: customers.csv, holds: customers, columns: {customer_id: No, revenue: Revenue}}]
+"""
+
+
+@pytest.fixture
+def acme(tmp_path: Path) -> Engagement:
+    folder = tmp_path / "workbooks" / "acme"
+    folder.mkdir(parents=True)
+    (folder / "engagement.yaml").write_text(YAML, encoding="utf-8")
+    return read_engagement(folder / "engagement.yaml")
+
+
+def staged(engagement: Engagement, content: str = "first") -> Path:
+    """Stage a deliverable as a notebook does, and return the notebook that did it."""
+    folder = staging_folder(engagement)
+    folder.mkdir(parents=True)
+    (folder / "strategy.xlsx").write_text(content, encoding="utf-8")
+    facts = {"client": engagement.client, "files": [{"role": "strategy", "path": "strategy.xlsx"}], "template": None, "notices": []}
+    (folder / FACTS).write_text(json.dumps(facts), encoding="utf-8")
+    notebook = engagement.folder / "executed.ipynb"
+    nbformat.write(new_notebook(cells=[new_markdown_cell("# Nordhavn")]), notebook)
+    return notebook
+
+
+def published(engagement: Engagement, content: str = "first") -> Path:
+    return publish(engagement, staged(engagement, content), TEMPLATE).folder
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_deliverable_is_its_files_and_their_manifest(acme: Engagement) -> None:
+    """The manifest names every file by role, hash and size, and nothing of the staging is left."""
+    folder = published(acme)
+
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert names(folder) == ["manifest.json", "report.pdf", "strategy.xlsx"]
+    assert [(file["role"], file["path"]) for file in manifest["files"]] == [("strategy", "strategy.xlsx"), ("report", "report.pdf")]
+    assert manifest["files"][0]["bytes"] == 5
+    assert manifest["template"] == {"name": "basic_abcd.ipynb", "sha256": "0" * 64, "modified": False}
+    assert names(folder.parent) == ["2026-08-31"]
+    assert verify(folder) == []
+
+
+def test_an_untouched_deliverable_is_replaced(acme: Engagement) -> None:
+    """What segkit wrote and nobody changed makes room for the new one."""
+    published(acme, "first")
+
+    folder = published(acme, "second")
+
+    assert (folder / "strategy.xlsx").read_text(encoding="utf-8") == "second"
+    assert names(folder.parent) == ["2026-08-31"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda folder: (folder / "strategy.xlsx").write_text("mine", encoding="utf-8"), ["strategy.xlsx was changed."]),
+        (lambda folder: (folder / "remarks.docx").write_text("mine", encoding="utf-8"), ["remarks.docx was added."]),
+        (lambda folder: (folder / "report.pdf").unlink(), ["report.pdf is missing."]),
+        (lambda folder: (folder / "manifest.json").unlink(), ["2026-08-31 has no readable manifest.json."]),
+        (lambda folder: (folder / "manifest.json").write_text("[]", encoding="utf-8"), ["2026-08-31 has no readable manifest.json."]),
+    ],
+)
+def test_what_a_person_changed_is_kept_under_another_name(acme: Engagement, change: object, told: list[str]) -> None:
+    """A deliverable that differs from its manifest is somebody's work: it is moved, not removed, and the result says where."""
+    folder = published(acme)
+    change(folder)  # type: ignore[operator]
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert verify(folder) == told
+
+    result = publish(acme, staged(acme, "second"), TEMPLATE)
+
+    assert result.kept == folder.with_name("2026-08-31 (kept 1)")
+    assert {path.name: path.read_bytes() for path in result.kept.iterdir()} == before
+    assert (folder / "strategy.xlsx").read_text(encoding="utf-8") == "second"
+
+
+def test_files_that_systems_leave_behind_are_nobodys_work(acme: Engagement) -> None:
+    """A Thumbs.db or Excel's lock file does not make a deliverable a person's."""
+    folder = published(acme)
+    (folder / "Thumbs.db").write_text("", encoding="utf-8")
+    (folder / "~$strategy.xlsx").write_text("", encoding="utf-8")
+
+    assert publish(acme, staged(acme, "second"), TEMPLATE).kept is None
+
+
+def test_files_held_by_excel_are_told_and_the_earlier_deliverable_stands(acme: Engagement, monkeypatch: pytest.MonkeyPatch) -> None:
+    """E12: while a program holds the folder it is tried again for three seconds; then one sentence, and nothing is changed."""
+    folder = published(acme, "first")
+    notebook = staged(acme, "second")
+    monkeypatch.setattr(in_place, "PATIENCE", 0.2)
+
+    def held(source: Path, target: Path) -> Path:  # as Windows answers; no other system can be made to
+        raise PermissionError(13, "The process cannot access the file because it is being used by another process", str(source))
+
+    monkeypatch.setattr(Path, "rename", held)
+    with pytest.raises(DeliverableError) as caught:
+        publish(acme, notebook, TEMPLATE)
+
+    assert str(caught.value) == (
+        "SEG-E12: '2026-08-31' in acme is held by another program. Close its files in Excel and run again; nothing was changed."
+    )
+    assert (folder / "strategy.xlsx").read_text(encoding="utf-8") == "first"
+    assert verify(folder) == []
+
+
+def test_an_earlier_deliverable_comes_back_when_the_new_one_cannot_take_its_place(
+    acme: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I01: where the second rename fails, the first is undone."""
+    folder = published(acme, "first")
+    notebook = staged(acme, "second")
+    rename = Path.rename
+
+    def fails_for_the_new(source: Path, target: Path) -> Path:
+        if source.parent.name == ".staging" and source.name == "2026-08-31":
+            raise OSError(28, "No space left on device")
+        return rename(source, target)
+
+    monkeypatch.setattr(Path, "rename", fails_for_the_new)
+    with pytest.raises(OSError, match="No space left"):
+        publish(acme, notebook, TEMPLATE)
+
+    assert (folder / "strategy.xlsx").read_text(encoding="utf-8") == "first"
+    assert verify(folder) == []
+
+
+def test_a_run_cut_off_between_the_renames_loses_nothing(acme: Engagement) -> None:
+    """I01: the earlier deliverable, moved aside when the power went, is back before the next one takes its place."""
+    folder = published(acme, "first")
+    (folder / "remarks.txt").write_text("mine", encoding="utf-8")
+    notebook = staged(acme, "second")
+    aside = staging_folder(acme).with_name("2026-08-31 (earlier)")
+    folder.rename(aside)
+
+    result = publish(acme, notebook, TEMPLATE)
+
+    assert result.kept is not None
+    assert (result.kept / "remarks.txt").read_text(encoding="utf-8") == "mine"
+    assert (deliverable_folder(acme) / "strategy.xlsx").read_text(encoding="utf-8") == "second"
+    assert names(folder.parent) == ["2026-08-31", "2026-08-31 (kept 1)"]
+
+
+def test_nothing_staged_is_nothing_published(acme: Engagement) -> None:
+    """H06: without facts.json, which deliver(study) writes last, there is no deliverable."""
+    notebook = staged(acme)
+    (staging_folder(acme) / FACTS).unlink()
+
+    with pytest.raises(DeliverableError, match=r"^SEG-H06: The notebook came to its end without segkit\.deliver\(study\)"):
+        publish(acme, notebook, TEMPLATE)
+
+    assert not deliverable_folder(acme).exists()
