@@ -6,8 +6,10 @@ concurrent.futures one killed process takes the whole pool along, and here the o
 
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -46,11 +48,12 @@ def run_clients(
     waiting = list(enumerate(files))[::-1]
     running: dict[Connection, _Running] = {}
     results: dict[int, RunResult | Failure] = {}
+    rooms = tempfile.mkdtemp(prefix="segkit-")
     try:
         while waiting or running:
             while waiting and len(running) < (workers or most_workers(len(files))):
                 position, file = waiting.pop()
-                started = _start(position, file)
+                started = _start(position, file, rooms)
                 running[started.events] = started
                 tell(Started(started.name))
             for events in wait(list(running), _GLANCE):
@@ -64,6 +67,7 @@ def run_clients(
     finally:
         for client in running.values():
             client.kill()
+        shutil.rmtree(rooms, ignore_errors=True)  # a killed process leaves its room, and with it the client's data
     return [results[position] for position in range(len(files))]
 
 
@@ -95,21 +99,22 @@ class _Running:
         self.end()
 
 
-def _start(position: int, file: Path) -> _Running:
+def _start(position: int, file: Path, rooms: str) -> _Running:
     spawned = multiprocessing.get_context("spawn")
     here, there = spawned.Pipe(duplex=False)
-    process = spawned.Process(target=_work, args=(str(file), there), name=f"segkit {file.parent.name}")
+    process = spawned.Process(target=_work, args=(str(file), rooms, there), name=f"segkit {file.parent.name}")
     process.start()
     there.close()
     return _Running(position, file.parent.name, process, here)
 
 
-def _work(file: str, events: Connection) -> None:
+def _work(file: str, rooms: str, events: Connection) -> None:
     """Run one client in this process, of which nothing else is asked before it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the first process decides and ends the others
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(rooms,), daemon=True).start()
     # At import jsonschema would build a grammar of web addresses, 0.9 s a client; a module of None is one that is not installed.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    tempfile.tempdir = rooms
     folder = Path(file).parent
     try:
         outcome: RunResult | Failure = notebooks.run_client(file, lambda done, cells: events.send(CellDone(folder.name, done, cells)))
@@ -120,11 +125,12 @@ def _work(file: str, events: Connection) -> None:
     events.send(outcome)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(rooms: str) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
         _kill_below(os.getpid())
+        shutil.rmtree(rooms, ignore_errors=True)
         os._exit(1)
 
 

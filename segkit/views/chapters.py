@@ -121,7 +121,7 @@ def leads(study: Study) -> Passage | None:
     words, n = study.words, len(study.leads)
     if n == 0:
         return None
-    return heading(words("Leads"), 2) + paragraph(
+    return heading(words("Leads")) + paragraph(
         words.plural("{n} lead is graded by the same rules, on expected revenue and potential.", "{n} leads are graded by the same rules, on expected revenue and potential.", n),
         words("They never count among the customers."),
     )
@@ -132,7 +132,7 @@ def unknown(study: Study) -> Passage | None:
     words, n = study.words, int((study.find_out["kind"] == "customer").sum())
     if study.find_out.empty:
         return None
-    text = heading(words("What we do not know yet"))
+    text = heading(words("What we do not know yet"), 1 if study.leads.empty else 2)
     revenue = study.find_out.loc[study.find_out["kind"] == "customer", "revenue"].sum()
     return text + paragraph(
         words.plural("{n} customer has no known potential; it buys for {revenue}.", "{n} customers have no known potential; they buy for {revenue}.", n, revenue=words.money(revenue)),

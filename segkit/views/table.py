@@ -29,8 +29,8 @@ class Table:
         head = "".join(f"<th{self._class(i, total=True)}>{escape(name)}</th>" for i, name in enumerate(self.headings))
         last = len(self.rows) - 1
         body = "".join(self._row(row, total=self.total and i == last) for i, row in enumerate(self.rows))
-        kind = ' class="wide"' if self.wide else ""
-        return f"<table{kind}><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        kind = "wide" if self.wide else "upright"
+        return f'<table class="{kind}"><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
     def __repr__(self) -> str:
         return "\n".join([self.caption, " | ".join(self.headings), *(" | ".join(row) for row in self.rows)])

@@ -387,8 +387,12 @@ def test_ctrl_c_ends_everything_and_publishes_nothing(tmp_path: Path) -> None:
     files = [make_client(tmp_path, name) for name in ("acme", "beta")]
     for file in files:
         own_template(file, "import time\ntime.sleep(60)", STUDY, DELIVER)
+    rooms = tmp_path / "rooms"
+    rooms.mkdir()
     command = [sys.executable, "-m", "segkit", "run", "--all", "--workers", "2", "--folder", str(tmp_path)]
-    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    run = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, env={**os.environ, "TMPDIR": str(rooms)}
+    )
     _until(
         lambda: sum("ipykernel_launcher" in " ".join(child.cmdline()) for child in psutil.Process(run.pid).children(recursive=True)) == 2
     )
@@ -404,6 +408,7 @@ def test_ctrl_c_ends_everything_and_publishes_nothing(tmp_path: Path) -> None:
     )
     assert psutil.wait_procs(children, timeout=5)[1] == []
     assert not (tmp_path / "deliverables").exists()
+    assert list(rooms.glob("segkit-*")) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the test kills by signal")
@@ -411,7 +416,10 @@ def test_nothing_is_left_running_when_segkit_is_killed(tmp_path: Path) -> None:
     """I02: five seconds after the command is killed, its processes and kernels are gone, and the client can be run again."""
     file = make_client(tmp_path)
     own_template(file, "import time\ntime.sleep(60)", STUDY, DELIVER)
-    run = subprocess.Popen([sys.executable, "-m", "segkit", "run", "acme", "--folder", str(tmp_path)], stdout=subprocess.DEVNULL)
+    rooms = tmp_path / "rooms"
+    rooms.mkdir()
+    command = [sys.executable, "-m", "segkit", "run", "acme", "--folder", str(tmp_path)]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, "TMPDIR": str(rooms)})
     _until(lambda: any("ipykernel_launcher" in " ".join(child.cmdline()) for child in psutil.Process(run.pid).children(recursive=True)))
     children = psutil.Process(run.pid).children(recursive=True)
 
@@ -419,6 +427,7 @@ def test_nothing_is_left_running_when_segkit_is_killed(tmp_path: Path) -> None:
     run.wait()
 
     assert psutil.wait_procs(children, timeout=5)[1] == []
+    assert list(rooms.glob("segkit-*")) == []
     own_template(file, STUDY, DELIVER)
     assert run_client(file).manifest["counts"]["customers"] == 3
 

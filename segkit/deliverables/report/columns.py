@@ -19,6 +19,7 @@ NATURAL_LIMIT = 34.0
 FULL_FROM = 0.45  # a table that needs this share of the page takes all of it; a smaller one stays compact
 NARROW = 0.6
 PORTRAIT_SIZES = (9.0, 8.5)
+UPRIGHT_SIZES = (9.0, 8.5, 8.0, 7.5)
 LANDSCAPE_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 SMALL_SIZES = (6.5, 6.0, 5.5)
 TILE_GUTTER = 14.0
@@ -55,16 +56,19 @@ def need_of(texts: Sequence[str], *, number: bool) -> ColumnNeed:
     return ColumnNeed(least=least, natural=max(least, min(natural, NATURAL_LIMIT)))
 
 
-def lay_out(needs: Sequence[ColumnNeed], *, wide: bool = False, room: float = PORTRAIT, may_turn: bool = True) -> TableLayout:
+def lay_out(
+    needs: Sequence[ColumnNeed], *, wide: bool = False, upright: bool = False, room: float = PORTRAIT, may_turn: bool = True
+) -> TableLayout:
     """Return the first layout in which the table reads well, from portrait at 9 points to landscape in small print.
 
-    `wide` asks for every cell on one line before the portrait page is good enough.
+    `wide` asks for every cell on one line before the portrait page is good enough; `upright` would rather have smaller letters than
+    turn the page.
     """
     padding = PADDING * len(needs)
     least = sum(need.least for need in needs)
     comfortable = sum(max(need.least, min(need.natural, COMFORT)) for need in needs)
     portrait_need = sum(need.natural for need in needs) if wide else comfortable
-    options = [(size, room, False, portrait_need) for size in PORTRAIT_SIZES]
+    options = [(size, room, False, portrait_need) for size in (UPRIGHT_SIZES if upright else PORTRAIT_SIZES)]
     if may_turn:
         options += [(size, LANDSCAPE, True, comfortable) for size in LANDSCAPE_SIZES]
     last_room = LANDSCAPE if may_turn else room

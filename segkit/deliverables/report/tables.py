@@ -31,12 +31,13 @@ def typst_table(table: Tag, cell_code: CellCode, *, room: float = PORTRAIT, may_
     grid = grid_of(table)
     if grid is None:
         return None
-    wide = "wide" in (table.get("class") or [])
+    classes = table.get("class") or []
+    wish = {"wide": "wide" in classes, "upright": "upright" in classes}
     caption_tag = table.find("caption")
     caption = joined(cell_code(caption_tag, 60)) if isinstance(caption_tag, Tag) and caption_tag.get_text(strip=True) else "none"
-    laid = [(part, _layout(part, wide=wide, room=room, may_turn=may_turn)) for part in [grid]]
+    laid = [(part, _layout(part, wish, room=room, may_turn=may_turn)) for part in [grid]]
     if laid[0][1].size < LEGIBLE and all(cell.columns == 1 for cell in grid.cells):
-        laid = [(part, _layout(part, wide=wide, room=room, may_turn=may_turn)) for part in _parts(grid)]
+        laid = [(part, _layout(part, wish, room=room, may_turn=may_turn)) for part in _parts(grid)]
     codes = [_code(part, layout, caption if place == 0 else "none", cell_code) for place, (part, layout) in enumerate(laid)]
     return TypstTable(code="\n".join(codes), landscape=any(layout.landscape for _, layout in laid))
 
@@ -51,9 +52,9 @@ def _parts(grid: Grid) -> list[Grid]:
     return parts
 
 
-def _layout(grid: Grid, *, wide: bool, room: float, may_turn: bool) -> TableLayout:
+def _layout(grid: Grid, wish: dict[str, bool], *, room: float, may_turn: bool) -> TableLayout:
     needs = [_need(grid.cells, column, number=number) for column, number in enumerate(number_columns(grid))]
-    return lay_out(needs, wide=wide, room=room, may_turn=may_turn)
+    return lay_out(needs, **wish, room=room, may_turn=may_turn)
 
 
 def _code(grid: Grid, layout: TableLayout, caption: str, cell_code: CellCode) -> str:
