@@ -15,6 +15,7 @@ from segkit.notebooks.unexpected import unexpected
 if TYPE_CHECKING:
     from segkit import engagement as engagements
     from segkit import example, intake, notebooks
+    from segkit import score as scores
     from segkit.notebooks import demo_folder, progress, terminal
 else:
 
@@ -27,7 +28,9 @@ else:
         def __getattr__(self, attribute: str) -> Any:
             return getattr(import_module(self._name), attribute)
 
-    engagements, example, intake, notebooks = (_Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "notebooks"))
+    engagements, example, intake, notebooks, scores = (
+        _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "notebooks", "score")
+    )
     demo_folder, progress, terminal = (_Later(f"segkit.notebooks.{name}") for name in ("demo_folder", "progress", "terminal"))
 
 app = typer.Typer(
@@ -120,6 +123,18 @@ def run_command(
     files = [engagements.workbook_folder(root, name) / "engagement.yaml" for name in names]
     _finish(_run(files, workers), root)
     _say("", "Next: read the report, and put the call list into data/ when it comes back filled in; then run again.")
+
+
+@app.command("score")
+def score_command(
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whose rules to grade by.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="New records: a number, revenue and potential each, in .xlsx or .csv.")],
+    folder: Folder = HERE,
+) -> None:
+    """Grade new records by a client's settled rules; nothing is written."""
+    engagement = engagements.read_engagement(engagements.workbook_folder(_root(folder), client) / "engagement.yaml")
+    terminal.show_ratings(terminal.console(), engagement, scores.score(engagement, file.absolute()))
+    _say(f"Next: to keep them, add them to the client's files and run: segkit run {_typed(client)}")
 
 
 _NOBODY = "There is no client in workbooks/ yet. Make one with: segkit new CLIENT"

@@ -1,6 +1,7 @@
 """engagement.yaml as one checked record: the sum of the parameter records, and where the engagement's files lie."""
 
 import datetime as dt
+import itertools
 import re
 import unicodedata
 from pathlib import Path
@@ -21,13 +22,15 @@ FILE_NAME = "engagement.yaml"
 class Output(Record):
     """What the deliverables hold."""
 
-    lists: list[int] = parameter(default=[10, 30, 50], label="Lists", help="Sizes of the nested lists of best and worst customers.", min_length=1)
+    lists: list[int] = parameter(
+        default=[10, 30, 50], label="Lists", help="Sizes of the nested lists of best and worst customers.", min_length=1
+    )
     confidential: bool = parameter(True, label="Confidential", help="Whether every page says that it is confidential.")
 
     @field_validator("lists")
     @classmethod
     def _rising(cls, sizes: list[int]) -> list[int]:
-        if any(size < 1 for size in sizes) or any(later <= earlier for earlier, later in zip(sizes, sizes[1:], strict=False)):
+        if any(size < 1 for size in sizes) or any(later <= earlier for earlier, later in itertools.pairwise(sizes)):
             raise ValueError(f"'lists' must rise from list to list, such as [10, 30, 50], but is {sizes}.")
         return sizes
 
@@ -38,17 +41,28 @@ class Engagement(Record):
     client: str = parameter(label="Client", help="The client's name as it stands on the deliverables.", min_length=1, max_length=120)
     package: Literal["basic"] = parameter(label="Package", help="What the client has ordered.")
     language: Literal["da", "sv", "nb", "en", "de"] = parameter(label="Language", help="The language of the deliverables.")
-    currency: str = parameter(label="Currency", help="Three letters such as DKK; all money is in it.", pattern="^[A-Z]{3}$")
+    currency: str = parameter(label="Currency", help="Three letters such as DKK; all money is in it.")
     date: dt.date = parameter(label="Date", help="The date on the deliverables, such as 2026-08-31; it also names their folder.")
     consultant: str = parameter("", label="Consultant", help="Who delivers; stands on the cover.")
     period: Period | None = parameter(None, label="Period", help="The months whose revenue counts. Needed with transactions.")
     sources: list[Source] = parameter(label="Sources", help="The client's files in data/ and what they hold.", min_length=1)
     abcd: AbcdModel = Field(default_factory=AbcdModel, title="ABCD model", description="How customers and leads are graded.")
-    pareto: ParetoModel = Field(default_factory=ParetoModel, title="Pareto", description="How customers are classed by their share of the revenue.")
-    playbook: dict[str, PlaybookEntry] = Field(default_factory=dict, title="Playbook", description="Changes to the preset's playbook, per grade.")
+    pareto: ParetoModel = Field(
+        default_factory=ParetoModel, title="Pareto", description="How customers are classed by their share of the revenue."
+    )
+    playbook: dict[str, PlaybookEntry] = Field(
+        default_factory=dict, title="Playbook", description="Changes to the preset's playbook, per grade."
+    )
     capacity: Capacity = Field(default_factory=Capacity, title="Capacity", description="The hours that the plan is held against.")
     output: Output = Field(default_factory=Output, title="Output", description="What the deliverables hold.")
     _file: Path = PrivateAttr(default=Path(FILE_NAME))
+
+    @field_validator("currency")
+    @classmethod
+    def _three_letters(cls, currency: str) -> str:
+        if not re.fullmatch("[A-Z]{3}", currency):
+            raise ValueError(f"'currency' must be three capital letters such as DKK, but is '{currency}'.")
+        return currency
 
     @model_validator(mode="after")
     def _belongs_together(self) -> "Engagement":
@@ -58,12 +72,16 @@ class Engagement(Record):
         if "transactions" not in holds and not any("revenue" in s.columns for s in self.sources if s.holds == "customers"):
             raise ValueError("there is no revenue: give a source that holds transactions, or map 'revenue' in the source of customers.")
         if "transactions" in holds and any("revenue" in s.columns for s in self.sources if s.holds == "customers"):
-            raise ValueError("revenue comes twice: from the transactions and from 'revenue' in the source of customers. Keep one of the two.")
+            raise ValueError(
+                "revenue comes twice: from the transactions and from 'revenue' in the source of customers. Keep one of the two."
+            )
         known = [*dict.fromkeys(letter for row in self.abcd.layout for letter in row), "not_rated"]
         for grade in self.playbook:
             if grade not in known:
                 like = nearest(grade, known)
-                raise ValueError(f"'playbook' has no segment '{grade}'. " + (f"Did you mean '{like}'?" if like else f"It has: {', '.join(known)}."))
+                raise ValueError(
+                    f"'playbook' has no segment '{grade}'. " + (f"Did you mean '{like}'?" if like else f"It has: {', '.join(known)}.")
+                )
         return self
 
     @property
@@ -94,7 +112,9 @@ def read_engagement(path: str | Path) -> Engagement:
     """Return the engagement written in a file. Raises EngagementError with every problem of the file at once."""
     file = Path(path).absolute()
     if not file.is_file():
-        raise EngagementError([f"{file.name} is missing in {file.parent.name}. Make one with: segkit new {file.parent.name}"], code="SEG-G09")
+        raise EngagementError(
+            [f"{file.name} is missing in {file.parent.name}. Make one with: segkit new {file.parent.name}"], code="SEG-G09"
+        )
     engagement = read_record(Engagement, read_yaml(file))
     engagement._file = file
     return engagement
@@ -108,17 +128,30 @@ def parameters(engagement: Engagement, grid: Grid, plan: StrategyPlan) -> tuple[
         for cut in axis.cuts:
             declared = fields.get(cut.key.removeprefix("abcd."))
             unit = "fraction" if axis.measure == "utilisation" else "currency"
-            values.append(ParameterValue(cut.key, (declared and declared.title) or axis.label, unit, (declared and declared.description) or "", cut.value))
+            values.append(
+                ParameterValue(
+                    cut.key, (declared and declared.title) or axis.label, unit, (declared and declared.description) or "", cut.value
+                )
+            )
     for position, policy in enumerate(plan.policies, start=1):
         for name in ("meetings_per_year", "hours_per_meeting"):
             declared = PlaybookEntry.model_fields[name]
             unit = "per year" if name == "meetings_per_year" else "hours"
             values.append(
-                ParameterValue(f"playbook.{policy.segment}.{name}", declared.title or "", unit, declared.description or "", getattr(policy, name), f"playbook_{position}_{name}")
+                ParameterValue(
+                    f"playbook.{policy.segment}.{name}",
+                    declared.title or "",
+                    unit,
+                    declared.description or "",
+                    getattr(policy, name),
+                    f"playbook_{position}_{name}",
+                )
             )
     if plan.available_hours is not None:
         declared = Capacity.model_fields["sales_hours"]
-        values.append(ParameterValue("capacity.sales_hours", declared.title or "", "hours", declared.description or "", plan.available_hours))
+        values.append(
+            ParameterValue("capacity.sales_hours", declared.title or "", "hours", declared.description or "", plan.available_hours)
+        )
     return tuple(values)
 
 
@@ -131,9 +164,12 @@ _NAME = re.compile(r"[^\W_](?:[\w &+-]*[\w])?")
 def checked_name(name: str) -> str:
     """Return a client's folder name in composed form. Raises WorkbookError for a name that is not one folder on every system."""
     name = unicodedata.normalize("NFC", name)
-    if not _NAME.fullmatch(name) or name.lower() in _RESERVED or len(name.encode()) > 60:
+    if name.lower() in _RESERVED:
+        raise WorkbookError(f"'{name}' is a name that Windows keeps for itself. Choose another, such as nordhavn.", code="SEG-G09")
+    if not _NAME.fullmatch(name) or len(name.encode()) > 60:
         raise WorkbookError(
-            f"'{name}' cannot be a client's folder. Use up to 60 letters, digits, spaces and hyphens, beginning with a letter or digit, such as nordhavn.", code="SEG-G09"
+            f"'{name}' cannot be a client's folder. Use up to 60 letters, digits, spaces and hyphens, beginning with a letter or digit, such as nordhavn.",
+            code="SEG-G09",
         )
     return name
 

@@ -78,7 +78,8 @@ def in_order(findings: Iterable[Finding]) -> Findings:
 KINDS: dict[str, FindingKind] = {
     # --- the files
     "ragged_rows": FindingKind(
-        "SEG-B04", "question",
+        "SEG-B04",
+        "question",
         phrases(
             "{n} row has {found} fields where the heading has {expected}; it reads: {raw}",
             "{n} rows have {found} fields where the heading has {expected}; the first reads: {raw}",
@@ -87,13 +88,15 @@ KINDS: dict[str, FindingKind] = {
         phrase("Ask for the file again, with texts that hold the separator in quotes."),
     ),
     "unused_file": FindingKind(
-        "SEG-D11", "note",
+        "SEG-D11",
+        "note",
         phrase("The file lies in data/ but engagement.yaml does not mention it."),
         phrase("It was not read."),
         phrase("Add it under sources, or move it out of data/."),
     ),
     "join_unmatched": FindingKind(
-        "SEG-C02", "question",
+        "SEG-C02",
+        "question",
         phrases(
             "{n} row of {other} has a '{column}' that {file} does not hold: '{example}'.",
             "{n} rows of {other} have a '{column}' that {file} does not hold, such as '{example}'.",
@@ -103,13 +106,15 @@ KINDS: dict[str, FindingKind] = {
     ),
     # --- cells
     "undecided_numbers": FindingKind(
-        "SEG-C04", "blocks",
+        "SEG-C04",
+        "blocks",
         phrase("'{column}' can be read two ways: is {example} a whole number or a fraction?"),
         phrase("Nothing was read from the column."),
         phrase("Write decimal: ',' or decimal: '.' at this source in engagement.yaml."),
     ),
     "bad_numbers": FindingKind(
-        "SEG-C05", "question",
+        "SEG-C05",
+        "question",
         phrases(
             "{n} cell in '{column}' is not a number: '{example}'.",
             "{n} cells in '{column}' are not numbers, the first is '{example}'.",
@@ -118,13 +123,15 @@ KINDS: dict[str, FindingKind] = {
         phrase("Correct the cells, or list the text under missing at this source if it means empty."),
     ),
     "undecided_dates": FindingKind(
-        "SEG-C09", "blocks",
+        "SEG-C09",
+        "blocks",
         phrase("'{column}' can be read two ways: is {example} day or month first?"),
         phrase("Nothing was read from the column."),
         phrase("Write dates: dmy, mdy or ymd at this source in engagement.yaml."),
     ),
     "bad_dates": FindingKind(
-        "SEG-C10", "question",
+        "SEG-C10",
+        "question",
         phrases(
             "{n} cell in '{column}' is not a date: '{example}'.",
             "{n} cells in '{column}' are not dates, the first is '{example}'.",
@@ -134,7 +141,8 @@ KINDS: dict[str, FindingKind] = {
     ),
     # --- customers and leads
     "missing_id": FindingKind(
-        "SEG-C01", "question",
+        "SEG-C01",
+        "question",
         phrases(
             "{n} row has no number in '{column}'.",
             "{n} rows have no number in '{column}'.",
@@ -143,7 +151,8 @@ KINDS: dict[str, FindingKind] = {
         phrase("Look whether they are totals or real accounts, and give the accounts a number."),
     ),
     "duplicate_id": FindingKind(
-        "SEG-D04", "blocks",
+        "SEG-D04",
+        "blocks",
         phrases(
             "{n} number stands on more than one row: '{example}' on row {row} and row {again}.",
             "{n} numbers stand on more than one row; '{example}' on row {row} and row {again}.",
@@ -152,7 +161,8 @@ KINDS: dict[str, FindingKind] = {
         phrase("Decide with the client which row is right and remove the other."),
     ),
     "same_name": FindingKind(
-        "SEG-D03", "question",
+        "SEG-D03",
+        "question",
         phrases(
             "{n} name is shared by several customers: '{example}' ({ids}).",
             "{n} names are shared by several customers, such as '{example}' ({ids}).",
@@ -161,13 +171,15 @@ KINDS: dict[str, FindingKind] = {
         phrase("Ask whether they are one customer."),
     ),
     "no_customers": FindingKind(
-        "SEG-D07", "blocks",
+        "SEG-D07",
+        "blocks",
         phrase("There is not one customer in the sources."),
         phrase("The study stops."),
         phrase("Look at the column map and the files in data/."),
     ),
     "not_in_master": FindingKind(
-        "SEG-D05", "question",
+        "SEG-D05",
+        "question",
         phrases(
             "{n} customer with invoice lines of {amount} is not in the customer file: '{example}'.",
             "{n} customers with invoice lines of {amount} are not in the customer file, such as '{example}'.",
@@ -176,7 +188,8 @@ KINDS: dict[str, FindingKind] = {
         phrase("Ask who they are: closed accounts, cash sales, or a file that was cut."),
     ),
     "no_transactions": FindingKind(
-        "SEG-D05", "note",
+        "SEG-D05",
+        "note",
         phrases(
             "{n} customer has no invoice line in the period.",
             "{n} customers have no invoice line in the period.",
@@ -185,7 +198,8 @@ KINDS: dict[str, FindingKind] = {
         phrase("Ask whether they are still customers."),
     ),
     "negative_revenue": FindingKind(
-        "SEG-D01", "question",
+        "SEG-D01",
+        "question",
         phrases(
             "{n} customer has negative revenue, {amount}: '{example}'.",
             "{n} customers have negative revenue, in all {amount}, the lowest is '{example}'.",
@@ -195,7 +209,8 @@ KINDS: dict[str, FindingKind] = {
     ),
     # --- invoice lines
     "no_customer_on_line": FindingKind(
-        "SEG-D05", "question",
+        "SEG-D05",
+        "question",
         phrases(
             "{n} invoice line has no customer number; its amount is {amount}.",
             "{n} invoice lines have no customer number; they sum to {amount}.",
@@ -204,7 +219,8 @@ KINDS: dict[str, FindingKind] = {
         phrase("Ask what they are: cash sales, corrections, or lost numbers."),
     ),
     "outside_period": FindingKind(
-        "SEG-D05", "note",
+        "SEG-D05",
+        "note",
         phrases(
             "{n} invoice line lies outside the period; its amount is {amount}.",
             "{n} invoice lines lie outside the period; they sum to {amount}.",
@@ -213,7 +229,8 @@ KINDS: dict[str, FindingKind] = {
         phrase("Nothing, if the period is right."),
     ),
     "credit_notes": FindingKind(
-        "SEG-D01", "note",
+        "SEG-D01",
+        "note",
         phrases(
             "{n} line in the period is negative (a credit note or correction): {amount}.",
             "{n} lines in the period are negative (credit notes and corrections); they sum to {amount}.",
@@ -222,7 +239,8 @@ KINDS: dict[str, FindingKind] = {
         phrase("Nothing, unless they correct sales from before the period."),
     ),
     "same_line_twice": FindingKind(
-        "SEG-D05", "question",
+        "SEG-D05",
+        "question",
         phrases(
             "{n} line repeats an earlier line in every column; its amount is {amount}.",
             "{n} lines repeat an earlier line in every column; they sum to {amount}.",
@@ -231,19 +249,22 @@ KINDS: dict[str, FindingKind] = {
         phrase("Ask whether the export doubles lines."),
     ),
     "period_not_covered": FindingKind(
-        "SEG-D05", "question",
+        "SEG-D05",
+        "question",
         phrase("The lines run from {first} to {last}, but the period is {begin} to {end}."),
         phrase("Revenue is what the lines hold."),
         phrase("Ask for the missing months, or change the period."),
     ),
     "no_lines_in_period": FindingKind(
-        "SEG-D05", "blocks",
+        "SEG-D05",
+        "blocks",
         phrase("No invoice line lies in the period {begin} to {end}; they run from {first} to {last}."),
         phrase("The study stops: every revenue would be 0."),
         phrase("Correct the period in engagement.yaml."),
     ),
     "cost_missing": FindingKind(
-        "SEG-D05", "question",
+        "SEG-D05",
+        "question",
         phrases(
             "{n} invoice line in the period has no cost; it holds {amount} of revenue.",
             "{n} invoice lines in the period have no cost; they sum to {amount} of revenue.",
@@ -253,7 +274,8 @@ KINDS: dict[str, FindingKind] = {
     ),
     # --- potential
     "potential_unknown": FindingKind(
-        "SEG-D02", "question",
+        "SEG-D02",
+        "question",
         phrases(
             "{n} of {of} customers has no known potential; it buys for {amount}.",
             "{n} of {of} customers have no known potential; they buy for {amount}.",
@@ -262,7 +284,8 @@ KINDS: dict[str, FindingKind] = {
         phrase("Call or visit them and fill in the call list."),
     ),
     "lead_potential_unknown": FindingKind(
-        "SEG-D02", "question",
+        "SEG-D02",
+        "question",
         phrases(
             "{n} of {of} leads lacks a potential or an expected revenue.",
             "{n} of {of} leads lack a potential or an expected revenue.",
@@ -271,7 +294,8 @@ KINDS: dict[str, FindingKind] = {
         phrase("Fill in the call list."),
     ),
     "potential_estimated": FindingKind(
-        "SEG-D02", "note",
+        "SEG-D02",
+        "note",
         phrases(
             "{n} of {of} potentials is an estimate from '{column}', not the customer's own figure.",
             "{n} of {of} potentials are estimates from '{column}', not the customers' own figures.",
@@ -280,7 +304,8 @@ KINDS: dict[str, FindingKind] = {
         phrase("Confirm the largest ones with the customers."),
     ),
     "potential_negative": FindingKind(
-        "SEG-D02", "question",
+        "SEG-D02",
+        "question",
         phrases(
             "{n} potential is negative: that of '{example}'.",
             "{n} potentials are negative, such as that of '{example}'.",
@@ -289,7 +314,8 @@ KINDS: dict[str, FindingKind] = {
         phrase("Ask for the right figures."),
     ),
     "potential_below_revenue": FindingKind(
-        "SEG-D02", "question",
+        "SEG-D02",
+        "question",
         phrases(
             "{n} customer buys for more than the whole potential: {example}.",
             "{n} customers buy for more than their whole potential, such as {example}.",
@@ -299,7 +325,8 @@ KINDS: dict[str, FindingKind] = {
     ),
     # --- the call list coming back
     "answers_taken": FindingKind(
-        "SEG-D02", "note",
+        "SEG-D02",
+        "note",
         phrases(
             "{n} answer was taken in from the call list.",
             "{n} answers were taken in from the call list.",
@@ -308,25 +335,29 @@ KINDS: dict[str, FindingKind] = {
         phrase("Nothing."),
     ),
     "answer_not_a_number": FindingKind(
-        "SEG-F06", "question",
+        "SEG-F06",
+        "question",
         phrase("The answer for '{name}' is '{example}', which is not an amount of 0 or more."),
         phrase("The answer was not used; the potential stays unknown."),
         phrase("Write a plain amount in the answer cell."),
     ),
     "answer_of_nobody": FindingKind(
-        "SEG-F01", "question",
+        "SEG-F01",
+        "question",
         phrase("The call list answers for '{example}', who is neither a customer nor a lead here."),
         phrase("The answer was not used."),
         phrase("Look whether the number was changed in the list."),
     ),
     "answer_differs": FindingKind(
-        "SEG-F05", "question",
+        "SEG-F05",
+        "question",
         phrase("The call list says {answer} for '{name}', another source says {known}."),
         phrase("The answer of the call list was used."),
         phrase("Correct the one that is wrong."),
     ),
     "empty_segment": FindingKind(
-        "SEG-D07", "question",
+        "SEG-D07",
+        "question",
         phrase("No customer falls in segment {grade}."),
         phrase("The segment stands in the strategy with 0 customers."),
         phrase("Look whether the thresholds fit the client's customers."),

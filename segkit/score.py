@@ -24,7 +24,9 @@ def score(engagement: Engagement, path: Path) -> Ratings:
     open_cuts = [cut.key for cut in grid.cuts if cut.quantile is not None]
     if open_cuts:
         names = " and ".join(f"'{key}'" for key in open_cuts)
-        raise EngagementError([f"{engagement.file.name}: {names} is still a quantile. Settle it as an amount first: segkit run {engagement.name}"])
+        raise EngagementError(
+            [f"{engagement.file.name}: {names} is still a quantile. Settle it as an amount first: segkit run {engagement.name}"]
+        )
     needed = {"customer_id"} | {name for axis in grid.axes for name in _raw(axis.measure)}
     source = Source(file=path.name, holds="customers", columns=_columns(engagement, path, needed))
     intake = take_in([source], None, path.parent, engagement.client, beside=False).unblocked()
@@ -37,7 +39,9 @@ def _raw(measure: str) -> tuple[str, ...]:
 
 def _columns(engagement: Engagement, path: Path, needed: set[str]) -> dict[str, ColumnMap]:
     headings = {heading.casefold(): heading for heading in read_headings(path)}
-    columns = {name: ColumnMap(column=headings[alias]) for name, aliases in _aliases(engagement).items() for alias in aliases if alias in headings}
+    columns = {
+        name: ColumnMap(column=headings[alias]) for name, aliases in _aliases(engagement).items() for alias in aliases if alias in headings
+    }
     missing = [name for name in ("customer_id", "revenue", "potential") if name in needed and name not in columns]
     if missing:
         sentences = [f"{path.name} has no heading '{name}'. {_hint(name, list(headings.values()))}" for name in missing]

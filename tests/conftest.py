@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tiny import CUSTOMERS, LINES, TINY
 
 import segkit
 from segkit.example import make_example
-from tiny import CUSTOMERS, LINES, TINY
 
 HERE = Path(__file__).parent
 SHARED_DATA = HERE.parent.parent / "shared" / "data"
+
 
 def wanted_or_skipped(present: bool, what: str) -> None:
     """Skip loudly where something is absent; where CI runs, that is a failure."""

@@ -15,9 +15,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 def test_imports_run_in_one_line():
     """The layers of ARCHITECTURE.md hold; import-linter reads them from pyproject.toml."""
-    done = subprocess.run([sys.executable, "-m", "importlinter.cli", "lint", "--no-cache"], cwd=PACKAGE.parent, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "importlinter.cli", "lint", "--no-cache"], cwd=PACKAGE.parent, capture_output=True, text=True, check=False
+    )
     if "No module named" in done.stderr:
-        done = subprocess.run([str(Path(sys.executable).with_name("lint-imports")), "--no-cache"], cwd=PACKAGE.parent, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
+            cwd=PACKAGE.parent,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -29,7 +37,9 @@ def test_public_names():
 
 
 def test_an_unknown_public_name_is_told_what_there_is():
-    with pytest.raises(AttributeError, match=r"segkit has no 'run'; it has Engagement, SegkitError, Study, deliver, read_engagement, run_study"):
+    with pytest.raises(
+        AttributeError, match=r"segkit has no 'run'; it has Engagement, SegkitError, Study, deliver, read_engagement, run_study"
+    ):
         segkit.run  # noqa: B018
 
 
@@ -49,7 +59,8 @@ def test_no_broad_except(path: Path):
     broad = [
         node.lineno
         for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.ExceptHandler) and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"}))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"}))
     ]
 
     assert all("BLE001" in source.splitlines()[line - 1] for line in broad)

@@ -19,7 +19,9 @@ def study_of(file: Path) -> Study:
 
 @pytest.fixture(scope="module")
 def adventureworks(tmp_path_factory: pytest.TempPathFactory) -> Study:
-    return study_of(real_engagement("adventureworks_b2b", HERE / "data" / "adventureworks_b2b", ADVENTUREWORKS, tmp_path_factory.mktemp("aw")))
+    return study_of(
+        real_engagement("adventureworks_b2b", HERE / "data" / "adventureworks_b2b", ADVENTUREWORKS, tmp_path_factory.mktemp("aw"))
+    )
 
 
 def test_adventureworks_reconciles(adventureworks: Study):
@@ -54,7 +56,9 @@ def test_adventureworks_has_reps_territories_and_contribution(adventureworks: St
 
 def test_wholesale_customers(tmp_path: Path):
     """440 customers, 14,619,500 in six categories summed, 252 customers to 80%; no potential, so nobody is rated."""
-    study = study_of(real_engagement("wholesale_customers", HERE / "data" / "wholesale_customers", ("wholesale_customers_with_id.csv",), tmp_path))
+    study = study_of(
+        real_engagement("wholesale_customers", HERE / "data" / "wholesale_customers", ("wholesale_customers_with_id.csv",), tmp_path)
+    )
     pareto = study.pareto
 
     assert (len(study.customers), study.segmentation.total["revenue"]) == (440, 14619500.0)
@@ -69,7 +73,9 @@ def online_retail(tmp_path_factory: pytest.TempPathFactory) -> tuple[Study, dict
 
     wanted_or_skipped(SHARED_DATA.is_dir(), "the folder shared/data beside the checkout")
     facts = json.loads((SHARED_DATA / "online_retail" / "facts.json").read_text(encoding="utf-8"))
-    return study_of(real_engagement("online_retail", SHARED_DATA / "online_retail", ("online_retail.csv.gz",), tmp_path_factory.mktemp("or"))), facts
+    return study_of(
+        real_engagement("online_retail", SHARED_DATA / "online_retail", ("online_retail.csv.gz",), tmp_path_factory.mktemp("or"))
+    ), facts
 
 
 def test_online_retail_reconciles(online_retail: tuple[Study, dict[str, object]]):
@@ -81,7 +87,11 @@ def test_online_retail_reconciles(online_retail: tuple[Study, dict[str, object]]
     assert account["no_customer"].rows == facts["missing_customer_id_rows"]
     assert (account["positive"].rows, account["positive"].customers) == (facts["rows_with_id_positive"], facts["customers_positive"])
     assert round(account["positive"].amount or 0, 2) == Decimal("8911407.90")
-    assert round((account["positive"].amount or 0) + (account["negative"].amount or 0), 2) == Decimal("8300065.81") == study.intake.reconciliation.revenue
+    assert (
+        round((account["positive"].amount or 0) + (account["negative"].amount or 0), 2)
+        == Decimal("8300065.81")
+        == study.intake.reconciliation.revenue
+    )
     assert (account["negative"].rows, account["zero"].rows) == (8905, 40)
 
 

@@ -16,7 +16,13 @@ def test_revenue_high_from_yaml_to_cell(example_file: Path, example: Study, tmp_
     yaml = example_file.read_text(encoding="utf-8")
     book = openpyxl.load_workbook(write_strategy(example, tmp_path))
     [(sheet, cell)] = list(book.defined_names["abcd_revenue_high"].destinations)
-    formulas = [value for ws in book.worksheets for row in ws.iter_rows(values_only=True) for value in row if isinstance(value, str) and value.startswith("=")]
+    formulas = [
+        value
+        for ws in book.worksheets
+        for row in ws.iter_rows(values_only=True)
+        for value in row
+        if isinstance(value, str) and value.startswith("=")
+    ]
 
     assert "revenue_high: 250000" in yaml
     assert segkit.read_engagement(example_file).abcd.revenue_high.amount == 250000

@@ -104,7 +104,7 @@ def _rows(book: Book, sheet: Sheet) -> None:
         sheet.text(row, QUESTION, customer_question if is_customer else lead_question, "line", "wrap")
         for col, look in ((ANSWER, "money"), (DATE, "date"), (WHO, "wrap"), (NOTE, "wrap")):
             sheet.blank(row, col, look, "input")
-        if account["potential"] == account["potential"]:  # noqa: PLR0124 - not NaN: answered before
+        if account["potential"] == account["potential"]:
             sheet.number(row, ANSWER, account["potential"], "money", "input")
     _checks(book, sheet, HEADING_ROW + 1, HEADING_ROW + len(rows))
 

@@ -103,7 +103,9 @@ def potential_findings(table: pd.DataFrame, accounts: pd.DataFrame, heading: str
         findings.append(Finding("potential_unknown", values=values))
     estimates = table[table["potential_basis"] == "estimate"]
     if not estimates.empty:
-        findings.append(Finding("potential_estimated", values={"n": len(estimates), "of": int(table["potential"].notna().sum()), "column": heading}))
+        findings.append(
+            Finding("potential_estimated", values={"n": len(estimates), "of": int(table["potential"].notna().sum()), "column": heading})
+        )
     given = _column(accounts, "potential").map(lambda value: 0 if pd.isna(value) else value)
     negative = table[given < 0]
     if not negative.empty:

@@ -37,7 +37,9 @@ class TypedTable:
 def read_source(source: Source, data: Path) -> TypedTable:
     """Return one file of `data` under the canonical columns. Raises SourceError as read_table does, and for a join that is not one to one."""
     joined = [_join_table(join, data) for join in source.join]
-    table = read_table(data / source.file, _own_headings(source, joined), sheet=source.sheet, separator=source.separator, encoding=source.encoding)
+    table = read_table(
+        data / source.file, _own_headings(source, joined), sheet=source.sheet, separator=source.separator, encoding=source.encoding
+    )
     cells, findings = table.cells, _ragged_findings(source, table)
     repeated = cells.duplicated()
     for join, other in zip(source.join, joined, strict=True):
@@ -73,7 +75,8 @@ def _join_table(join: Join, data: Path) -> SourceTable:
     again = keys[keys.duplicated() & keys.notna()]
     if not again.empty:
         raise SourceError(
-            f"{join.file}, row {again.index[0]}: '{again.iloc[0]}' stands twice under '{join.key}', so it cannot be joined. Keep one row for each.", code="SEG-C02"
+            f"{join.file}, row {again.index[0]}: '{again.iloc[0]}' stands twice under '{join.key}', so it cannot be joined. Keep one row for each.",
+            code="SEG-C02",
         )
     return table
 
@@ -97,7 +100,12 @@ def _ragged_findings(source: Source, table: SourceTable) -> list[Finding]:
         return []
     row, fields = next(iter(table.ragged.items()))
     raw = (table.separator or ";").join(fields)
-    values = {"n": len(table.ragged), "found": len(fields), "expected": table.cells.shape[1], "raw": raw if len(raw) <= 120 else raw[:119] + "…"}
+    values = {
+        "n": len(table.ragged),
+        "found": len(fields),
+        "expected": table.cells.shape[1],
+        "raw": raw if len(raw) <= 120 else raw[:119] + "…",
+    }
     return [Finding("ragged_rows", source.file, row, values)]
 
 
@@ -106,7 +114,9 @@ def _read_column(cells: pd.DataFrame, column: Column, source: Source) -> tuple[p
     parts = [cells[heading] for heading in column_map.headings]
     if column.kind in {"id", "text"}:
         texts = [read_ids(part) for part in parts]
-        whole = texts[0] if len(texts) == 1 else pd.Series([_spoken(row) for row in zip(*texts, strict=True)], index=cells.index, dtype=object)
+        whole = (
+            texts[0] if len(texts) == 1 else pd.Series([_spoken(row) for row in zip(*texts, strict=True)], index=cells.index, dtype=object)
+        )
         return whole, cells.index[:0], []
     findings: list[Finding] = []
     columns: list[ReadColumn] = []

@@ -41,7 +41,7 @@ def read_text_table(path: Path, content: bytes, headings: tuple[str, ...], separ
 
 
 def _decoded(path: Path, content: bytes, encoding: str | None) -> tuple[str, str]:
-    if encoding is None and b"\x00" not in content[:4096] or content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if (encoding is None and b"\x00" not in content[:4096]) or content.startswith((b"\xff\xfe", b"\xfe\xff")):
         candidates = [name for mark, name in _MARKS if content.startswith(mark)] or ["utf-8", "cp1252"]
     else:
         candidates = [encoding or "utf-16-le"]
@@ -49,7 +49,9 @@ def _decoded(path: Path, content: bytes, encoding: str | None) -> tuple[str, str
         try:
             return content.decode(candidate), candidate
         except LookupError:
-            raise SourceError(f"{path.name}: '{encoding}' is not a character set. Write cp1252, cp850, latin-1 or utf-8.", code="SEG-B01") from None
+            raise SourceError(
+                f"{path.name}: '{encoding}' is not a character set. Write cp1252, cp850, latin-1 or utf-8.", code="SEG-B01"
+            ) from None
         except UnicodeDecodeError as error:
             failure = error
     line = content[: failure.start].count(b"\n") + 1
@@ -75,14 +77,19 @@ def _separator(path: Path, text: str, headings: tuple[str, ...]) -> str:
         if score > best_score:
             best, best_score = sign, score
     if not best:
-        raise SourceError(f"{path.name} has one field a line with ; , tab and |. Give the sign between fields as 'separator' at this source.", code="SEG-B03")
+        raise SourceError(
+            f"{path.name} has one field a line with ; , tab and |. Give the sign between fields as 'separator' at this source.",
+            code="SEG-B03",
+        )
     return best
 
 
 def _records(path: Path, text: str, separator: str) -> tuple[list[list[str]], list[int]]:
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
-        raise SourceError(f"{path.name}, line {line}: holds a NUL byte, so it is not plain text. Ask the client for a new export.", code="SEG-B07")
+        raise SourceError(
+            f"{path.name}, line {line}: holds a NUL byte, so it is not plain text. Ask the client for a new export.", code="SEG-B07"
+        )
     rows: list[list[str]] = []
     numbers: list[int] = []
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator)

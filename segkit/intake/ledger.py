@@ -50,7 +50,9 @@ def measures(lines: pd.DataFrame) -> pd.DataFrame:
     groups = lines.groupby("customer_id", sort=True)
     result = pd.DataFrame({"revenue": groups["amount"].agg(_total)})
     if "cost" in lines:
-        result["cost"] = pd.Series({customer: None if costs.isna().any() else _total(costs) for customer, costs in groups["cost"]}, dtype=object)
+        result["cost"] = pd.Series(
+            {customer: None if costs.isna().any() else _total(costs) for customer, costs in groups["cost"]}, dtype=object
+        )
     result["orders"] = groups["order"].nunique() if "order" in lines else groups["date"].nunique()
     result["last_order"] = groups["date"].max()
     return result
@@ -95,7 +97,9 @@ def _sorted_out(table: TypedTable, period: Period) -> tuple[pd.DataFrame, list[R
         rows = frame[reasons == reason]
         accounted.append(ReconciliationLine(file, reason, len(rows), None if reason == "bad_number" else _total(rows["amount"])))
     for name, chosen in signs.items():
-        accounted.append(ReconciliationLine(file, name, int(chosen.sum()), _total(used.loc[chosen, "amount"]), used.loc[chosen, "customer_id"].nunique()))
+        accounted.append(
+            ReconciliationLine(file, name, int(chosen.sum()), _total(used.loc[chosen, "amount"]), used.loc[chosen, "customer_id"].nunique())
+        )
     findings = _set_aside_findings(file, frame, reasons) + _line_findings(file, used, table.repeated)
     lines = frame[reasons.isin(["used", "outside_period"])]
     return lines, accounted, findings

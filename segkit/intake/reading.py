@@ -12,6 +12,7 @@ import pandas as pd
 from segkit.errors import SourceError
 from segkit.intake.csv_text import read_text_table
 from segkit.intake.workbook import read_sheet
+from segkit.parameters import nearest
 
 _ZIP, _GZIP, _OLE = b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0"
 
@@ -67,7 +68,8 @@ def read_headings(path: Path) -> list[str]:
 def _content(path: Path) -> bytes:
     if not path.is_file():
         others = sorted(p.name for p in path.parent.iterdir() if p.is_file()) if path.parent.is_dir() else []
-        holds = f"The folder holds: {', '.join(others)}." if others else "The folder is empty."
+        like = nearest(path.name, others)
+        holds = f"Did you mean '{like}'?" if like else f"The folder holds: {', '.join(others)}." if others else "The folder is empty."
         raise SourceError(f"{path.name} is not in {path.parent.parent.name}/{path.parent.name}. {holds}", code="SEG-A02")
     if path.name.startswith("~$"):
         raise SourceError(f"{path.name} is Excel's lock file. Close Excel and name the workbook itself.", code="SEG-A05")
@@ -86,7 +88,10 @@ def _unzipped(path: Path, content: bytes) -> bytes:
         with gzip.GzipFile(fileobj=BytesIO(content)) as file:
             unpacked = file.read(_LARGEST + 1)
     except (OSError, EOFError, zlib.error):
-        raise SourceError(f"{path.name} is incomplete ({len(content)} bytes; the packed file ends too early). Ask the client to send it again.", code="SEG-A02") from None
+        raise SourceError(
+            f"{path.name} is incomplete ({len(content)} bytes; the packed file ends too early). Ask the client to send it again.",
+            code="SEG-A02",
+        ) from None
     if len(unpacked) > _LARGEST:
         raise SourceError(f"{path.name} unpacks to more than 2 GB. Ask for a smaller export.", code="SEG-A06")
     return unpacked

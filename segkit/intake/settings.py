@@ -53,7 +53,9 @@ class Source(Record):
     sheet: str | None = parameter(None, label="Sheet", help="The sheet of the workbook to read.")
     columns: dict[str, ColumnMap] = parameter(label="Columns", help="Which heading is which of segkit's columns.", min_length=1)
     join: list[Join] = Field(default_factory=list, title="Join", description="Further files whose columns are added by a key.")
-    missing: list[str] = Field(default_factory=list, title="Missing", description="Texts that mean an empty cell in this file, such as NULL.")
+    missing: list[str] = Field(
+        default_factory=list, title="Missing", description="Texts that mean an empty cell in this file, such as NULL."
+    )
     decimal: Literal[",", "."] | None = parameter(None, label="Decimal sign", help="Give it only when the file leaves it open.")
     dates: Literal["dmy", "mdy", "ymd"] | None = parameter(None, label="Order of dates", help="Give it only when the file leaves it open.")
     separator: str | None = parameter(None, label="Separator", help="The sign between fields of a text file.", min_length=1, max_length=1)

@@ -81,7 +81,11 @@ def take_in(sources: Sequence[Source], period: Period | None, data: Path, client
     lead_table = finished(both["lead"], "lead_id")
     findings += _lead_findings(lead_table)
     reconciliation = _reconciled(accounted + lead_rows, accounts, ledger)
-    months = revenue_by_month(ledger.lines, period) if ledger is not None and period is not None and not ledger.lines.empty else pd.Series(dtype=object)
+    months = (
+        revenue_by_month(ledger.lines, period)
+        if ledger is not None and period is not None and not ledger.lines.empty
+        else pd.Series(dtype=object)
+    )
     return Intake(customers, lead_table, months, in_order(findings), reconciliation, _facts(tables, lists))
 
 
@@ -94,7 +98,9 @@ def _reconciled(lines: list[ReconciliationLine], accounts: pd.DataFrame, ledger:
 
 
 def _table_findings(customers: pd.DataFrame, accounts: pd.DataFrame, sources: Sequence[Source]) -> list[Finding]:
-    heading = next((s.columns["potential_estimate"].headings[0] for s in sources if s.holds == "customers" and "potential_estimate" in s.columns), None)
+    heading = next(
+        (s.columns["potential_estimate"].headings[0] for s in sources if s.holds == "customers" and "potential_estimate" in s.columns), None
+    )
     return [*potential_findings(customers, accounts, heading), *same_name_findings(customers, "customer_id")]
 
 
@@ -126,7 +132,9 @@ def _list_facts(path: Path) -> SourceFacts:
 def _blocked(findings: list[Finding], tables: dict[str, list[TypedTable]]) -> Intake:
     empty = finished(pd.DataFrame(index=pd.Index([], dtype=object)), "customer_id")
     nothing = Reconciliation((), Decimal(0), Decimal(0))
-    return Intake(empty, empty.rename(columns={"customer_id": "lead_id"}), pd.Series(dtype=object), in_order(findings), nothing, _facts(tables, []))
+    return Intake(
+        empty, empty.rename(columns={"customer_id": "lead_id"}), pd.Series(dtype=object), in_order(findings), nothing, _facts(tables, [])
+    )
 
 
 def _sentence(finding: Finding, words: Words) -> str:

@@ -102,9 +102,9 @@ def _decimal_sign(texts: Iterable[str]) -> str | None:
             undecided = True
             continue
         for sign, other in ((",", "."), (".", ",")):
-            if sign in text and _NUMBERS[sign].fullmatch(text) and not _NUMBERS[other].fullmatch(text):
-                votes[sign] += 1
-            elif other in text and sign not in text and text.count(other) > 1 and _NUMBERS[sign].fullmatch(text):
+            only_so = sign in text and not _NUMBERS[other].fullmatch(text)
+            thousands_twice = sign not in text and text.count(other) > 1
+            if (only_so or thousands_twice) and _NUMBERS[sign].fullmatch(text):
                 votes[sign] += 1
     if votes[","] == votes["."]:
         return None if undecided or votes[","] else "."

@@ -29,14 +29,25 @@ def read_sheet(path: Path, content: bytes, sheet: str | None, headings: tuple[st
 
 def open_workbook(path: Path, content: bytes) -> Any:
     """Return the opened workbook. Raises SourceError when it is protected by a password, incomplete or not a workbook."""
+    if content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content:
+        raise _protected(path)
     try:
         return python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
     except python_calamine.PasswordError:
-        raise SourceError(f"{path.name} is password protected. Save an unprotected copy into data/.", code="SEG-A01") from None
+        raise _protected(path) from None
     except python_calamine.CalamineError:
         raise SourceError(
-            f"{path.name} is incomplete or not a workbook ({len(content)} bytes). Ask the client to send it again, saved as .xlsx.", code="SEG-A02"
+            f"{path.name} is incomplete or not a workbook ({len(content)} bytes). Ask the client to send it again, saved as .xlsx.",
+            code="SEG-A02",
         ) from None
+
+
+_OLE = b"\xd0\xcf\x11\xe0"
+"""The first bytes of the old container, in which Excel wraps what it encrypts."""
+
+
+def _protected(path: Path) -> SourceError:
+    return SourceError(f"{path.name} is password protected. Save an unprotected copy into data/.", code="SEG-A01")
 
 
 def _sheet_name(path: Path, book: Any, sheet: str | None) -> str:
@@ -49,7 +60,10 @@ def _sheet_name(path: Path, book: Any, sheet: str | None) -> str:
         raise SourceError(f"{path.name} has no sheet '{sheet}'. {hint}", code="SEG-A12")
     filled = [name for name in names if book.get_sheet_by_name(name).height > 0]
     if len(filled) != 1:
-        sizes = ", ".join(f"{name} ({book.get_sheet_by_name(name).height} rows)" for name in filled) or "no filled sheet"
+        if not filled:
+            raise SourceError(f"{path.name} has no sheet with anything on it. Ask the client to send it again.", code="SEG-A12")
+        heights = ((name, book.get_sheet_by_name(name).height) for name in filled)
+        sizes = ", ".join(f"{name} ({height} {'row' if height == 1 else 'rows'})" for name, height in heights)
         raise SourceError(f"{path.name} has several sheets: {sizes}. Give the right one as 'sheet' at this source.", code="SEG-A12")
     return str(filled[0])
 

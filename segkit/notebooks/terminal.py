@@ -15,6 +15,7 @@ from segkit.engagement import Engagement
 from segkit.findings import SEVERITIES, Finding
 from segkit.intake import Intake, Reconciliation
 from segkit.notebooks.result import Failure, RunResult
+from segkit.rating import NOT_RATED, REASONS, Ratings
 from segkit.words import Words
 
 WIDE = 120
@@ -47,6 +48,26 @@ def show_check(out: Console, engagement: Engagement, intake: Intake) -> None:
     told = [words.plural(f"{{n}} {one}", f"{{n}} {many}", counts[kind]) for kind, one, many in _COUNTED if counts[kind]]
     summary = words.join(told) or "nothing odd was found"
     out.print(f"{engagement.name}: {len(intake.customers)} customers, {len(intake.leads)} leads; {summary}.", soft_wrap=True)
+
+
+def show_ratings(out: Console, engagement: Engagement, ratings: Ratings) -> None:
+    """Show graded records: number, name, figures, grade, and why there is none."""
+    words = Words("en", engagement.currency)
+    table = Table("Number", "Name", box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in ("Revenue", "Potential", "Utilisation"):
+        table.add_column(heading, justify="right")
+    table.add_column("Grade")
+    for row in ratings.frame.to_dict("records"):
+        grade = engagement.abcd.label(row["grade"]) if row["grade"] else words(NOT_RATED)
+        because = f": {words(REASONS[row['not_rated_because']])}" if row["not_rated_because"] else ""
+        figures = words.money(row["revenue"]), words.money(row["potential"]), words.percent(row["utilisation"])
+        table.add_row(*_texts(row["customer_id"], row["name"], *figures, grade + because))
+    out.print(table)
+    cuts = ", ".join(f"{cut.key} {cut.value:g}" for cut in ratings.grid.cuts)
+    n = len(ratings.frame)
+    out.print(
+        f"{engagement.name}: {n} {'record' if n == 1 else 'records'} graded by preset {engagement.abcd.preset} ({cuts}).", soft_wrap=True
+    )
 
 
 _COUNTED = (("blocks", "finding stops the run", "findings stop the run"), ("question", "question", "questions"), ("note", "note", "notes"))

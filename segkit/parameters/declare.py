@@ -18,7 +18,7 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, validate_default=True)
 
 
-def parameter(default: Any = ..., *, label: str = "", unit: str = "", help: str = "", **bounds: Any) -> Any:  # noqa: A002 - the word a reader expects
+def parameter(default: Any = ..., *, label: str = "", unit: str = "", help: str = "", **bounds: Any) -> Any:
     """Declare a parameter: label, unit and meaning beside the code that uses it.
 
     `unit` is one of "currency", "currency/year", "fraction", "hours", "per year" or "". Further keywords are pydantic's bounds

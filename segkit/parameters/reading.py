@@ -16,12 +16,19 @@ R = TypeVar("R", bound=Record)
 
 
 def read_record(kind: type[R], file: YamlFile) -> R:
-    """Return the file as a checked record. Raises EngagementError with one sentence per problem, in the order of the lines."""
+    """Return the file as a checked record; a key with nothing after it, such as 'abcd:', means its default.
+
+    Raises EngagementError with one sentence per problem, in the order of the lines.
+    """
     try:
-        return kind.model_validate_json(json.dumps(file.data), strict=True)
+        return kind.model_validate_json(json.dumps(_given(file.data)), strict=True)
     except ValidationError as error:
         found = sorted({(file.line(_place(e, file)), _sentence(e, kind, file)) for e in error.errors(include_url=False)})
         raise EngagementError([sentence for _, sentence in found]) from None
+
+
+def _given(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value is not None}
 
 
 def nearest(word: str, known: Iterable[str], least: float = 60) -> str | None:
@@ -59,7 +66,7 @@ def _place(error: Any, file: YamlFile) -> Place:
     place: Place = ()
     value = file.data
     for part in error["loc"]:
-        if isinstance(value, Mapping) and part in value or isinstance(value, list) and isinstance(part, int) and part < len(value):
+        if (isinstance(value, Mapping) and part in value) or (isinstance(value, list) and isinstance(part, int) and part < len(value)):
             value, place = value[part], (*place, part)
     return place
 
@@ -93,7 +100,7 @@ def _sentence(error: Any, kind: type[Record], file: YamlFile) -> str:
 
 def _choice_sentence(where: str, key: str, error: Any) -> str:
     choices = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-    like = nearest(str(error["input"]), choices)
+    like = nearest(str(error["input"]), choices, least=50)
     hint = f" Did you mean '{like}'?" if like else ""
     return f"{where}: {key} must be one of {', '.join(choices)}, but is {_shown(error['input'])}.{hint}"
 

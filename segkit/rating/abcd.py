@@ -11,6 +11,7 @@ every deliverable.
     own                 the grid written under 'grid'
 """
 
+import itertools
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -50,16 +51,20 @@ class GridSettings(Record):
 
     across: Measure = parameter(label="Across", help="The measure from left to right.")
     across_cuts: list[Money] = parameter(label="Cuts across", help="Lowest value of each further band, ascending.", min_length=1)
-    up: Measure | None = parameter(None, label="Up", help="The measure from bottom to top; leave it out for a stepped scale of one measure.")
+    up: Measure | None = parameter(
+        None, label="Up", help="The measure from bottom to top; leave it out for a stepped scale of one measure."
+    )
     up_cuts: list[Money] = Field(default_factory=list, title="Cuts up", description="Lowest value of each further band, ascending.")
     grades: list[list[str]] = parameter(
-        label="Grades", help="One row per band of 'up', the highest first; in each row one letter per band of 'across', the lowest first.", min_length=1
+        label="Grades",
+        help="One row per band of 'up', the highest first; in each row one letter per band of 'across', the lowest first.",
+        min_length=1,
     )
 
     @model_validator(mode="after")
     def _fits_together(self) -> "GridSettings":
         for name, cuts in (("across_cuts", self.across_cuts), ("up_cuts", self.up_cuts)):
-            if any(later <= earlier for earlier, later in zip(cuts, cuts[1:], strict=False)):
+            if any(later <= earlier for earlier, later in itertools.pairwise(cuts)):
                 raise ValueError(f"'{name}' must rise from cut to cut, but is {', '.join(f'{cut:g}' for cut in cuts)}.")
         if (self.up is None) != (not self.up_cuts):
             raise ValueError("'up' and 'up_cuts' belong together: give both or neither.")
@@ -67,7 +72,9 @@ class GridSettings(Record):
             raise ValueError(f"'across' and 'up' are both {self.up}. Choose two measures.")
         rows, columns = len(self.up_cuts) + 1, len(self.across_cuts) + 1
         if len(self.grades) != rows or any(len(row) != columns for row in self.grades):
-            raise ValueError(f"'grades' must have {rows} rows of {columns} letters for these cuts, but has {', '.join(str(len(row)) for row in self.grades)}.")
+            raise ValueError(
+                f"'grades' must have {rows} rows of {columns} letters for these cuts, but has {', '.join(str(len(row)) for row in self.grades)}."
+            )
         if any(not letter.strip() or len(letter) > 12 for row in self.grades for letter in row):
             raise ValueError("each grade needs a name of 1 to 12 characters.")
         return self
@@ -80,22 +87,33 @@ class AbcdModel(Record):
         "classic", label=phrase("Preset"), help=phrase("Which letter stands for which combination of measures.")
     )
     revenue_high: Threshold = parameter(
-        Threshold(quantile=0.8), label=phrase("High revenue from"), unit="currency", help=phrase("Lowest revenue in the period that counts as high.")
+        Threshold(quantile=0.8),
+        label=phrase("High revenue from"),
+        unit="currency",
+        help=phrase("Lowest revenue in the period that counts as high."),
     )
     potential_middle: Threshold = parameter(
-        Threshold(quantile=0.5), label=phrase("Middle potential from"), unit="currency", help=phrase("Lowest potential that counts as middle.")
+        Threshold(quantile=0.5),
+        label=phrase("Middle potential from"),
+        unit="currency",
+        help=phrase("Lowest potential that counts as middle."),
     )
     potential_high: Threshold = parameter(
         Threshold(quantile=0.8), label=phrase("High potential from"), unit="currency", help=phrase("Lowest potential that counts as high.")
     )
     utilisation_middle: Threshold = parameter(
-        Threshold(amount=0.10), label=phrase("Middle utilisation from"), unit="fraction", help=phrase("Lowest share of the potential that counts as middle.")
+        Threshold(amount=0.10),
+        label=phrase("Middle utilisation from"),
+        unit="fraction",
+        help=phrase("Lowest share of the potential that counts as middle."),
     )
     utilisation_high: Threshold | None = parameter(
         None, label=phrase("High utilisation from"), unit="fraction", help=phrase("Lowest share of the potential that counts as high.")
     )
     grid: GridSettings | None = parameter(None, label="Grid", help="The grid for preset: own.")
-    labels: dict[str, str] = Field(default_factory=dict, title="Labels", description="Names shown instead of the letters, such as A: Platinum.")
+    labels: dict[str, str] = Field(
+        default_factory=dict, title="Labels", description="Names shown instead of the letters, such as A: Platinum."
+    )
 
     @model_validator(mode="after")
     def _right_way_round(self) -> "AbcdModel":
@@ -110,7 +128,9 @@ class AbcdModel(Record):
                     a.quantile is not None and b.quantile is not None and a.quantile >= b.quantile
                 )
                 if wrong:
-                    raise ValueError(f"'{low}' ({a.amount or a.quantile:g}) must be below '{high}' ({b.amount or b.quantile:g}). Swap the two.")
+                    raise ValueError(
+                        f"'{low}' ({a.amount or a.quantile:g}) must be below '{high}' ({b.amount or b.quantile:g}). Swap the two."
+                    )
         letters = {letter for row in self.layout for letter in row}
         for letter in self.labels:
             if letter not in letters:
@@ -189,7 +209,9 @@ def settle(model: AbcdModel, customers: pd.DataFrame) -> Grid:
         up = Axis(own.up, tuple(Cut(f"abcd.{own.up}_cut_{i}", cut) for i, cut in enumerate(own.up_cuts, start=1))) if own.up else None
         return Grid(across, up, model.layout)
     preset = PRESETS[model.preset]
-    across, up = (Axis(measure, tuple(_cut(model, name, customers[measure]) for name in names)) for measure, names in (preset.across, preset.up))
+    across, up = (
+        Axis(measure, tuple(_cut(model, name, customers[measure]) for name in names)) for measure, names in (preset.across, preset.up)
+    )
     return Grid(across, up, preset.grades)
 
 

@@ -43,7 +43,9 @@ PRESETS: dict[str, ParetoPreset] = {
 class ParetoModel(Record):
     """How customers are classed by their share of the revenue."""
 
-    preset: Literal["80_95", "70_90", "sap_profit", "hml", "fixed"] = parameter("80_95", label=phrase("Pareto preset"), help=phrase("Where A, B and C are cut."))
+    preset: Literal["80_95", "70_90", "sap_profit", "hml", "fixed"] = parameter(
+        "80_95", label=phrase("Pareto preset"), help=phrase("Where A, B and C are cut.")
+    )
     amounts: list[float] = Field(default_factory=list, title="Amounts", description="For preset: fixed, the lowest amount of A and of B.")
 
     @model_validator(mode="after")
@@ -93,7 +95,17 @@ def classify(customers: pd.DataFrame, model: ParetoModel) -> Pareto:
     frame["pareto_class"] = nw.from_native(frame, eager_only=True).select(_class(preset, model)).to_native()["pareto_class"]
     frame = frame.drop(columns="customers_before")
     shares = (cents[cents > 0] / scale).to_numpy(dtype=np.float64)
-    return Pareto(frame, preset.measure, positive, total / 100, _reaching(running, total, 80), _reaching(running, total, 95), _top_share(cents, total), _gini(shares), _hhi(shares))
+    return Pareto(
+        frame,
+        preset.measure,
+        positive,
+        total / 100,
+        _reaching(running, total, 80),
+        _reaching(running, total, 95),
+        _top_share(cents, total),
+        _gini(shares),
+        _hhi(shares),
+    )
 
 
 def _class(preset: ParetoPreset, model: ParetoModel) -> nw.Expr:
@@ -103,8 +115,14 @@ def _class(preset: ParetoPreset, model: ParetoModel) -> nw.Expr:
     else:
         column = nw.col("share_before" if preset.by == "share" else "customers_before")
         a, b = (column < cut for cut in preset.cuts)
-    known = nw.when(value > 0, a).then(nw.lit("A")).otherwise(nw.when(value > 0, b).then(nw.lit("B")).otherwise(nw.when(value > 0).then(nw.lit("C"))))
-    return nw.when(value < 0).then(nw.lit(NEGATIVE)).otherwise(nw.when(value == 0).then(nw.lit(ZERO)).otherwise(known)).alias("pareto_class")
+    known = (
+        nw.when(value > 0, a)
+        .then(nw.lit("A"))
+        .otherwise(nw.when(value > 0, b).then(nw.lit("B")).otherwise(nw.when(value > 0).then(nw.lit("C"))))
+    )
+    return (
+        nw.when(value < 0).then(nw.lit(NEGATIVE)).otherwise(nw.when(value == 0).then(nw.lit(ZERO)).otherwise(known)).alias("pareto_class")
+    )
 
 
 def _reaching(running: pd.Series, total: int, percent: int) -> int | None:

@@ -39,7 +39,9 @@ class StrategyPlan:
 
 def plan(customers: pd.DataFrame, segmentation: Segmentation, policies: tuple[SegmentPolicy, ...], capacity: Capacity) -> StrategyPlan:
     """Return the plan for rated customers (customer_id, grade, contribution, strategic)."""
-    hours = pd.Series({policy.segment: segmentation.count(policy.segment) * policy.meetings_per_year * policy.hours_per_meeting for policy in policies})
+    hours = pd.Series(
+        {policy.segment: segmentation.count(policy.segment) * policy.meetings_per_year * policy.hours_per_meeting for policy in policies}
+    )
     frame = nw.from_native(customers, eager_only=True)
     proposals = frame.select(nw.col("customer_id"), _proposal(policies), _reason()).to_native()
     return StrategyPlan(policies, hours, capacity.sales_hours, proposals)

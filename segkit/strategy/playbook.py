@@ -35,10 +35,20 @@ class PlaybookEntry(Record):
     responsible: str | None = parameter(None, label=phrase("Responsible"), help=phrase("The role that answers for these customers."))
     leads: str | None = parameter(None, label=phrase("Leads"), help=phrase("What to do with leads that fall into the segment."))
     meetings_per_year: float | None = parameter(
-        None, label=phrase("Contacts per year"), unit="per year", help=phrase("Planned meetings and calls with each customer in a year."), ge=0, le=366
+        None,
+        label=phrase("Contacts per year"),
+        unit="per year",
+        help=phrase("Planned meetings and calls with each customer in a year."),
+        ge=0,
+        le=366,
     )
     hours_per_meeting: float | None = parameter(
-        None, label=phrase("Hours per contact"), unit="hours", help=phrase("Time per contact, with preparation, travel and follow-up."), ge=0, le=100
+        None,
+        label=phrase("Hours per contact"),
+        unit="hours",
+        help=phrase("Time per contact, with preparation, travel and follow-up."),
+        ge=0,
+        le=100,
     )
     response_hours: float | None = parameter(
         None, label=phrase("Response time"), unit="hours", help=phrase("Working hours within which an enquiry is answered."), ge=0, le=1000
@@ -113,7 +123,7 @@ def _default(preset: str, segments: tuple[str, ...], name: str, language: str) -
 def _changed(policy: SegmentPolicy, entry: PlaybookEntry | None) -> SegmentPolicy:
     if entry is None:
         return policy
-    given = {name: value for name, value in entry.model_dump(exclude_none=True).items()}
+    given = dict(entry.model_dump(exclude_none=True).items())
     if "activities" in given:
         given["activities"] = tuple(given["activities"])
     return replace(policy, **given)

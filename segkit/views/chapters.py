@@ -23,11 +23,24 @@ def summary(study: Study) -> Passage:
         (words.money(segmentation.total["headroom"]), words("Headroom")),
     ]
     sentences = [
-        words.plural("The revenue of {n} customer in the period {period} is {revenue}.", "The revenue of {n} customers in the period {period} is {revenue}.", n, revenue=words.money(segmentation.total["revenue"]), period=period_text(study)),
+        words.plural(
+            "The revenue of {n} customer in the period {period} is {revenue}.",
+            "The revenue of {n} customers in the period {period} is {revenue}.",
+            n,
+            revenue=words.money(segmentation.total["revenue"]),
+            period=period_text(study),
+        ),
         _trend_sentence(study),
     ]
-    text = heading(words("Summary")) + facts(tiles) + paragraph(*sentences) + bullets([line for line in (_largest(study), _concentration(study), _growth(study), _unknown(study), _hours(study)) if line])
-    return text + note(words("The Excel file that goes with this report holds every customer, and follows when a threshold is changed there."))
+    text = (
+        heading(words("Summary"))
+        + facts(tiles)
+        + paragraph(*sentences)
+        + bullets([line for line in (_largest(study), _concentration(study), _growth(study), _unknown(study), _hours(study)) if line])
+    )
+    return text + note(
+        words("The Excel file that goes with this report holds every customer, and follows when a threshold is changed there.")
+    )
 
 
 def money(study: Study) -> Passage:
@@ -41,8 +54,16 @@ def money(study: Study) -> Passage:
     return text + paragraph(
         _concentration(study),
         words.plural("{n} customer is needed for 95%.", "{n} customers are needed for 95%.", pareto.to_95 or 0),
-        words("Number of customers by the preset '{preset}': A {a}, B {b}, C {c}.", preset=pareto_preset_label(study), a=classes[0][1], b=classes[1][1], c=classes[2][1]),
-        words("The Gini coefficient is {gini} (0 = all customers equal, 1 = one customer has everything).", gini=words.number(pareto.gini, 2)),
+        words(
+            "Number of customers by the preset '{preset}': A {a}, B {b}, C {c}.",
+            preset=pareto_preset_label(study),
+            a=classes[0][1],
+            b=classes[1][1],
+            c=classes[2][1],
+        ),
+        words(
+            "The Gini coefficient is {gini} (0 = all customers equal, 1 = one customer has everything).", gini=words.number(pareto.gini, 2)
+        ),
     )
 
 
@@ -51,7 +72,9 @@ def matrix(study: Study) -> Passage:
     words = study.words
     text = heading(words("The segments")) + paragraph(
         words("Customers and leads are graded by the preset '{preset}'.", preset=preset_label(study)),
-        words("A value exactly on a threshold counts as the higher band; a customer with an unknown measure is not rated rather than rated low."),
+        words(
+            "A value exactly on a threshold counts as the higher band; a customer with an unknown measure is not rated rather than rated low."
+        ),
     )
     return text + points([(segment_label(study, letter), definition(study, letter)) for letter in study.grid.letters])
 
@@ -73,12 +96,20 @@ def segment_pages(study: Study) -> Passage:
         n, leads = (part.count(policy.segment) for part in (study.segmentation, study.lead_segmentation))
         if policy.segment == NOT_RATED_SEGMENT and n + leads == 0:
             continue
-        revenue, share, headroom = (study.segmentation.value(policy.segment, measure) for measure in ("revenue", "revenue_share", "headroom"))
+        revenue, share, headroom = (
+            study.segmentation.value(policy.segment, measure) for measure in ("revenue", "revenue_share", "headroom")
+        )
         label = segment_label(study, policy.segment)
         title = policy.name if policy.segment == NOT_RATED_SEGMENT else f"{label} · {policy.name}"
         page = heading(title, 2) + paragraph(definition(study, policy.segment), policy.goal)
         page += paragraph(
-            words.plural("{n} customer with a revenue of {revenue} ({share} of all).", "{n} customers with a revenue of {revenue} ({share} of all).", n, revenue=words.money(revenue), share=words.percent(share, 1)),
+            words.plural(
+                "{n} customer with a revenue of {revenue} ({share} of all).",
+                "{n} customers with a revenue of {revenue} ({share} of all).",
+                n,
+                revenue=words.money(revenue),
+                share=words.percent(share, 1),
+            ),
             _headroom(study, headroom) if n else "",
             words.plural("{n} lead falls into the segment.", "{n} leads fall into the segment.", leads) if leads else "",
         )
@@ -122,7 +153,11 @@ def leads(study: Study) -> Passage | None:
     if n == 0:
         return None
     return heading(words("Leads")) + paragraph(
-        words.plural("{n} lead is graded by the same rules, on expected revenue and potential.", "{n} leads are graded by the same rules, on expected revenue and potential.", n),
+        words.plural(
+            "{n} lead is graded by the same rules, on expected revenue and potential.",
+            "{n} leads are graded by the same rules, on expected revenue and potential.",
+            n,
+        ),
         words("They never count among the customers."),
     )
 
@@ -135,9 +170,16 @@ def unknown(study: Study) -> Passage | None:
     text = heading(words("What we do not know yet"), 1 if study.leads.empty else 2)
     revenue = study.find_out.loc[study.find_out["kind"] == "customer", "revenue"].sum()
     return text + paragraph(
-        words.plural("{n} customer has no known potential; it buys for {revenue}.", "{n} customers have no known potential; they buy for {revenue}.", n, revenue=words.money(revenue)),
+        words.plural(
+            "{n} customer has no known potential; it buys for {revenue}.",
+            "{n} customers have no known potential; they buy for {revenue}.",
+            n,
+            revenue=words.money(revenue),
+        ),
         words("Unknown is not low: they are not rated until somebody has asked."),
-        words("The call list holds each of them with the question and cells for the answer; put back among the client's files, its answers are taken in."),
+        words(
+            "The call list holds each of them with the question and cells for the answer; put back among the client's files, its answers are taken in."
+        ),
     )
 
 
@@ -157,7 +199,10 @@ def method(study: Study) -> Passage:
     text = heading(words("Method and definitions")) + paragraph(
         words("Period: {period}.", period=period_text(study)),
         words("Model: {preset}.", preset=preset_label(study)),
-        words("Pareto: {preset}. A customer's class follows from the share of strictly larger customers; customers with equal revenue share a class.", preset=pareto_preset_label(study)),
+        words(
+            "Pareto: {preset}. A customer's class follows from the share of strictly larger customers; customers with equal revenue share a class.",
+            preset=pareto_preset_label(study),
+        ),
         words("Made with segkit {version}.", version=__version__),
     )
     return text + points([(words(term), words(meaning)) for term, meaning in TERMS])
@@ -165,13 +210,17 @@ def method(study: Study) -> Passage:
 
 # --- sentences --------------------------------------------------------------------------------------------------------------
 
+
 def _trend_sentence(study: Study) -> str:
     words, before = study.words, study.customers["revenue_before"]
     if before.isna().all() or before.sum() == 0:
         return ""
     change = study.segmentation.total["revenue"] / before.sum() - 1
-    text = words("That is {share} more than in the period before.", share=words.percent(change, 1)) if change >= 0 else words("That is {share} less than in the period before.", share=words.percent(-change, 1))
-    return text
+    return (
+        words("That is {share} more than in the period before.", share=words.percent(change, 1))
+        if change >= 0
+        else words("That is {share} less than in the period before.", share=words.percent(-change, 1))
+    )
 
 
 def _largest(study: Study) -> str:
@@ -182,7 +231,9 @@ def _largest(study: Study) -> str:
     name = str(rated["revenue"].idxmax())
     return words(
         "Segment {name} holds {customers} of the customers and {revenue} of the revenue.",
-        name=segment_label(study, name), customers=words.percent(study.segmentation.value(name, "share")), revenue=words.percent(study.segmentation.value(name, "revenue_share")),
+        name=segment_label(study, name),
+        customers=words.percent(study.segmentation.value(name, "share")),
+        revenue=words.percent(study.segmentation.value(name, "revenue_share")),
     )
 
 
@@ -193,7 +244,9 @@ def _concentration(study: Study) -> str:
     return words.plural(
         "{n} customer, {share} of those who buy, makes 80% of the revenue; the largest 20% make {top}.",
         "{n} customers, {share} of those who buy, make 80% of the revenue; the largest 20% make {top}.",
-        pareto.to_80, share=words.percent(pareto.to_80 / pareto.buyers), top=words.percent(pareto.top_20_share),
+        pareto.to_80,
+        share=words.percent(pareto.to_80 / pareto.buyers),
+        top=words.percent(pareto.top_20_share),
     )
 
 
@@ -202,7 +255,10 @@ def _headroom(study: Study, headroom: float) -> str:
     if isnan(headroom):
         return words("Their headroom is unknown.")
     if headroom < 0:
-        return words("Together they buy for {amount} more than their potential, so the potentials are to be asked about.", amount=words.money(-headroom))
+        return words(
+            "Together they buy for {amount} more than their potential, so the potentials are to be asked about.",
+            amount=words.money(-headroom),
+        )
     return words("Their headroom is {headroom}.", headroom=words.money(headroom))
 
 
@@ -218,7 +274,15 @@ def _growth(study: Study) -> str:
 
 def _unknown(study: Study) -> str:
     n = study.segmentation.count(NOT_RATED_SEGMENT)
-    return study.words.plural("{n} customer is not rated, because its potential or revenue is unknown.", "{n} customers are not rated, because their potential or revenue is unknown.", n) if n else ""
+    return (
+        study.words.plural(
+            "{n} customer is not rated, because its potential or revenue is unknown.",
+            "{n} customers are not rated, because their potential or revenue is unknown.",
+            n,
+        )
+        if n
+        else ""
+    )
 
 
 def _hours(study: Study) -> str:

@@ -37,16 +37,23 @@ def matrix(study: Study) -> Chart | None:
         lowest = max(placed["revenue"].min(), placed["potential"].min())
         highest = min(placed["revenue"].max(), placed["potential"].max())
         axes.plot([lowest, highest], [lowest, highest], color=GREY, linewidth=0.8, linestyle=(0, (4, 3)), zorder=0)
-        for which, label in ((axes.xaxis, words("Revenue in {unit}", unit=scale.unit)), (axes.yaxis, words("Potential in {unit}", unit=scale.unit))):
+        for which, label in (
+            (axes.xaxis, words("Revenue in {unit}", unit=scale.unit)),
+            (axes.yaxis, words("Potential in {unit}", unit=scale.unit)),
+        ):
             which.set_major_formatter(FuncFormatter(lambda value, _: scale.shown(value)))
             which.set_minor_formatter(NullFormatter())
             which.label.set_text(label)
         axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, handletextpad=0.2)
         alt = words(
             "Each of {n} customers by revenue and potential; the lines are the thresholds between the grades. {largest} have the most customers.",
-            n=len(placed), largest=segment_label(study, str(placed["grade"].value_counts().idxmax())),
+            n=len(placed),
+            largest=segment_label(study, str(placed["grade"].value_counts().idxmax())),
         )
-        caption = words("Revenue against potential, {period}. On the dashed line a customer buys its whole potential. Both axes are logarithmic.", period=period_text(study))
+        caption = words(
+            "Revenue against potential, {period}. On the dashed line a customer buys its whole potential. Both axes are logarithmic.",
+            period=period_text(study),
+        )
         return finished(figure, alt, caption)
 
 
@@ -76,8 +83,17 @@ def segments(study: Study) -> Chart:
         axes.legend(loc="lower right", frameon=False)
         best = str(table.loc[rows, "revenue"].idxmax())
         share = words.percent(segmentation.value(best, "revenue_share"))
-        alt = words("Revenue and headroom of each segment in {unit}; segment {best} holds {share} of the revenue.", unit=scale.unit, best=segment_label(study, best), share=share)
-        caption = words("Revenue and headroom per segment in {unit}, {period}. Headroom is potential less revenue, where the potential is known.", unit=scale.unit, period=period_text(study))
+        alt = words(
+            "Revenue and headroom of each segment in {unit}; segment {best} holds {share} of the revenue.",
+            unit=scale.unit,
+            best=segment_label(study, best),
+            share=share,
+        )
+        caption = words(
+            "Revenue and headroom per segment in {unit}, {period}. Headroom is potential less revenue, where the potential is known.",
+            unit=scale.unit,
+            period=period_text(study),
+        )
         return finished(figure, alt, caption)
 
 
@@ -103,7 +119,9 @@ def pareto(study: Study) -> Chart | None:
         axes.yaxis.set_major_formatter(percent)
         axes.set(xlim=(0, 1), ylim=(0, 1.02), xlabel=words("Share of customers, largest first"), ylabel=words("Share of revenue"))
         alt = words("Of {buyers} customers with revenue, the {n} largest make 80% of it.", buyers=pareto.buyers, n=pareto.to_80)
-        caption = words("Pareto curve of the revenue, {period}. The dashed line is what equal customers would give.", period=period_text(study))
+        caption = words(
+            "Pareto curve of the revenue, {period}. The dashed line is what equal customers would give.", period=period_text(study)
+        )
         return finished(figure, alt, caption)
 
 
@@ -119,7 +137,14 @@ def months(study: Study) -> Chart | None:
         colours = [ACCENT if value == values.max() else BLUE for value in values]
         bars = axes.bar(range(len(values)), values, color=colours, width=0.72)
         for bar, value in zip(bars, values, strict=True):
-            axes.annotate(scale.shown(value), (bar.get_x() + bar.get_width() / 2, max(value, 0)), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=8)
+            axes.annotate(
+                scale.shown(value),
+                (bar.get_x() + bar.get_width() / 2, max(value, 0)),
+                xytext=(0, 2),
+                textcoords="offset points",
+                ha="center",
+                fontsize=8,
+            )
         axes.set_xticks(range(len(values)), [words.month(day) for day in first_days], rotation=45, ha="right", fontsize=8.5)
         axes.yaxis.set_major_locator(MaxNLocator(4))
         axes.yaxis.set_visible(False)
@@ -129,5 +154,3 @@ def months(study: Study) -> Chart | None:
         top = words.month(first_days[int(values.argmax())])
         alt = words("Revenue per month in {unit}; the best month is {month}.", unit=scale.unit, month=top)
         return finished(figure, alt, words("Revenue per month in {unit}.", unit=scale.unit))
-
-

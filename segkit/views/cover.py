@@ -38,8 +38,15 @@ def cover(study: Study) -> Cover:
         "date_text": words.date(engagement.date),
         "period_text": period_text(study),
         "consultant": engagement.consultant,
-        "lines": [[words("Period"), period_text(study)], [words("Model"), preset_label(study)], [words("Date"), words.date(engagement.date)]],
-        "facts": [[words("Customers"), words.number(len(study.customers))], [words("Revenue"), words.money(study.segmentation.total["revenue"])]],
+        "lines": [
+            [words("Period"), period_text(study)],
+            [words("Model"), preset_label(study)],
+            [words("Date"), words.date(engagement.date)],
+        ],
+        "facts": [
+            [words("Customers"), words.number(len(study.customers))],
+            [words("Revenue"), words.money(study.segmentation.total["revenue"])],
+        ],
         "contents_title": words("Contents"),
         "page_text": words("Page {page} of {pages}"),
         "confidential_text": words("Confidential") if engagement.output.confidential else "",

@@ -57,13 +57,17 @@ def policies(study: Study) -> Table:
 
 def best(study: Study, rows: int = SHOWN_ROWS) -> Table:
     words = study.words
-    caption = words("The {n} customers with the highest revenue, {period}.", n=min(rows, len(study.best_worst.best)), period=period_text(study))
+    caption = words(
+        "The {n} customers with the highest revenue, {period}.", n=min(rows, len(study.best_worst.best)), period=period_text(study)
+    )
     return _customers(study, study.best_worst.best.head(rows), caption)
 
 
 def worst(study: Study, rows: int = SHOWN_ROWS) -> Table:
     words = study.words
-    caption = words("The {n} customers with the lowest revenue, {period}.", n=min(rows, len(study.best_worst.worst)), period=period_text(study))
+    caption = words(
+        "The {n} customers with the lowest revenue, {period}.", n=min(rows, len(study.best_worst.worst)), period=period_text(study)
+    )
     return _customers(study, study.best_worst.worst.head(rows), caption)
 
 
@@ -81,7 +85,9 @@ def find_out(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
 def findings(study: Study) -> Table:
     """Return everything odd in the data, what was done about it and what to do."""
     words = study.words
-    body = tuple((words(SEVERITIES[f.severity]), f.place(words) or "–", f.text(words), f.done(words), f.todo(words)) for f in study.findings)
+    body = tuple(
+        (words(SEVERITIES[f.severity]), f.place(words) or "–", f.text(words), f.done(words), f.todo(words)) for f in study.findings
+    )
     headings = (words("Kind"), words("Where"), words("What was found"), words("What was done"), words("What to do"))
     return Table(words("Findings in the data."), headings, ("text",) * 5, body, wide=True)
 
@@ -90,7 +96,12 @@ def reconciliation(study: Study) -> Table:
     """Return the account of every row and amount: received = used + set aside."""
     words, account = study.words, study.intake.reconciliation
     body = [
-        (line.file, words(RECONCILIATION_LABELS[line.what]), words.number(line.rows), "" if line.amount is None else words.money(line.amount, 2))
+        (
+            line.file,
+            words(RECONCILIATION_LABELS[line.what]),
+            words.number(line.rows),
+            "" if line.amount is None else words.money(line.amount, 2),
+        )
         for line in account.lines
         if line.rows or line.what == "received"
     ]
@@ -112,7 +123,9 @@ def thresholds(study: Study) -> Table:
         origin = words("set") if cut.quantile is None else words("{share} of the customers lie below", share=words.percent(cut.quantile))
         rows.append((words(value.label), shown, words(value.help), origin))
     headings = (words("Threshold"), words("Value"), words("Meaning"), words("Origin"))
-    return Table(words("The thresholds; a value exactly on one counts as the higher band."), headings, ("text", "num", "text", "text"), tuple(rows))
+    return Table(
+        words("The thresholds; a value exactly on one counts as the higher band."), headings, ("text", "num", "text", "text"), tuple(rows)
+    )
 
 
 def customers(study: Study, chosen: pd.DataFrame) -> Table:
@@ -138,7 +151,15 @@ def _segment_table(study: Study, segmentation: Segmentation, caption: str, accou
     words = study.words
     rows: list[tuple[str, ...]] = [_segment_row(study, segment_label(study, str(name)), row) for name, row in segmentation.table.iterrows()]
     rows.append(_segment_row(study, words("Total"), segmentation.total))
-    headings: tuple[str, ...] = (words("Segment"), accounts, words("Share"), revenue, words("Share of revenue"), words("Potential"), words("Headroom"))
+    headings: tuple[str, ...] = (
+        words("Segment"),
+        accounts,
+        words("Share"),
+        revenue,
+        words("Share of revenue"),
+        words("Potential"),
+        words("Headroom"),
+    )
     aligns: tuple[Align, ...] = ("grade", "num", "num", "num", "num", "num", "num")
     if segmentation.table["contribution"].notna().any() and segmentation is study.segmentation:
         headings, aligns = (*headings, words("Contribution")), (*aligns, "num")
@@ -150,7 +171,14 @@ def _segment_table(study: Study, segmentation: Segmentation, caption: str, accou
 def _segment_row(study: Study, label: str, row: pd.Series) -> tuple[str, ...]:
     words = study.words
     counted = words.number(row["accounts"]), words.percent(row["share"], 1)
-    return (label, *counted, words.number(row["revenue"]), words.percent(row["revenue_share"], 1), words.number(row["potential"]), words.number(row["headroom"]))
+    return (
+        label,
+        *counted,
+        words.number(row["revenue"]),
+        words.percent(row["revenue_share"], 1),
+        words.number(row["potential"]),
+        words.number(row["headroom"]),
+    )
 
 
 def _customers(study: Study, chosen: pd.DataFrame, caption: str) -> Table:

@@ -13,7 +13,10 @@ TERMS: tuple[tuple[str, str], ...] = (
     (phrase("Utilisation"), phrase("Revenue divided by potential. 100 % means that the customer buys everything from us.")),
     (phrase("Headroom"), phrase("Potential less revenue: what is still to be won.")),
     (phrase("Contribution"), phrase("Revenue less direct cost. It is left open where a cost is unknown.")),
-    (phrase("Threshold"), phrase("The lowest value of a band, such as high revenue. A value exactly on the threshold belongs to the higher band.")),
+    (
+        phrase("Threshold"),
+        phrase("The lowest value of a band, such as high revenue. A value exactly on the threshold belongs to the higher band."),
+    ),
     (phrase("Grade"), phrase("The letter a customer earns by its figures and the thresholds.")),
     (phrase("Not rated"), phrase("A customer without a grade because a figure is unknown. Unknown never counts as low.")),
     (phrase("Segment"), phrase("All customers with the same grade. They share goal, service and price policy.")),

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tiny import CUSTOMERS, LINES, TINY
 
 import segkit
 from segkit.errors import BlockedError, SourceError
 from segkit.study import Study
-from tiny import CUSTOMERS, LINES, TINY
 
 Build = Callable[..., Path]
 
@@ -25,7 +25,12 @@ def found(study: Study) -> dict[str, object]:
 
 def test_revenue_is_summed_within_the_period(tiny: Study):
     """K08: credit notes are netted; each customer's revenue is exact."""
-    assert dict(zip(tiny.customers["customer_id"], tiny.customers["revenue"], strict=True)) == {"001": 1000.0, "002": 1400.0, "003": 700.0, "004": 999.99}
+    assert dict(zip(tiny.customers["customer_id"], tiny.customers["revenue"], strict=True)) == {
+        "001": 1000.0,
+        "002": 1400.0,
+        "003": 700.0,
+        "004": 999.99,
+    }
 
 
 def test_lines_outside_the_period_are_counted_and_listed(workbook: Build):
@@ -122,7 +127,9 @@ def test_text_with_line_breaks_keeps_its_true_row_number(workbook: Build):
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
 def test_character_set_and_separator_are_found(workbook: Build, encoding: str, separator: str):
     """B01, B03: æøå and é come through, whatever the export wrote."""
-    customers = 'No;Name;Rep;Potential\n001;"Sørens Blåbærgrød, A/S; Nord";Ída;9000\n'.replace(";", separator).replace("A/S" + separator, "A/S;")
+    customers = 'No;Name;Rep;Potential\n001;"Sørens Blåbærgrød, A/S; Nord";Ída;9000\n'.replace(";", separator).replace(
+        "A/S" + separator, "A/S;"
+    )
     result = study(workbook(customers_csv=customers.encode(encoding)))
 
     assert result.customers["name"].iloc[0] == "Sørens Blåbærgrød, A/S; Nord" if separator == ";" else True

@@ -59,7 +59,10 @@ def test_cells_that_are_no_numbers_keep_their_rows():
     assert read.values[4] is None
 
 
-@given(st.lists(st.decimals(min_value=-(10**9), max_value=10**9, places=2), min_size=1, max_size=30), st.sampled_from([(".", ","), (" ", ","), (",", "."), ("", ",")]))
+@given(
+    st.lists(st.decimals(min_value=-(10**9), max_value=10**9, places=2), min_size=1, max_size=30),
+    st.sampled_from([(".", ","), (" ", ","), (",", "."), ("", ",")]),
+)
 def test_written_numbers_come_back(amounts: list[Decimal], signs: tuple[str, str]):
     """Any list of amounts with øre, in any dialect, comes back exactly."""
     thousands, decimal = signs

@@ -46,10 +46,16 @@ def test_all_problems_are_named_at_once_in_the_order_of_the_lines(tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("revenue_high: 250.000\n", "engagement.yaml, line 1: 250.000 can be read two ways. Write 250000 for the large number, or quote it if it is text."),
+        (
+            "revenue_high: 250.000\n",
+            "engagement.yaml, line 1: 250.000 can be read two ways. Write 250000 for the large number, or quote it if it is text.",
+        ),
         ("country: DK\ncountry: SE\n", "engagement.yaml, line 2: 'country' is given twice (first on line 1). Keep one of them."),
         ("a: &x 1\nb: *x\n", "engagement.yaml, line 1: tags (!…) and references (&…, *…) are not used here. Write the value itself."),
-        ("a: !!python/object/apply:os.system [ls]\n", "engagement.yaml, line 1: tags (!…) and references (&…, *…) are not used here. Write the value itself."),
+        (
+            "a: !!python/object/apply:os.system [ls]\n",
+            "engagement.yaml, line 1: tags (!…) and references (&…, *…) are not used here. Write the value itself.",
+        ),
         ("- a\n- b\n", "engagement.yaml, line 1: expected keys and values such as 'client: Acme A/S', but found a list."),
     ],
 )

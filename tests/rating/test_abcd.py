@@ -93,7 +93,10 @@ def test_a_quantile_is_settled_over_values_above_zero():
     model = AbcdModel.model_validate({"revenue_high": {"quantile": 0.5}, "potential_high": {"quantile": 0.8}})
     grid = settle(model, accounts((0, 10), (10, 20), (20, 30), (40, None)))
 
-    assert [(cut.key, cut.value, cut.quantile) for cut in grid.cuts] == [("abcd.revenue_high", 20.0, 0.5), ("abcd.potential_high", 26.0, 0.8)]
+    assert [(cut.key, cut.value, cut.quantile) for cut in grid.cuts] == [
+        ("abcd.revenue_high", 20.0, 0.5),
+        ("abcd.potential_high", 26.0, 0.8),
+    ]
 
 
 money = st.one_of(st.none(), st.integers(-(10**7), 10**9).map(lambda cents: cents / 100))
@@ -138,7 +141,10 @@ def test_pandas_and_duckdb_grade_alike(preset: str, tmp_path: Path):
 @pytest.mark.parametrize(
     ("given_model", "sentence"),
     [
-        ({"preset": "size_sow_3x3", "potential_middle": 900, "potential_high": 100}, "'potential_middle' (900) must be below 'potential_high' (100). Swap the two."),
+        (
+            {"preset": "size_sow_3x3", "potential_middle": 900, "potential_high": 100},
+            "'potential_middle' (900) must be below 'potential_high' (100). Swap the two.",
+        ),
         ({"preset": "own"}, "'grid' belongs to 'preset: own'. Give both or neither."),
         (
             {"preset": "own", "grid": {"across": "revenue", "across_cuts": [100], "grades": [["A", "B", "C"]]}},

@@ -9,7 +9,9 @@ from segkit.rating import ParetoModel, classify
 
 
 def classes(*values: float | None, preset: str = "80_95", **settings: object) -> list[str | None]:
-    table = pd.DataFrame({"customer_id": [f"{i:03d}" for i in range(len(values))], "revenue": values, "contribution": values}).astype({"revenue": float, "contribution": float})
+    table = pd.DataFrame({"customer_id": [f"{i:03d}" for i in range(len(values))], "revenue": values, "contribution": values}).astype(
+        {"revenue": float, "contribution": float}
+    )
     frame = classify(table, ParetoModel.model_validate({"preset": preset, **settings})).frame.set_index("customer_id")
     return [None if pd.isna(value) else value for value in frame["pareto_class"].reindex(table["customer_id"])]
 
@@ -52,7 +54,9 @@ def test_fixed_amounts():
 @given(st.lists(st.integers(-1000, 100000), min_size=1, max_size=60))
 def test_there_is_an_a_whenever_there_is_revenue(values: list[int]):
     """And the last cumulative share is 100% exactly, and only then."""
-    table = pd.DataFrame({"customer_id": [f"{i:03d}" for i in range(len(values))], "revenue": [float(v) for v in values], "contribution": 0.0})
+    table = pd.DataFrame(
+        {"customer_id": [f"{i:03d}" for i in range(len(values))], "revenue": [float(v) for v in values], "contribution": 0.0}
+    )
     pareto = classify(table, ParetoModel())
 
     assert ("A" in set(pareto.frame["pareto_class"])) == any(value > 0 for value in values)

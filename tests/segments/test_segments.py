@@ -32,7 +32,9 @@ def test_a_sum_of_nothing_known_is_unknown(tiny: Study):
 
 
 def test_an_empty_segment_is_named(workbook: Callable[..., Path]):
-    study = segkit.run_study(segkit.read_engagement(workbook(customers_csv="No;Name;Rep;Potential\n001;Alfa;Ida;9000\n002;Beta;Ida;10\n003;G;B;1\n004;D;B;1\n")))
+    study = segkit.run_study(
+        segkit.read_engagement(workbook(customers_csv="No;Name;Rep;Potential\n001;Alfa;Ida;9000\n002;Beta;Ida;10\n003;G;B;1\n004;D;B;1\n"))
+    )
 
     assert [finding.values["grade"] for finding in study.findings if finding.kind == "empty_segment"] == ["B"]
 

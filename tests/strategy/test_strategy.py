@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tiny import TINY
 
 import segkit
 from segkit.rating.abcd import PRESETS
 from segkit.strategy import PROPOSALS, PlaybookEntry, playbook
 from segkit.study import Study
 from segkit.words import LANGUAGES
-from tiny import TINY
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -23,7 +23,9 @@ def test_every_preset_has_a_playbook_in_every_language(preset: str, language: st
     assert [policy.segment for policy in policies] == [*letters, "not_rated"]
     assert len({policy.name for policy in policies}) == len(policies)
     for policy in policies:
-        assert all([policy.goal, policy.service_level, policy.channel, policy.activities, policy.price_policy, policy.responsible, policy.leads])
+        assert all(
+            [policy.goal, policy.service_level, policy.channel, policy.activities, policy.price_policy, policy.responsible, policy.leads]
+        )
         assert policy.proposal in PROPOSALS
 
 
@@ -46,7 +48,9 @@ def test_hours_are_customers_times_contacts_times_hours(example: Study):
 
 def test_proposals_have_a_reason_and_nobody_is_parted_with_by_rule(workbook: Callable[..., Path]):
     """K60: a strategic reason keeps, a negative contribution adjusts, otherwise the segment's policy."""
-    yaml = TINY.replace("potential: Potential}", "potential: Potential, strategic: Why}").replace("amount: Amount}", "amount: Amount, cost: Cost}")
+    yaml = TINY.replace("potential: Potential}", "potential: Potential, strategic: Why}").replace(
+        "amount: Amount}", "amount: Amount, cost: Cost}"
+    )
     study = segkit.run_study(segkit.read_engagement(workbook(
         yaml,
         customers_csv="No;Name;Rep;Potential;Why\n001;Alfa;Ida;9000;\n002;Beta;Ida;10;Contract to 2028\n003;Gamma;Bo;10;\n004;Delta;Bo;;\n",

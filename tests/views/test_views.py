@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from tiny import CUSTOMERS, TINY
 
 import segkit
 from segkit.study import Study
@@ -13,11 +14,20 @@ from segkit.views import chapters, charts, cover, tables
 from segkit.views.scale import scale_of
 from segkit.views.table import Table
 from segkit.words import Words
-from tiny import CUSTOMERS, TINY
 
 CHAPTERS = [chapters.summary, chapters.money, chapters.matrix, chapters.strategy, chapters.segment_pages, chapters.best_worst, chapters.leads,
             chapters.unknown, chapters.data_quality, chapters.method]  # fmt: skip
-TABLES = [tables.segments, tables.lead_segments, tables.policies, tables.best, tables.worst, tables.find_out, tables.findings, tables.reconciliation, tables.thresholds]
+TABLES = [
+    tables.segments,
+    tables.lead_segments,
+    tables.policies,
+    tables.best,
+    tables.worst,
+    tables.find_out,
+    tables.findings,
+    tables.reconciliation,
+    tables.thresholds,
+]
 CHARTS = [charts.matrix, charts.segments, charts.pareto, charts.months]
 
 HOSTILE = ["=cmd|' /C calc'!A0", "<script>alert(1)</script>", "#panic()", "{client}", '"; DROP', "$x^2$ & 🦊"]
@@ -37,7 +47,9 @@ def test_client_text_is_never_markup(workbook: Callable[..., Path], view: Callab
 
 def test_names_stay_literal_in_a_table(workbook: Callable[..., Path]):
     study = segkit.run_study(segkit.read_engagement(workbook(customers_csv=CUSTOMERS.replace("Alfa", "<script>alert(1)</script> {n}"))))
-    cells = [cell.get_text() for cell in BeautifulSoup(tables.customers(study, study.customers)._repr_html_(), "html.parser").find_all("td")]
+    cells = [
+        cell.get_text() for cell in BeautifulSoup(tables.customers(study, study.customers)._repr_html_(), "html.parser").find_all("td")
+    ]
 
     assert "<script>alert(1)</script> {n}" in cells
 
@@ -46,7 +58,9 @@ def test_names_stay_literal_in_a_table(workbook: Callable[..., Path]):
 @pytest.mark.parametrize("holds", ["one customer", "nothing known", "no revenue"])
 def test_every_view_speaks_sense_of_very_little(workbook: Callable[..., Path], view: Callable[[Study], object], holds: str):
     """D07, N14: one customer, no potential at all, and no revenue above 0 each give text without nan, None or a broken sentence."""
-    customers = {"one customer": "No;Name;Rep;Potential\n001;Alfa;Ida;9000\n"}.get(holds, "No;Name;Rep;Potential\n001;Alfa;Ida;\n002;Beta;Bo;\n")
+    customers = {"one customer": "No;Name;Rep;Potential\n001;Alfa;Ida;9000\n"}.get(
+        holds, "No;Name;Rep;Potential\n001;Alfa;Ida;\n002;Beta;Bo;\n"
+    )
     lines = "No;Date;Amount\n001;15-07-2025;0,00\n" if holds == "no revenue" else "No;Date;Amount\n001;15-07-2025;10,00\n"
     study = segkit.run_study(segkit.read_engagement(workbook(customers_csv=customers, lines_csv=lines)))
     shown = view(study)
@@ -68,7 +82,11 @@ def test_a_chart_says_its_finding_and_never_changes(example: Study, chart: Calla
 
 def test_charts_of_nothing_are_left_out(workbook: Callable[..., Path]):
     """An empty chart says nothing, so there is none."""
-    study = segkit.run_study(segkit.read_engagement(workbook(customers_csv="No;Name;Rep;Potential\n001;Alfa;Ida;\n", lines_csv="No;Date;Amount\n001;15-07-2025;-5,00\n")))
+    study = segkit.run_study(
+        segkit.read_engagement(
+            workbook(customers_csv="No;Name;Rep;Potential\n001;Alfa;Ida;\n", lines_csv="No;Date;Amount\n001;15-07-2025;-5,00\n")
+        )
+    )
 
     assert charts.matrix(study) is None
     assert charts.pareto(study) is None

@@ -59,7 +59,9 @@ def test_no_catalog_keeps_what_nothing_says(language: str):
         catalog = read_po(file, locale=LANGUAGES[language])
     known = texts()
 
-    assert [message.id for message in catalog if message.id and (message.id[0] if isinstance(message.id, tuple) else message.id) not in known] == []
+    assert [
+        message.id for message in catalog if message.id and (message.id[0] if isinstance(message.id, tuple) else message.id) not in known
+    ] == []
 
 
 def _forms(translation: str | tuple[str, ...]) -> tuple[str, ...]:

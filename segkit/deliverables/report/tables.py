@@ -31,7 +31,7 @@ def typst_table(table: Tag, cell_code: CellCode, *, room: float = PORTRAIT, may_
     grid = grid_of(table)
     if grid is None:
         return None
-    classes = table.get("class") or []
+    classes = list(table.get("class") or [])
     wish = {"wide": "wide" in classes, "upright": "upright" in classes}
     caption_tag = table.find("caption")
     caption = joined(cell_code(caption_tag, 60)) if isinstance(caption_tag, Tag) and caption_tag.get_text(strip=True) else "none"
