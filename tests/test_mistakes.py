@@ -1,5 +1,5 @@
 """The mistakes a user makes: each ends in plain sentences and exit code 1 or 2, without a traceback, and each text is held whole."""
-# ruff: noqa: E501 - the sentences stand whole, as they are read
+
 
 import io
 from collections.abc import Callable

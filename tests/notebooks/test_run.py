@@ -1,5 +1,5 @@
 """Running templates for clients: whole notebooks are published, broken ones are told, and no client reaches another."""
-# ruff: noqa: E501 - the sentences stand whole, as they are read
+
 
 import json
 import os

@@ -74,5 +74,5 @@ def test_concentration_figures():
 
 
 def test_amounts_belong_to_fixed():
-    with pytest.raises(ValueError, match="'amounts' belongs to 'preset: fixed'. Give both or neither"):
+    with pytest.raises(ValueError, match=r"'amounts' belongs to 'preset: fixed'\. Give both or neither"):
         ParetoModel.model_validate({"preset": "80_95", "amounts": [5.0, 1.0]})
