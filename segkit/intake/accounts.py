@@ -22,7 +22,7 @@ def listed(tables: Sequence[TypedTable], key: str) -> tuple[pd.DataFrame, list[R
         file, frame = table.source.file, table.frame
         nameless = frame[frame[key].isna()]
         kept = frame[frame[key].notna()]
-        money = "revenue" in frame
+        money = "revenue" in frame and key == "customer_id"  # what a lead is expected to buy is no revenue
         accounted += [
             ReconciliationLine(file, "received", table.tables[0].rows, _sum(frame["revenue"]) if money else None),
             ReconciliationLine(file, "ragged", len(table.tables[0].ragged), None),

@@ -25,7 +25,7 @@ def write(book: Book, table: AccountTable) -> None:
     colour_grades(book, sheet, (table.first + 1, table.position("grade"), table.last, table.position("grade")))
     sheet.height(HEADING_ROW, 30)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 2)
-    page(book, "customers", wide=True, across=2, repeat=HEADING_ROW)
+    page(book, "customers", wide=True, across=2, repeat=HEADING_ROW, last=(table.last, len(table.columns) - 1))
 
 
 def colour_grades(book: Book, sheet: Sheet, cells: tuple[int, int, int, int], letter: str | None = None) -> None:

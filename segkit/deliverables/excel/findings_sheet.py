@@ -40,8 +40,8 @@ def _reconciliation(book: Book, row: int) -> int:
         row += 1
         edge = "edge" if line.what == "received" else "line"
         sheet.number(row, 0, line.rows, "count", edge)
-        sheet.client(row, 1, line.file, edge)
-        sheet.text(row, 2, words(RECONCILIATION_LABELS[line.what]), edge)
+        sheet.client(row, 1, line.file, edge, "wrap")
+        sheet.text(row, 2, words(RECONCILIATION_LABELS[line.what]), edge, "wrap")
         sheet.number(row, 3, None if line.amount is None else float(line.amount), "exact", edge)
         sheet.number(row, 4, line.customers, "count", edge)
     for label, amount, edge in (
@@ -52,6 +52,6 @@ def _reconciliation(book: Book, row: int) -> int:
         row += 1
         for col in (0, 1, 4):
             sheet.text(row, col, "", edge)
-        sheet.text(row, 2, label, edge)
+        sheet.text(row, 2, label, edge, "wrap")
         sheet.number(row, 3, float(amount), "exact", edge)
     return row

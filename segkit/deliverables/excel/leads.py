@@ -28,6 +28,7 @@ def write(book: Book, table: AccountTable) -> None:
     _counts(book, sheet, table)
     grade = table.position("grade")
     colour_grades(book, sheet, (table.first + 1, grade, table.last, grade))
+    sheet.height(HEADING_ROW, 30)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 2)
     page(book, "leads", wide=True, repeat=HEADING_ROW)
 

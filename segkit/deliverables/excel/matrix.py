@@ -65,7 +65,7 @@ def _heads(book: Book) -> None:
     sheet.text(TOP - 1, 0, "", "head")
     sheet.text(TOP - 2, 1, words("{measure}, from left to right", measure=words(grid.across.label)), "head")
     sheet.text(TOP - 1, 1, "", "head")
-    sheet.height(TOP - 2, 30)
+    sheet.height(TOP - 2, 44)
     for band, name in enumerate(grid.across.bands):
         sheet.text(TOP - 2, FIRST + band, name if name.isdigit() else words(name), "head", "centre")
         _limit(book, TOP - 1, FIRST + band, grid.across, band, "head")

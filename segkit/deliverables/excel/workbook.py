@@ -133,7 +133,9 @@ def page(
     if repeat is not None:
         sheet.checked(worksheet.repeat_rows(repeat), "a repeated heading")
     if last is not None:
-        sheet.checked(worksheet.print_area(0, 0, *last), "a print area")
+        # On pages side by side the title would be cut by the columns that repeat; the footer names the sheet there.
+        top = repeat if across > 1 and repeat is not None else 0
+        sheet.checked(worksheet.print_area(top, 0, *last), "a print area")
     client = in_margin(book.study.engagement.client)
     middle = in_margin(words("Confidential")) if book.study.engagement.output.confidential else ""
     sheet.checked(worksheet.set_footer(f"&L&8{' '}{client} · {in_margin(sheet.name)}&C&8 {middle}&R&8 &P / &N"), "a footer")
