@@ -1,6 +1,5 @@
 """The mistakes a user makes: each ends in plain sentences and exit code 1 or 2, without a traceback, and each text is held whole."""
 
-
 import io
 from collections.abc import Callable
 from pathlib import Path

@@ -8,6 +8,8 @@ import pytest
 from conftest import HERE, real_engagement
 
 import segkit
+from segkit.cli import main
+from segkit.deliverables.manifest import verify
 from segkit.study import Study
 
 ADVENTUREWORKS = ("resellers.csv", "geography.csv", "sales_territory.csv", "sales_reps.csv", "reseller_sales.csv.gz")
@@ -103,3 +105,28 @@ def test_online_retail_lands_on_the_call_list(online_retail: tuple[Study, dict[s
     assert study.find_out["revenue"].iloc[0] == study.customers["revenue"].max()
     # The published 50 were counted in floats, which leave five customers a sum of 0.00 slightly above zero.
     assert (study.customers["revenue"] <= 0).sum() == facts["customers_net_nonpositive"] + 5
+
+
+@pytest.mark.parametrize("name", ["adventureworks_b2b", "wholesale_customers", "online_retail"])
+def test_the_package_runs_on_real_data(name: str, tmp_path: Path, request: pytest.FixtureRequest):
+    """From the files to a published deliverable whose manifest shows the known figures; every file is as its hash says."""
+    data = {"adventureworks_b2b": HERE / "data" / name, "wholesale_customers": HERE / "data" / name}
+    folder = data.get(name) or request.getfixturevalue("shared_data") / name
+    files = {
+        "adventureworks_b2b": ADVENTUREWORKS,
+        "wholesale_customers": ("wholesale_customers_with_id.csv",),
+        "online_retail": ("online_retail.csv.gz",),
+    }
+    real_engagement(name, folder, files[name], tmp_path)
+    code = main(["run", name, "--folder", str(tmp_path)])
+    [published] = (tmp_path / "deliverables" / name).iterdir()
+    manifest = json.loads((published / "manifest.json").read_text(encoding="utf-8"))
+
+    assert code == 0
+    assert verify(published) == []
+    assert {file["role"] for file in manifest["files"]} >= {"strategy", "report"}
+    assert (manifest["counts"]["customers"], manifest["counts"]["graded"], manifest["revenue_total"]) == {
+        "adventureworks_b2b": (701, 701, 27979779.53),
+        "wholesale_customers": (440, 0, 14619500.0),
+        "online_retail": (4372, 0, 8300065.81),
+    }[name]

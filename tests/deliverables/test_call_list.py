@@ -63,6 +63,21 @@ def test_answers_come_home(workbook: Build, tmp_path: Path):
     assert after.find_out.empty
 
 
+def test_a_new_list_carries_the_answers_on(workbook: Build, tmp_path: Path):
+    """Laid over the old one, the next list loses no answer: what was answered stands below what is still to ask."""
+    engagement = with_leads(workbook)
+    (tmp_path / "next").mkdir()
+    first = filled(write_call_list(study_of(engagement), tmp_path), {"Gamma": 6000})
+    shutil.copyfile(first, engagement.parent / "data" / first.name)
+    once = study_of(engagement)
+    shutil.copyfile(write_call_list(once, tmp_path / "next"), engagement.parent / "data" / first.name)
+
+    again = study_of(engagement)
+
+    assert list(again.find_out["name"]) == ["Lambda"]
+    assert again.customers.equals(once.customers)
+
+
 def test_an_unanswered_list_changes_nothing(workbook: Build, tmp_path: Path):
     """F08: a list that comes back as it went out leaves every figure as it was."""
     engagement = with_leads(workbook)

@@ -19,6 +19,7 @@ from segkit.deliverables.excel.cells import CUT, LONGEST_TEXT, clean
 from segkit.deliverables.excel.formats import currency_pattern
 from segkit.deliverables.excel.workbook import in_margin, open_book, safe_names
 from segkit.errors import DeliverableError
+from segkit.example import make_example
 from segkit.words import Words
 
 Build = Callable[..., Path]
@@ -62,9 +63,10 @@ QUANTILE = TINY.replace("revenue_high: 1000\n  potential_high: 5000", "revenue_h
 # --- the formulas
 
 
-def test_recalculated_example_equals_the_engine(example: segkit.Study, tmp_path: Path):
-    """Every live cell of the example's file holds what LibreOffice computes from it."""
-    path = write_strategy(example, tmp_path)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_recalculated_example_equals_the_engine(tmp_path: Path, language: str):
+    """Every live cell of the example's file holds what LibreOffice computes from it, in both languages."""
+    path = write_strategy(study_of(make_example(tmp_path / "workbooks" / "example", language)), tmp_path)
 
     assert len(formulas(path)) > 3000
     assert differences(path, tmp_path) == []
