@@ -55,7 +55,7 @@ def _amounts(engagement: Engagement) -> tuple[Settled, ...]:
         Settled(cut.key, cut.value, cut.quantile)
         for axis in settle(model, customers).axes
         for cut in axis.cuts
-        if cut.quantile is not None and (customers[axis.measure] > 0).any()
+        if cut.quantile is not None and not cut.open
     )
 
 

@@ -201,7 +201,7 @@ OWN_LABEL = phrase("A grid of one's own")
 def settle(model: AbcdModel, customers: pd.DataFrame) -> Grid:
     """Return the model's grid with every threshold an amount; quantiles are taken once, over the customers' values above 0.
 
-    `customers` has revenue, potential and utilisation. A quantile of no values at all is 0.
+    `customers` has revenue, potential and utilisation. A quantile of no values at all is open.
     """
     if model.grid:
         own = model.grid
@@ -220,8 +220,9 @@ def _cut(model: AbcdModel, name: str, values: pd.Series) -> Cut:
     if threshold.quantile is None:
         return Cut(f"abcd.{name}", threshold.amount or 0.0)
     known = values[values > 0]
-    amount = round(float(known.quantile(threshold.quantile, interpolation="linear")), 2) if len(known) else 0.0
-    return Cut(f"abcd.{name}", amount, threshold.quantile)
+    if known.empty:
+        return Cut(f"abcd.{name}", 0.0, threshold.quantile, open=True)
+    return Cut(f"abcd.{name}", round(float(known.quantile(threshold.quantile, interpolation="linear")), 2), threshold.quantile)
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,15 @@ BAND_NAMES: dict[int, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Cut:
-    """The lowest value of a band: `key` is its parameter (abcd.revenue_high), `quantile` what the amount was computed from, if so."""
+    """The lowest value of a band: `key` is its parameter (abcd.revenue_high), `quantile` what the amount was computed from, if so.
+
+    It is `open`, with a value of 0, while it is a quantile of no values at all: nobody can be rated by it yet.
+    """
 
     key: str
     value: float
     quantile: float | None = None
+    open: bool = False
 
     @property
     def name(self) -> str:

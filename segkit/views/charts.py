@@ -65,7 +65,7 @@ def segments(study: Study) -> Chart:
     revenue = table.loc[rows, "revenue"].to_numpy(dtype=float)
     headroom = np.nan_to_num(table.loc[rows, "headroom"].to_numpy(dtype=float))
     scale = scale_of(words, float(max(revenue.max(initial=0), headroom.max(initial=0))))
-    with drawing(6.6, 0.55 + 0.52 * len(rows)) as (figure, axes):
+    with drawing(6.6, 0.75 + 0.5 * len(rows)) as (figure, axes):
         places = np.arange(len(rows))
         for offset, values, colour, label in ((-0.19, revenue, BLUE, words("Revenue")), (0.19, headroom, "#9DB8D1", words("Headroom"))):
             axes.barh(places + offset, values, height=0.36, color=colour, label=label)
@@ -80,7 +80,7 @@ def segments(study: Study) -> Chart:
         axes.axvline(0, color=GREY, linewidth=0.6)
         axes.tick_params(left=False)
         axes.margins(x=0.12)
-        axes.legend(loc="lower right", frameon=False)
+        figure.legend(loc="outside upper right", ncols=2, frameon=False)
         best = str(table.loc[rows, "revenue"].idxmax())
         share = words.percent(segmentation.value(best, "revenue_share"))
         alt = words(

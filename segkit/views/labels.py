@@ -1,6 +1,6 @@
 """What things are called towards a person: segments, columns, preset and period, in the engagement's language."""
 
-from segkit.rating import CLASS_LABELS, NOT_RATED, Axis
+from segkit.rating import CLASS_LABELS, NOT_RATED, Axis, Cut
 from segkit.rating.abcd import OWN_LABEL
 from segkit.rating.abcd import PRESETS as ABCD_PRESETS
 from segkit.rating.pareto import PRESETS as PARETO_PRESETS
@@ -55,6 +55,19 @@ def definition(study: Study, segment: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
 
+def cut_text(study: Study, cut: Cut) -> str:
+    """Return a threshold's value as the language writes it, or that it is still open."""
+    words = study.words
+    if cut.open:
+        return words("an amount still open")
+    unit = next(value.unit for value in study.parameters if value.key == cut.key)
+    return (
+        words.percent(cut.value, 0 if round(cut.value * 100, 9).is_integer() else 1)
+        if unit == "fraction"
+        else words.money(cut.value, 0 if cut.value.is_integer() else 2)
+    )
+
+
 def band_label(study: Study, axis: Axis, band: int) -> str:
     """Return a measure and one of its bands: "Revenue: high". The colon spares the languages that would inflect the band."""
     return study.words("{measure}: {band}", measure=study.words(axis.label), band=study.words(axis.bands[band]))
@@ -63,16 +76,12 @@ def band_label(study: Study, axis: Axis, band: int) -> str:
 def _band_text(study: Study, axis: Axis, band: int) -> str:
     words = study.words
     measure = words.inside(words(axis.label))
-    low = axis.cuts[band - 1].value if band > 0 else None
-    high = axis.cuts[band].value if band < len(axis.cuts) else None
-
-    def shown(value: float) -> str:
-        return words.percent(value) if axis.measure == "utilisation" else words.money(value)
-
+    low = cut_text(study, axis.cuts[band - 1]) if band > 0 else None
+    high = cut_text(study, axis.cuts[band]) if band < len(axis.cuts) else None
     if low is None and high is None:
         return measure
     if low is None:
-        return words("{measure} below {high}", measure=measure, high=shown(high or 0))
+        return words("{measure} below {high}", measure=measure, high=high or "")
     if high is None:
-        return words("{measure} from {low}", measure=measure, low=shown(low))
-    return words("{measure} from {low} to below {high}", measure=measure, low=shown(low), high=shown(high))
+        return words("{measure} from {low}", measure=measure, low=low)
+    return words("{measure} from {low} to below {high}", measure=measure, low=low, high=high)

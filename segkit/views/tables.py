@@ -9,7 +9,7 @@ from segkit.segments import Segmentation
 from segkit.strategy import PROPOSALS
 from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
-from segkit.views.labels import period_text, segment_label
+from segkit.views.labels import cut_text, period_text, segment_label
 from segkit.views.table import Align, Table
 
 SHOWN_ROWS = 10
@@ -119,8 +119,10 @@ def thresholds(study: Study) -> Table:
     units = {value.key: value for value in study.parameters}
     for cut in study.grid.cuts:
         value = units[cut.key]
-        shown = words.percent(cut.value) if value.unit == "fraction" else words.money(cut.value)
-        origin = words("set") if cut.quantile is None else words("{share} of the customers lie below", share=words.percent(cut.quantile))
+        share = words.percent(cut.quantile)
+        origin = words("set") if cut.quantile is None else words("{share} of the customers lie below", share=share)
+        shown = "–" if cut.open else cut_text(study, cut)
+        origin = words("open until values are known") if cut.open else origin
         rows.append((words(value.label), shown, words(value.help), origin))
     headings = (words("Threshold"), words("Value"), words("Meaning"), words("Origin"))
     return Table(
@@ -161,7 +163,7 @@ def _segment_table(study: Study, segmentation: Segmentation, caption: str, accou
         words("Headroom"),
     )
     aligns: tuple[Align, ...] = ("grade", "num", "num", "num", "num", "num", "num")
-    if segmentation.table["contribution"].notna().any() and segmentation is study.segmentation:
+    if segmentation is study.segmentation and study.customers["contribution"].notna().any():
         headings, aligns = (*headings, words("Contribution")), (*aligns, "num")
         totals = [*segmentation.table["contribution"], segmentation.total["contribution"]]
         rows = [(*row, words.number(value)) for row, value in zip(rows, totals, strict=True)]

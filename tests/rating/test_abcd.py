@@ -1,5 +1,6 @@
 """The ABCD model: every letter where its preset puts it, on the line as in the text, and unknown never low."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -9,10 +10,14 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny import TINY
 
+import segkit
 from segkit.rating import AbcdModel, measured, rate, settle
 from segkit.rating.abcd import PRESETS, Threshold
 from segkit.rating.measures import contribution, headroom, utilisation
+from segkit.views import tables
+from segkit.views.labels import definition
 
 
 def accounts(*rows: tuple[float | None, float | None]) -> pd.DataFrame:
@@ -165,3 +170,13 @@ def test_a_model_that_contradicts_itself_is_refused(given_model: dict[str, objec
 def test_a_threshold_is_an_amount_or_a_quantile():
     with pytest.raises(ValueError, match="a threshold is either an amount or a quantile"):
         Threshold.model_validate({"amount": 5, "quantile": 0.5})
+
+
+def test_a_quantile_of_no_values_is_open_and_says_so(workbook: Callable[..., Path]):
+    """Where no potential is known yet, the threshold is not 0: it is open, and every text says so."""
+    yaml = TINY.replace("potential_high: 5000", "potential_high: {quantile: 0.8}")
+    study = segkit.run_study(segkit.read_engagement(workbook(yaml, customers_csv="No;Name;Rep;Potential\n001;Alfa;Ida;\n")))
+
+    assert [cut.open for cut in study.grid.cuts] == [False, True]
+    assert definition(study, "A") == "Revenue from DKK 1,000, potential from an amount still open."
+    assert tables.thresholds(study).rows[1][1::2] == ("–", "open until values are known")
