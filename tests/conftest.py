@@ -1,12 +1,12 @@
 """What tests share: small engagements built in a temporary folder, the example, the larger data sets, and no network."""
 
-import os
 import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from aside import wanted_or_skipped
 from tiny import CUSTOMERS, LINES, TINY
 
 import segkit
@@ -14,16 +14,6 @@ from segkit.example import make_example
 
 HERE = Path(__file__).parent
 SHARED_DATA = HERE.parent.parent / "shared" / "data"
-
-
-def wanted_or_skipped(present: bool, what: str) -> None:
-    """Skip loudly where something is absent; where CI runs, that is a failure."""
-    if present:
-        return
-    message = f"{what} is absent, so this promise was not tested"
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
 
 
 @pytest.fixture(autouse=True)

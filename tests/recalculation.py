@@ -4,7 +4,6 @@ LibreOffice keeps cached results when it converts, so they are stripped first (s
 recalculation on load. Without either a comparison passes with every formula wrong.
 """
 
-import os
 import shutil
 import subprocess
 import uuid
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
+from aside import wanted_or_skipped
 
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -33,14 +32,10 @@ class Difference:
 
 
 def office() -> str:
-    """Return LibreOffice's command; without it the test is skipped aloud, and fails where CI is set."""
+    """Return LibreOffice's command."""
     found = shutil.which("soffice")
-    if found is None:
-        message = "LibreOffice (soffice) is not installed, so the formulas WERE NOT RECALCULATED: install libreoffice-calc"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
+    wanted_or_skipped(found is not None, "LibreOffice (soffice, of libreoffice-calc)")
+    return str(found)
 
 
 def stripped(path: Path, folder: Path, changes: dict[str, float] | None = None) -> Path:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import HERE, real_engagement
+from aside import wanted_or_skipped
+from conftest import HERE, SHARED_DATA, real_engagement
 
 import segkit
 from segkit.cli import main
@@ -71,8 +72,6 @@ def test_wholesale_customers(tmp_path: Path):
 
 @pytest.fixture(scope="module")
 def online_retail(tmp_path_factory: pytest.TempPathFactory) -> tuple[Study, dict[str, object]]:
-    from conftest import SHARED_DATA, wanted_or_skipped
-
     wanted_or_skipped(SHARED_DATA.is_dir(), "the folder shared/data beside the checkout")
     facts = json.loads((SHARED_DATA / "online_retail" / "facts.json").read_text(encoding="utf-8"))
     return study_of(

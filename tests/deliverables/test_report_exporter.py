@@ -3,13 +3,13 @@
 import base64
 import io
 import json
-import os
 import shutil
 import subprocess
 import zlib
 from itertools import pairwise
 
 import pytest
+from aside import wanted_or_skipped
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from pypdf import PdfReader
@@ -77,12 +77,10 @@ def text_of(made: ReportPDF) -> str:
 
 
 def poppler_text(made: ReportPDF) -> str:
-    """Return the PDF's text as another program reads it; on the build machine that program has to be there."""
+    """Return the PDF's text as another program reads it."""
     program = shutil.which("pdftotext")
-    if program is None:
-        reason = "pdftotext (poppler-utils) is not installed, so the report's text was not read by a second program."
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    return subprocess.run([program, "-layout", "-", "-"], input=made.content, capture_output=True, check=True).stdout.decode()
+    wanted_or_skipped(program is not None, "pdftotext (of poppler-utils)")
+    return subprocess.run([str(program), "-layout", "-", "-"], input=made.content, capture_output=True, check=True).stdout.decode()
 
 
 def escaped(text: str) -> str:

@@ -14,8 +14,8 @@ import openpyxl
 import psutil
 import pypdf
 import pytest
+from aside import wanted_or_skipped
 from bs4 import BeautifulSoup
-from conftest import wanted_or_skipped
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook
 

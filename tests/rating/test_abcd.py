@@ -178,5 +178,5 @@ def test_a_quantile_of_no_values_is_open_and_says_so(workbook: Callable[..., Pat
     study = segkit.run_study(segkit.read_engagement(workbook(yaml, customers_csv="No;Name;Rep;Potential\n001;Alfa;Ida;\n")))
 
     assert [cut.open for cut in study.grid.cuts] == [False, True]
-    assert definition(study, "A") == "Revenue from DKK 1,000, potential from an amount still open."
+    assert definition(study, "A") == "Revenue from DKK\N{NO-BREAK SPACE}1,000, potential from an amount still open."
     assert tables.thresholds(study).rows[1][1::2] == ("–", "open until values are known")

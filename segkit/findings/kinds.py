@@ -1,18 +1,14 @@
-"""Findings: everything odd in the client's files, where it stands, what was done about it, and what to do next.
+"""Every kind of finding, declared once: its code, how grave it is, and its texts."""
 
-A kind of finding is declared once, with its text; a finding is a kind with its place and figures. The texts are spoken in the
-language of whoever reads them: the terminal's or the client's.
-"""
+from dataclasses import dataclass
+from typing import Literal
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
-from segkit.words import Words, phrase, phrases
+from segkit.words import phrase, phrases
 
 Severity = Literal["blocks", "question", "note"]
 
 SEVERITIES: dict[str, str] = {"blocks": phrase("Stops the run"), "question": phrase("Question"), "note": phrase("Note")}
+"""How grave a finding is, the gravest first."""
 
 
 @dataclass(frozen=True)
@@ -27,52 +23,6 @@ class FindingKind:
     text: str | tuple[str, str]
     done: str
     todo: str
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One finding: its kind, its place (row = the number that Excel or a text editor shows) and the values in its text.
-
-    Values are texts, numbers, exact amounts (Decimal) and dates.
-    """
-
-    kind: str
-    file: str = ""
-    row: int | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def code(self) -> str:
-        return KINDS[self.kind].code
-
-    @property
-    def severity(self) -> Severity:
-        return KINDS[self.kind].severity
-
-    def place(self, words: Words) -> str:
-        return self.file if self.row is None else words("{file}, row {row}", file=self.file, row=str(self.row))
-
-    def text(self, words: Words) -> str:
-        text = KINDS[self.kind].text
-        if isinstance(text, str):
-            return words(text, **self.values)
-        others = {name: value for name, value in self.values.items() if name != "n"}
-        return words.plural(*text, int(str(self.values["n"])), **others)
-
-    def done(self, words: Words) -> str:
-        return words(KINDS[self.kind].done, **self.values)
-
-    def todo(self, words: Words) -> str:
-        return words(KINDS[self.kind].todo, **self.values)
-
-
-Findings = tuple[Finding, ...]
-
-
-def in_order(findings: Iterable[Finding]) -> Findings:
-    """Return the findings with the gravest first, otherwise in the order in which they were found."""
-    ranks = list(SEVERITIES)
-    return tuple(sorted(findings, key=lambda finding: ranks.index(finding.severity)))
 
 
 KINDS: dict[str, FindingKind] = {

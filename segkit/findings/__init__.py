@@ -1,0 +1,6 @@
+"""Findings: everything odd in the client's files, where it stands, what was done about it, and what to do next."""
+
+from segkit.findings.finding import Finding, Findings, in_order
+from segkit.findings.kinds import SEVERITIES
+
+__all__ = ["SEVERITIES", "Finding", "Findings", "in_order"]
