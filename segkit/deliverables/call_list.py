@@ -15,6 +15,7 @@ from segkit.deliverables.excel.cells import Sheet, fitted
 from segkit.deliverables.excel.workbook import Book, open_book, page
 from segkit.intake import CALL_LIST, MARK_SHEET
 from segkit.study import Study
+from segkit.views.labels import period_text
 
 FILE_NAME = "call_list.xlsx"
 HEADING_ROW = 6
@@ -64,7 +65,11 @@ def _explain(book: Book, sheet: Sheet) -> None:
     sheet.text(
         4,
         KIND,
-        words("Potential is per year, from all suppliers, in {currency}. Rows may be sorted and filtered.", currency=words.currency),
+        words(
+            "Potential is per year, from all suppliers, in {currency}; revenue is of {period}. Rows may be sorted and filtered.",
+            currency=words.currency,
+            period=period_text(study),
+        ),
     )
 
 

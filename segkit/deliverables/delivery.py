@@ -9,6 +9,7 @@ from segkit.deliverables.excel import write_strategy
 from segkit.deliverables.in_place import remove
 from segkit.deliverables.manifest import as_json, study_facts
 from segkit.deliverables.places import FACTS, staging_folder
+from segkit.deliverables.return_file import write_return
 from segkit.study import Study
 from segkit.words import Words, phrase
 
@@ -37,7 +38,7 @@ class Delivery:
 
 
 def deliver(study: Study) -> Delivery:
-    """Write the study's Excel file, and its call list when anything is to be found out, into the emptied staging folder.
+    """Write the study's Excel files into the emptied staging folder: the strategy, what is to be found out, the client's rows back.
 
     `segkit run` adds the report and the manifest and puts the whole in its place; until then an earlier deliverable stands as it is.
     """
@@ -47,5 +48,8 @@ def deliver(study: Study) -> Delivery:
     files = [("strategy", write_strategy(study, folder))]
     if len(study.find_out):
         files.append(("call_list", write_call_list(study, folder)))
+    returned = write_return(study, folder)
+    if returned:
+        files.append(("return", returned))
     (folder / FACTS).write_bytes(as_json(study_facts(study, files)))
     return Delivery(folder, tuple(path for _, path in files), study.words)

@@ -1,6 +1,7 @@
 """The client's files to checked tables and findings."""
 
 from segkit.intake.answers import CALL_LIST, MARK_SHEET
+from segkit.intake.columns import TypedTable
 from segkit.intake.reading import read_headings
 from segkit.intake.reconciliation import LABELS as RECONCILIATION_LABELS
 from segkit.intake.reconciliation import Reconciliation, ReconciliationLine
@@ -19,6 +20,7 @@ __all__ = [
     "ReconciliationLine",
     "Source",
     "SourceFacts",
+    "TypedTable",
     "read_headings",
     "take_in",
 ]

@@ -33,7 +33,8 @@ class SourceFacts:
 class Intake:
     """The client's data, checked. Customers and leads have the columns of `accounts.finished`, one row each, unique numbers.
 
-    `months` is the revenue per month (first day -> exact amount), empty without invoice lines.
+    `months` is the revenue per month (first day -> exact amount), empty without invoice lines. `lists` are the files that list
+    customers and leads, as they came, so that their rows can be returned.
     """
 
     customers: pd.DataFrame
@@ -42,6 +43,7 @@ class Intake:
     findings: Findings
     reconciliation: Reconciliation
     files: tuple[SourceFacts, ...]
+    lists: tuple[TypedTable, ...] = ()
 
     def unblocked(self) -> "Intake":
         """Return the intake itself. Raises BlockedError, listing them, when a finding stops the study."""
@@ -86,7 +88,9 @@ def take_in(sources: Sequence[Source], period: Period | None, data: Path, client
         if ledger is not None and period is not None and not ledger.lines.empty
         else pd.Series(dtype=object)
     )
-    return Intake(customers, lead_table, months, in_order(findings), reconciliation, _facts(tables, lists))
+    return Intake(
+        customers, lead_table, months, in_order(findings), reconciliation, _facts(tables, lists), (*tables["customers"], *tables["leads"])
+    )
 
 
 def _reconciled(lines: list[ReconciliationLine], accounts: pd.DataFrame, ledger: Ledger | None) -> Reconciliation:

@@ -25,6 +25,7 @@ _ROLES = {
     "strategy": "the strategy in Excel",
     "report": "the report",
     "call_list": "the call list: what to find out",
+    "return": "the client's own rows back, with grades",
     "manifest": "what it was made from",
 }
 

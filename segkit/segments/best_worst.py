@@ -9,6 +9,8 @@ import pandas as pd
 class BestWorst:
     """Customers in order of revenue; `rank` counts from 1 and `list` is the smallest of the sizes that holds the rank.
 
+    `cumulative` is the share of all positive revenue that a best customer and those above hold together; NaN on the worst list.
+
     best: highest revenue first; worst: lowest first, negative ones at the top. Ties stand in order of the customer's number.
     `shortened` is True when there are too few customers for both lists without a customer standing in both.
     """
@@ -23,9 +25,13 @@ def best_and_worst(customers: pd.DataFrame, sizes: tuple[int, ...]) -> BestWorst
     """Return the nested lists; each holds at most half of the customers, so that nobody is both best and worst."""
     wanted = max(sizes)
     length = min(wanted, len(customers) // 2)
+    best = customers.sort_values(["revenue", "customer_id"], ascending=[False, True], kind="stable").head(length)
+    worst = customers.sort_values(["revenue", "customer_id"], ascending=[True, True], kind="stable").head(length)
+    total = customers["revenue"].clip(lower=0).sum()
+    share = best["revenue"].clip(lower=0).cumsum() / total if total > 0 else float("nan")
     return BestWorst(
-        best=_ranked(customers.sort_values(["revenue", "customer_id"], ascending=[False, True], kind="stable").head(length), sizes),
-        worst=_ranked(customers.sort_values(["revenue", "customer_id"], ascending=[True, True], kind="stable").head(length), sizes),
+        best=_ranked(best.assign(cumulative=share), sizes),
+        worst=_ranked(worst.assign(cumulative=float("nan")), sizes),
         sizes=sizes,
         shortened=length < wanted,
     )

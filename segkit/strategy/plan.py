@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import narwhals as nw
 import pandas as pd
 
-from segkit.segments import Segmentation
+from segkit.segments import NOT_RATED_SEGMENT, Segmentation
 from segkit.strategy.playbook import Capacity, SegmentPolicy
 from segkit.words import phrase
 
@@ -31,6 +31,11 @@ class StrategyPlan:
 
     def policy(self, segment: str) -> SegmentPolicy:
         return next(policy for policy in self.policies if policy.segment == segment)
+
+    def hours_of(self, grades: pd.Series) -> pd.Series:
+        """Return the yearly hours planned for each customer, from the customers' grades (None = not rated)."""
+        each = {policy.segment: policy.meetings_per_year * policy.hours_per_meeting for policy in self.policies}
+        return grades.where(grades.notna(), NOT_RATED_SEGMENT).map(each).astype(float)
 
     @property
     def total_hours(self) -> float:

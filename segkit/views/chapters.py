@@ -53,6 +53,7 @@ def money(study: Study) -> Passage:
     classes = [(name, int((frame["pareto_class"] == name).sum())) for name in ("A", "B", "C")]
     return text + paragraph(
         _concentration(study),
+        _hours_of_the_largest(study),
         words.plural("{n} customer is needed for 95%.", "{n} customers are needed for 95%.", pareto.to_95 or 0),
         words(
             "Number of customers by the preset '{preset}': A {a}, B {b}, C {c}.",
@@ -260,6 +261,16 @@ def _headroom(study: Study, headroom: float) -> str:
             amount=words.money(-headroom),
         )
     return words("Their headroom is {headroom}.", headroom=words.money(headroom))
+
+
+def _hours_of_the_largest(study: Study) -> str:
+    """Return the share of the planned hours that goes to the customers who make 80% of the revenue."""
+    words, pareto = study.words, study.pareto
+    hours = study.plan.hours_of(study.customers.set_index("customer_id")["grade"])
+    if pareto.measure != "revenue" or pareto.to_80 is None or hours.sum() == 0:
+        return ""
+    largest = pareto.frame["customer_id"].head(pareto.to_80)
+    return words("The plan gives them {share} of its hours.", share=words.percent(hours.loc[largest].sum() / hours.sum()))
 
 
 def _growth(study: Study) -> str:

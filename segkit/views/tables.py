@@ -1,5 +1,8 @@
 """Tables of a study: one function each, from Study to Table."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 
 from segkit.findings import SEVERITIES
@@ -56,19 +59,21 @@ def policies(study: Study) -> Table:
 
 
 def best(study: Study, rows: int = SHOWN_ROWS) -> Table:
+    """Return the customers with the highest revenue, and the share that they hold together."""
     words = study.words
     caption = words(
         "The {n} customers with the highest revenue, {period}.", n=min(rows, len(study.best_worst.best)), period=period_text(study)
     )
-    return _customers(study, study.best_worst.best.head(rows), caption)
+    return _customers(study, study.best_worst.best.head(rows), caption, cumulative=True)
 
 
 def worst(study: Study, rows: int = SHOWN_ROWS) -> Table:
+    """Return the customers with the lowest revenue, negative ones first."""
     words = study.words
     caption = words(
         "The {n} customers with the lowest revenue, {period}.", n=min(rows, len(study.best_worst.worst)), period=period_text(study)
     )
-    return _customers(study, study.best_worst.worst.head(rows), caption)
+    return _customers(study, study.best_worst.worst.head(rows), caption, cumulative=False)
 
 
 def find_out(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
@@ -183,19 +188,25 @@ def _segment_row(study: Study, label: str, row: pd.Series) -> tuple[str, ...]:
     )
 
 
-def _customers(study: Study, chosen: pd.DataFrame, caption: str) -> Table:
+def _customers(study: Study, chosen: pd.DataFrame, caption: str, *, cumulative: bool) -> Table:
     words = study.words
-    with_contribution = study.customers["contribution"].notna().any()
-    rows = []
-    for row in chosen.to_dict("records"):
-        cells = [words.number(row["rank"]), row["name"], row["owner"], words.number(row["revenue"])]
-        cells += [words.number(row["contribution"])] if with_contribution else []
-        rows.append((*cells, words.percent(row["utilisation"]), segment_label(study, row["grade"])))
-    headings = [words("No."), words("Name"), words("Owner"), words("Revenue")] + ([words("Contribution")] if with_contribution else [])
-    aligns: list[Align] = ["num", "text", "text", "num"]
-    if with_contribution:
-        aligns.append("num")
-    return Table(caption, (*headings, words("Utilisation"), words("Grade")), (*aligns, "num", "grade"), tuple(rows))
+    columns: list[tuple[str, Align, Callable[[dict[str, Any]], str]]] = [
+        (words("No."), "num", lambda row: words.number(row["rank"])),
+        (words("Name"), "text", lambda row: row["name"]),
+        (words("Owner"), "text", lambda row: row["owner"]),
+        (words("Revenue"), "num", lambda row: words.number(row["revenue"])),
+    ]
+    if cumulative:
+        columns.append((words("Cumulative share"), "num", lambda row: words.percent(row["cumulative"])))
+    if study.customers["contribution"].notna().any():
+        columns.append((words("Contribution"), "num", lambda row: words.number(row["contribution"])))
+    columns += [
+        (words("Utilisation"), "num", lambda row: words.percent(row["utilisation"])),
+        (words("Grade"), "grade", lambda row: segment_label(study, row["grade"])),
+    ]
+    headings, aligns, shown = zip(*columns, strict=True)
+    rows = tuple(tuple(cell(row) for cell in shown) for row in chosen.to_dict("records"))
+    return Table(caption, headings, aligns, rows)
 
 
 def _decimals(value: float) -> int:

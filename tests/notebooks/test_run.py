@@ -109,7 +109,7 @@ def odd_run(tmp_path_factory: pytest.TempPathFactory) -> RunResult:
 def test_odd_names_come_out_literally_in_excel(odd_run: RunResult) -> None:
     """G01: names that are formulas elsewhere are text in every sheet of the Excel files, and no cell becomes a link."""
     seen = set()
-    for name in ("strategy.xlsx", "call_list.xlsx"):
+    for name in ("strategy.xlsx", "call_list.xlsx", "return.xlsx"):
         for sheet in openpyxl.load_workbook(odd_run.folder / name).worksheets:
             for row in sheet.iter_rows():
                 for cell in row:
@@ -166,7 +166,7 @@ def test_odd_names_run_nowhere_in_html(odd_run: RunResult, tmp_path: Path) -> No
 def test_a_folder_with_braces_is_a_folder(odd_run: RunResult) -> None:
     """G08: papermill reads braces in paths as places to fill in; segkit's paths stand as they are."""
     assert odd_run.folder.parts[-4] == "Sørens {client} & Co 😀 %PATH% $HOME"
-    assert sorted(files_of(odd_run.folder)) == ["call_list.xlsx", "manifest.json", "report.pdf", "strategy.xlsx"]
+    assert sorted(files_of(odd_run.folder)) == ["call_list.xlsx", "manifest.json", "report.pdf", "return.xlsx", "strategy.xlsx"]
     assert verify(odd_run.folder) == []
     assert not (odd_run.folder.parent / ".staging").exists()
 

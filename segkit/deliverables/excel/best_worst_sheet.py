@@ -41,6 +41,7 @@ def write(book: Book, table: AccountTable) -> None:
         fitted(names, 20, 44),
         fitted([str(owner) for owner in both["owner"]], 14, 26),
         15,
+        14,
     ]
     sheet.widths(*widths, *([15] if table.has("contribution") else []), 18, 16)
     page(book, "best_worst", last=(row + 2 + len(lists.worst), len(_headings(book, table)) - 1), breaks=[second])
@@ -48,7 +49,7 @@ def write(book: Book, table: AccountTable) -> None:
 
 def _headings(book: Book, table: AccountTable) -> list[str]:
     words = book.study.words
-    found = [words("No."), words("List"), words("Customer no."), words("Name"), words("Owner"), words("Revenue")]
+    found = [words("No."), words("List"), words("Customer no."), words("Name"), words("Owner"), words("Revenue"), words("Cumulative share")]
     found += [words("Contribution")] if table.has("contribution") else []
     return [*found, words("Utilisation"), words("Grade")]
 
@@ -71,7 +72,8 @@ def _list(book: Book, table: AccountTable, row: int, title: str, customers: pd.D
         sheet.client(line, 3, customer["name"], plain, "wrap")
         sheet.client(line, 4, customer["owner"], plain, "wrap")
         sheet.number(line, 5, customer["revenue"], "money", plain)
-        col = 6
+        sheet.number(line, 6, customer["cumulative"], "percent", plain)
+        col = 7
         if table.has("contribution"):
             sheet.number(line, col, customer["contribution"], "money", plain)
             col += 1
