@@ -63,7 +63,13 @@ def test_the_demo_writes_a_whole_deliverable(demo: tuple[Path, str]) -> None:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     counts = manifest["counts"]
 
-    assert sorted(path.name for path in folder.iterdir()) == ["call_list.xlsx", "manifest.json", "report.pdf", "return.xlsx", "strategy.xlsx"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "call_list.xlsx",
+        "manifest.json",
+        "report.pdf",
+        "return.xlsx",
+        "strategy.xlsx",
+    ]
     assert (root / "workbooks" / "example" / "notebooks" / "basic_abcd.ipynb").is_file()
     assert list(manifest) == [
         "segkit", "client", "name", "package", "language", "currency", "date", "period", "preset", "pareto_preset", "thresholds",

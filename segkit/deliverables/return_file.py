@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from segkit.deliverables.excel.cells import Sheet, fitted
-from segkit.deliverables.excel.workbook import Book, open_book
+from segkit.deliverables.excel.workbook import Book, open_book, page
 from segkit.intake import RECONCILIATION_LABELS, TypedTable
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import PROPOSALS
@@ -63,6 +63,7 @@ def _write(book: Book, sheet: Sheet, table: TypedTable) -> None:
         sheet.widths(fitted([*texts[:500], *headings[col : col + 1]], 8, WIDEST), first=col)
     sheet.widths(*_WIDTHS, first=width)
     sheet.worksheet.freeze_panes(1, 0)
+    page(book, table.source.file, wide=True, repeat=0)
     sheet.checked(sheet.worksheet.autofilter(0, 0, len(rows), width + len(_WIDTHS) - 1), "a filter")
 
 

@@ -200,10 +200,9 @@ def _customers(study: Study, chosen: pd.DataFrame, caption: str, *, cumulative: 
         columns.append((words("Cumulative share"), "num", lambda row: words.percent(row["cumulative"])))
     if study.customers["contribution"].notna().any():
         columns.append((words("Contribution"), "num", lambda row: words.number(row["contribution"])))
-    columns += [
-        (words("Utilisation"), "num", lambda row: words.percent(row["utilisation"])),
-        (words("Grade"), "grade", lambda row: segment_label(study, row["grade"])),
-    ]
+    if not cumulative:
+        columns.append((words("Utilisation"), "num", lambda row: words.percent(row["utilisation"])))
+    columns.append((words("Grade"), "grade", lambda row: segment_label(study, row["grade"])))
     headings, aligns, shown = zip(*columns, strict=True)
     rows = tuple(tuple(cell(row) for cell in shown) for row in chosen.to_dict("records"))
     return Table(caption, headings, aligns, rows)
