@@ -63,7 +63,7 @@ class Pareto:
 
     `frame` has one row per customer in order of the measure (largest first, then number): customer_id, value, share (of the positive
     total), share_before (of strictly larger customers), cumulative, pareto_class. `to_80`, `to_95` are numbers of customers;
-    `top_20_share` is the share of the largest 20 %; gini and hhi lie between 0 and 1. All are None without positive values.
+    `top_20_share` is the share of the largest 20 % (at least one); gini and hhi lie between 0 and 1. All are None without positive values.
     """
 
     frame: pd.DataFrame
@@ -132,7 +132,7 @@ def _reaching(running: pd.Series, total: int, percent: int) -> int | None:
 
 def _top_share(cents: pd.Series, total: int) -> float | None:
     buyers = int((cents > 0).sum())
-    return float(cents.head(round(buyers * 0.2)).sum() / total) if total > 0 else None
+    return float(cents.head(max(1, round(buyers * 0.2))).sum() / total) if total > 0 else None
 
 
 def _gini(shares: "np.ndarray[Any, np.dtype[np.floating[Any]]]") -> float | None:

@@ -22,18 +22,21 @@ class BestWorst:
 
 
 def best_and_worst(customers: pd.DataFrame, sizes: tuple[int, ...]) -> BestWorst:
-    """Return the nested lists; each holds at most half of the customers, so that nobody is both best and worst."""
-    wanted = max(sizes)
-    length = min(wanted, len(customers) // 2)
-    best = customers.sort_values(["revenue", "customer_id"], ascending=[False, True], kind="stable").head(length)
-    worst = customers.sort_values(["revenue", "customer_id"], ascending=[True, True], kind="stable").head(length)
+    """Return the nested lists; each holds at most half of the customers, so that nobody is both best and worst.
+
+    Of an odd number the one in the middle is among the best.
+    """
+    wanted, n = max(sizes), len(customers)
+    best = customers.sort_values(["revenue", "customer_id"], ascending=[False, True], kind="stable").head(min(wanted, n - n // 2))
+    rest = customers.drop(index=best.index)  # customers with equal revenue could otherwise stand on both lists
+    worst = rest.sort_values(["revenue", "customer_id"], kind="stable").head(min(wanted, n // 2))
     total = customers["revenue"].clip(lower=0).sum()
     share = best["revenue"].clip(lower=0).cumsum() / total if total > 0 else float("nan")
     return BestWorst(
         best=_ranked(best.assign(cumulative=share), sizes),
         worst=_ranked(worst.assign(cumulative=float("nan")), sizes),
         sizes=sizes,
-        shortened=length < wanted,
+        shortened=n // 2 < wanted,
     )
 
 

@@ -58,8 +58,8 @@ def policies(study: Study) -> Table:
     return Table(words("Service policy and the hours it asks for in a year."), headings, aligns, (*rows, total), total=True)
 
 
-def best(study: Study, rows: int = SHOWN_ROWS) -> Table:
-    """Return the customers with the highest revenue, and the share that they hold together."""
+def best(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
+    """Return the customers with the highest revenue, and the share that they hold together; None where the list is empty."""
     words = study.words
     caption = words(
         "The {n} customers with the highest revenue, {period}.", n=min(rows, len(study.best_worst.best)), period=period_text(study)
@@ -67,8 +67,8 @@ def best(study: Study, rows: int = SHOWN_ROWS) -> Table:
     return _customers(study, study.best_worst.best.head(rows), caption, cumulative=True)
 
 
-def worst(study: Study, rows: int = SHOWN_ROWS) -> Table:
-    """Return the customers with the lowest revenue, negative ones first."""
+def worst(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
+    """Return the customers with the lowest revenue, negative ones first; None where the list is empty."""
     words = study.words
     caption = words(
         "The {n} customers with the lowest revenue, {period}.", n=min(rows, len(study.best_worst.worst)), period=period_text(study)
@@ -188,8 +188,10 @@ def _segment_row(study: Study, label: str, row: pd.Series) -> tuple[str, ...]:
     )
 
 
-def _customers(study: Study, chosen: pd.DataFrame, caption: str, *, cumulative: bool) -> Table:
+def _customers(study: Study, chosen: pd.DataFrame, caption: str, *, cumulative: bool) -> Table | None:
     words = study.words
+    if chosen.empty:
+        return None
     columns: list[tuple[str, Align, Callable[[dict[str, Any]], str]]] = [
         (words("No."), "num", lambda row: words.number(row["rank"])),
         (words("Name"), "text", lambda row: row["name"]),

@@ -57,8 +57,16 @@ def test_nobody_is_both_best_and_worst():
     """With too few customers each list holds at most half of them."""
     lists = best_and_worst(customers(31), (10, 30, 50))
 
-    assert (len(lists.best), len(lists.worst), lists.shortened) == (15, 15, True)
+    assert (len(lists.best), len(lists.worst), lists.shortened) == (16, 15, True)
     assert not set(lists.best["customer_id"]) & set(lists.worst["customer_id"])
+
+
+def test_equal_customers_stand_on_one_list_only():
+    """D07: where everybody buys for the same, half are on one list and half on the other."""
+    equal = customers(10).assign(revenue=5.0)
+    lists = best_and_worst(equal, (10,))
+
+    assert sorted([*lists.best["customer_id"], *lists.worst["customer_id"]]) == sorted(equal["customer_id"])
 
 
 def test_the_call_list_asks_the_largest_first_and_keeps_numbers_apart(example: Study):

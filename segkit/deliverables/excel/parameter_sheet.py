@@ -22,7 +22,7 @@ def write(book: Book) -> None:
     """Write the thresholds, the grid of letters, the capacity and the playbook's contacts and hours."""
     words, sheet = book.study.words, book.sheets["parameters"]
     sheet.title(words("Parameters"), words("Change a yellow cell and every sheet follows. The delivered value stands beside it."))
-    sheet.widths(26, 24, 15, 13, 54, 15)
+    sheet.widths(26, 24, 15, 16, 54, 16)
     values = book.study.parameters
     row = _values(book, 3, words("Thresholds"), [value for value in values if value.key.startswith("abcd.")])
     row = _grid(book, row + 1)
