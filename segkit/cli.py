@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from segkit.errors import SegkitError, WorkbookError
+from segkit import __version__
+from segkit.errors import CommandError, SegkitError
 from segkit.notebooks.result import Failure, RunResult
-from segkit.notebooks.unexpected import unexpected
+from segkit.notebooks.typed import typed
+from segkit.notebooks.unexpected import no_access, unexpected
 
 if TYPE_CHECKING:
     from segkit import engagement as engagements
@@ -45,10 +47,17 @@ app = typer.Typer(
 )
 
 
+@app.callback(invoke_without_command=True)
+def version_option(version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False) -> None:
+    if version:
+        _say(f"segkit {__version__}")
+        raise typer.Exit
+
+
 def _number(given: str) -> int:
-    """Return a number of workers. Raises WorkbookError for anything else."""
+    """Return a number of workers. Raises CommandError for anything else."""
     if not given.isdecimal() or int(given) < 1:
-        raise WorkbookError(f"--workers must be a whole number of 1 or more, but is '{given}'.", code="SEG-P01")
+        raise CommandError(f"--workers must be a whole number of 1 or more, but is '{given}'.", code="SEG-P01")
     return int(given)
 
 
@@ -74,7 +83,7 @@ def demo_command(language: Language = "en", folder: Folder = HERE) -> None:
     _say(
         "",
         "Next: open the report and the Excel file.",
-        f"Then change a threshold in workbooks/{workbook.name}/engagement.yaml and run: segkit run {_typed(workbook.name)}",
+        f"Then change a threshold in workbooks/{workbook.name}/engagement.yaml and run: segkit run {typed(workbook.name)}",
         "For a client of your own: segkit new CLIENT --language da",
     )
 
@@ -91,7 +100,7 @@ def new_command(
     made = notebooks.make_workbook(root, client, package, language)
     _say(
         f"Written to workbooks/{made.name}: engagement.yaml, README.md and an empty data/.",
-        f"Next: put the client's files into workbooks/{made.name}/data, fill in engagement.yaml, then: segkit check {_typed(made.name)}",
+        f"Next: put the client's files into workbooks/{made.name}/data, fill in engagement.yaml, then: segkit check {typed(made.name)}",
     )
 
 
@@ -99,10 +108,10 @@ def new_command(
 def check_command(clients: Clients, folder: Folder = HERE) -> None:
     """Show what is odd in a client's files, and what to do about it; nothing is written."""
     root = _root(folder)
-    files = [engagements.workbook_folder(root, client) / "engagement.yaml" for client in clients]
+    files = [_file(root, client) for client in clients]
     codes = [_checked(file) for file in files]
     if not any(codes):
-        _say("Next: segkit run " + " ".join(_typed(file.parent.name) for file in files))
+        _say("Next: segkit run " + " ".join(typed(file.parent.name) for file in files))
     raise typer.Exit(max(codes))
 
 
@@ -119,8 +128,8 @@ def run_command(
     root = _root(folder)
     names = engagements.workbook_names(root) if everyone else list(dict.fromkeys(clients or []))
     if not names:
-        raise WorkbookError(_NOBODY if everyone else _WHOM, code="SEG-P01")
-    files = [engagements.workbook_folder(root, name) / "engagement.yaml" for name in names]
+        raise CommandError(_NOBODY if everyone else _WHOM, code="SEG-P01")
+    files = [_file(root, name) for name in names]
     _finish(_run(files, workers), root)
     _say("", "Next: read the report, and put the call list into data/ when it comes back filled in; then run again.")
 
@@ -132,9 +141,9 @@ def score_command(
     folder: Folder = HERE,
 ) -> None:
     """Grade new records by a client's settled rules; nothing is written."""
-    engagement = engagements.read_engagement(engagements.workbook_folder(_root(folder), client) / "engagement.yaml")
+    engagement = engagements.read_engagement(_file(_root(folder), client))
     terminal.show_ratings(terminal.console(), engagement, scores.score(engagement, file.absolute()))
-    _say(f"Next: to keep them, add them to the client's files and run: segkit run {_typed(client)}")
+    _say(f"Next: to keep them, add them to the client's files and run: segkit run {typed(client)}")
 
 
 _NOBODY = "There is no client in workbooks/ yet. Make one with: segkit new CLIENT"
@@ -147,24 +156,28 @@ _WHOM = "Say which clients to run, such as: segkit run nordhavn, or all of them:
 def _root(folder: Path, *, must_exist: bool = True) -> Path:
     root = folder.expanduser().absolute()
     if must_exist and not root.is_dir():
-        raise WorkbookError(f"There is no folder {folder}. Give the one that holds workbooks/ with --folder.", code="SEG-G09")
+        raise CommandError(f"There is no folder {folder}. Give the one that holds workbooks/ with --folder.", code="SEG-G09")
     if root.exists() and not root.is_dir():
-        raise WorkbookError(f"{folder} is a file. Give a folder with --folder.", code="SEG-G09")
+        raise CommandError(f"{folder} is a file. Give a folder with --folder.", code="SEG-G09")
     return root
+
+
+def _file(root: Path, client: str) -> Path:
+    return engagements.workbook_folder(root, client) / engagements.FILE_NAME
 
 
 def _checked(file: Path) -> int:
     """Show one client's findings and return the exit code they ask for."""
     try:
         engagement = engagements.read_engagement(file)
-        taken = intake.take_in(engagement.sources, engagement.period, engagement.data, engagement.client)
+        taken = intake.take_in(engagement.sources, engagement.period, engagement.data, engagement.identity)
     except SegkitError as error:
         _complain(str(error))
         return error.exit_code
     terminal.show_check(terminal.console(), engagement, taken)
     blocked = any(finding.severity == "blocks" for finding in taken.findings)
     if blocked:
-        _say(f"Next: correct what stops the run, then: segkit check {_typed(engagement.name)}")
+        _say(f"Next: correct what stops the run, then: segkit check {typed(engagement.name)}")
     return int(blocked)
 
 
@@ -187,10 +200,6 @@ def _finish(results: "Sequence[RunResult | Failure]", root: Path) -> None:
         raise typer.Exit(failures[0].exit_code if len(results) == 1 else 1)
 
 
-def _typed(name: str) -> str:
-    return f'"{name}"' if {" ", "&"} & set(name) else name
-
-
 def _say(*lines: str) -> None:
     for line in lines:
         typer.echo(line)
@@ -202,8 +211,8 @@ def _complain(message: str) -> None:
 
 # --- the door ---------------------------------------------------------------------------------------------------------------
 
-_UsageError: type[Exception] = typer.BadParameter.__mro__[2]
-"""The base of what typer raises for a mistyped command; where it lies differs between typer's versions."""
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+"""click's UsageError, the base of what a mistyped command raises. typer does not offer it, and since 0.26 brings a click of its own."""
 
 _INTERRUPTED = 130
 
@@ -226,6 +235,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _INTERRUPTED
     except _UsageError as error:
         return _usage(error)
+    except PermissionError as error:
+        _complain(no_access(error))
+        return 1
     except Exception as error:  # noqa: BLE001 - the last door: whatever comes is told in one sentence
         _complain(unexpected(error, _given_folder(given)))
         return 1

@@ -10,11 +10,12 @@ from typing import Literal
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from segkit.errors import EngagementError, WorkbookError
-from segkit.intake import Period, Source
-from segkit.parameters import ParameterValue, Record, nearest, parameter, read_record, read_yaml
-from segkit.rating import AbcdModel, Grid, ParetoModel
+from segkit.intake import Client, Period, Source
+from segkit.parameters import ParameterValue, Record, declared, nearest, parameter, read_record, read_yaml
+from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
+from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import Capacity, PlaybookEntry, StrategyPlan
-from segkit.words import Words
+from segkit.words import Words, phrase
 
 FILE_NAME = "engagement.yaml"
 
@@ -75,7 +76,12 @@ class Engagement(Record):
             raise ValueError(
                 "revenue comes twice: from the transactions and from 'revenue' in the source of customers. Keep one of the two."
             )
-        known = [*dict.fromkeys(letter for row in self.abcd.layout for letter in row), "not_rated"]
+        not_rated = Words(self.language)(NOT_RATED)
+        if not_rated in self.abcd.labels.values():
+            raise ValueError(
+                f"'labels' calls a grade '{not_rated}', which is what customers without a grade are called. Choose another name."
+            )
+        known = [*dict.fromkeys(letter for row in self.abcd.layout for letter in row), NOT_RATED_SEGMENT]
         for grade in self.playbook:
             if grade not in known:
                 like = nearest(grade, known)
@@ -103,6 +109,11 @@ class Engagement(Record):
         return self.folder / "data"
 
     @property
+    def identity(self) -> Client:
+        """Whose files the intake reads."""
+        return Client(self.client, self.name, self.currency)
+
+    @property
     def words(self) -> Words:
         """The engagement's language and currency."""
         return Words(self.language, self.currency)
@@ -120,39 +131,31 @@ def read_engagement(path: str | Path) -> Engagement:
     return engagement
 
 
-def parameters(engagement: Engagement, grid: Grid, plan: StrategyPlan) -> tuple[ParameterValue, ...]:
-    """Return every number the client may tune, as one flat list: the grid's cuts, then each segment's contacts and hours, then capacity."""
-    fields = AbcdModel.model_fields
+def parameters(grid: Grid, plan: StrategyPlan) -> tuple[ParameterValue, ...]:
+    """Return every number the client may tune, as one flat list: the grid's cuts, then each segment's contacts and hours, then capacity.
+
+    A threshold that is still open has no number (NaN).
+    """
     values = []
     for axis in grid.axes:
         for cut in axis.cuts:
-            declared = fields.get(cut.key.removeprefix("abcd."))
-            unit = "fraction" if axis.measure == "utilisation" else "currency"
-            values.append(
-                ParameterValue(
-                    cut.key, (declared and declared.title) or axis.label, unit, (declared and declared.description) or "", cut.value
-                )
-            )
+            name = cut.key.removeprefix("abcd.")
+            if name in AbcdModel.model_fields:
+                values.append(declared(AbcdModel, name, cut.key, float("nan") if cut.open else cut.value))
+            else:
+                unit = "fraction" if axis.measure == "utilisation" else "currency"
+                values.append(ParameterValue(cut.key, axis.label, unit, OWN_CUT, cut.value))
     for position, policy in enumerate(plan.policies, start=1):
         for name in ("meetings_per_year", "hours_per_meeting"):
-            declared = PlaybookEntry.model_fields[name]
-            unit = "per year" if name == "meetings_per_year" else "hours"
-            values.append(
-                ParameterValue(
-                    f"playbook.{policy.segment}.{name}",
-                    declared.title or "",
-                    unit,
-                    declared.description or "",
-                    getattr(policy, name),
-                    f"playbook_{position}_{name}",
-                )
-            )
+            key, short_name = f"playbook.{policy.segment}.{name}", f"playbook_{position}_{name}"
+            values.append(declared(PlaybookEntry, name, key, getattr(policy, name), short_name))
     if plan.available_hours is not None:
-        declared = Capacity.model_fields["sales_hours"]
-        values.append(
-            ParameterValue("capacity.sales_hours", declared.title or "", "hours", declared.description or "", plan.available_hours)
-        )
+        values.append(declared(Capacity, "sales_hours", "capacity.sales_hours", plan.available_hours))
     return tuple(values)
+
+
+OWN_CUT = phrase("Lowest value of the next band; the bands of a measure follow each other upwards.")
+"""What a cut of a grid of one's own means."""
 
 
 # --- the client's folder ----------------------------------------------------------------------------------------------------
@@ -177,6 +180,8 @@ def checked_name(name: str) -> str:
 def workbook_folder(root: Path, name: str) -> Path:
     """Return the folder of an existing engagement. Raises WorkbookError, with the nearest name, when there is none."""
     name = checked_name(name)
+    if not (root / "workbooks").is_dir():
+        raise WorkbookError(f"There is no folder workbooks/ in {root}. Go to segkit's folder, or give it with --folder.", code="SEG-G09")
     known = workbook_names(root)
     if name not in known:
         like = nearest(name, known)

@@ -1,6 +1,7 @@
 """Every error segkit raises on purpose: one small tree of full sentences.
 
 SegkitError                 anything said to the person at the keyboard; carries a code and an exit code
+├── CommandError            what was typed: an option, a language, nobody named                exit 2
 ├── EngagementError         engagement.yaml cannot be used: all its problems at once           exit 2
 ├── WorkbookError           a client's folder: a refused name, missing, already there          exit 2
 ├── SourceError             one of the client's files cannot be read or used                   exit 1
@@ -30,6 +31,12 @@ class SegkitError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         # Errors travel between processes; the default would call __init__ without the code.
         return _rebuild, (type(self), self.__dict__)
+
+
+class CommandError(SegkitError):
+    """What was typed after `segkit` cannot be used: an option, a language, a package, or no client named."""
+
+    exit_code = 2
 
 
 class EngagementError(SegkitError):

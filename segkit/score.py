@@ -28,8 +28,8 @@ def score(engagement: Engagement, path: Path) -> Ratings:
             [f"{engagement.file.name}: {names} is still a quantile. Settle it as an amount first: segkit run {engagement.name}"]
         )
     needed = {"customer_id"} | {name for axis in grid.axes for name in _raw(axis.measure)}
-    source = Source(file=path.name, holds="customers", columns=_columns(engagement, path, needed))
-    intake = take_in([source], None, path.parent, engagement.client, beside=False).unblocked()
+    source = _source(engagement, path, needed)
+    intake = take_in([source], None, path.parent, engagement.identity, beside=False).unblocked()
     return rate(measured(intake.customers), grid)
 
 
@@ -37,16 +37,23 @@ def _raw(measure: str) -> tuple[str, ...]:
     return (measure,) if measure in {"revenue", "potential"} else ("revenue", "potential")
 
 
-def _columns(engagement: Engagement, path: Path, needed: set[str]) -> dict[str, ColumnMap]:
+def _source(engagement: Engagement, path: Path, needed: set[str]) -> Source:
+    """Return the file as a source: a heading of the client's keeps what engagement.yaml says of it, its factor and empty texts too."""
     headings = {heading.casefold(): heading for heading in read_headings(path)}
+    known = _aliases(engagement)
     columns = {
-        name: ColumnMap(column=headings[alias]) for name, aliases in _aliases(engagement).items() for alias in aliases if alias in headings
+        name: column_map.model_copy(update={"column": headings[alias]})
+        for name, aliases in known.items()
+        for alias, column_map in aliases.items()
+        if alias in headings
     }
-    missing = [name for name in ("customer_id", "revenue", "potential") if name in needed and name not in columns]
-    if missing:
-        sentences = [f"{path.name} has no heading '{name}'. {_hint(name, list(headings.values()))}" for name in missing]
+    absent = [name for name in ("customer_id", "revenue", "potential") if name in needed and name not in columns]
+    if absent:
+        sentences = [f"{path.name} has no heading '{name}'. {_hint(name, list(headings.values()))}" for name in absent]
         raise SourceError("\n".join(sentences), code="SEG-A13")
-    return columns
+    own = next((source for source in engagement.sources if source.holds == "customers"), None)
+    missing, decimal = (own.missing, own.decimal) if own else ([], None)
+    return Source(file=path.name, holds="customers", columns=columns, missing=missing, decimal=decimal)
 
 
 def _hint(name: str, headings: list[str]) -> str:
@@ -54,17 +61,17 @@ def _hint(name: str, headings: list[str]) -> str:
     return f"Did you mean '{like}'?" if like else f"It has: {', '.join(headings[:12])}."
 
 
-def _aliases(engagement: Engagement) -> dict[str, tuple[str, ...]]:
-    """Return the headings that mean each column, casefolded."""
-    aliases: dict[str, dict[str, None]] = {column.name: {column.name: None} for column in CUSTOMER_COLUMNS}
+def _aliases(engagement: Engagement) -> dict[str, dict[str, ColumnMap]]:
+    """Return the headings that mean each column, casefolded, with how their values are read."""
+    plain = ColumnMap(column="-")
+    aliases: dict[str, dict[str, ColumnMap]] = {column.name: {column.name: plain} for column in CUSTOMER_COLUMNS}
     for language in LANGUAGES:
         words = Words(language)
         for column in (*CUSTOMER_COLUMNS, *LEAD_COLUMNS):
             name = "customer_id" if column.name == "lead_id" else column.name
-            aliases[name][words(column.label).casefold()] = None
+            aliases[name][words(column.label).casefold()] = plain
     for source in engagement.sources:
         for name, column_map in source.columns.items():
-            own = "customer_id" if name == "lead_id" else name
             if source.holds != "transactions" and column_map.column:
-                aliases[own][column_map.column.casefold()] = None
-    return {name: tuple(known) for name, known in aliases.items()}
+                aliases["customer_id" if name == "lead_id" else name][column_map.column.casefold()] = column_map
+    return aliases

@@ -47,7 +47,7 @@ def run_study(engagement: Engagement) -> Study:
 
     Raises SourceError when a file cannot be read, and BlockedError when a finding stops the study.
     """
-    intake = take_in(engagement.sources, engagement.period, engagement.data, engagement.client).unblocked()
+    intake = take_in(engagement.sources, engagement.period, engagement.data, engagement.identity).unblocked()
     customers = measured(intake.customers)
     grid = settle(engagement.abcd, customers)
     ratings = rate(customers, grid)
@@ -70,7 +70,7 @@ def run_study(engagement: Engagement) -> Study:
         find_out=to_find_out(whole, lead_ratings.frame),
         found_out=found_out(whole, lead_ratings.frame),
         plan=strategy,
-        parameters=parameters(engagement, grid, strategy),
+        parameters=parameters(grid, strategy),
         findings=in_order([*intake.findings, *segmentation.findings]),
     )
 

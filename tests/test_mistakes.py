@@ -409,7 +409,7 @@ def test_a_customer_who_stands_twice(acme: Path, capsys: pytest.CaptureFixture[s
                                         than one row: '0012' on    customer must stand        which row is right and
                                         row 2 and row 5.           once.                      remove the other.
 
-acme: 0 customers, 0 leads; 1 finding stops the run.
+acme: 1 finding stops the run.
 Next: correct what stops the run, then: segkit check acme"""
     )
 
@@ -447,7 +447,7 @@ def test_no_invoice_line_in_the_period(acme: Path, capsys: pytest.CaptureFixture
  invoices.csv          3      0           3   DKK 272,100.45      DKK 0.00
  customers.csv         3      3           0
 
-acme: 3 customers, 0 leads; 1 finding stops the run, 1 question and 2 notes.
+acme: 1 finding stops the run, 1 question and 2 notes.
 Next: correct what stops the run, then: segkit check acme"""
     )
 
@@ -468,7 +468,7 @@ def test_amounts_that_can_be_read_two_ways(acme: Path, capsys: pytest.CaptureFix
                                 ways: is 1.234 a whole        column.                       decimal: '.' at this source
                                 number or a fraction?                                       in engagement.yaml.
 
-acme: 0 customers, 0 leads; 1 finding stops the run.
+acme: 1 finding stops the run.
 Next: correct what stops the run, then: segkit check acme"""
     )
 
@@ -489,7 +489,7 @@ def test_dates_that_can_be_read_two_ways(acme: Path, capsys: pytest.CaptureFixtu
                                 two ways: is 05-07-2025 day   column.                       ymd at this source in
                                 or month first?                                             engagement.yaml.
 
-acme: 0 customers, 0 leads; 1 finding stops the run.
+acme: 1 finding stops the run.
 Next: correct what stops the run, then: segkit check acme"""
     )
 

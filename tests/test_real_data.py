@@ -5,8 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from aside import wanted_or_skipped
-from conftest import HERE, SHARED_DATA, real_engagement
+from conftest import HERE, real_engagement
 
 import segkit
 from segkit.cli import main
@@ -71,11 +70,10 @@ def test_wholesale_customers(tmp_path: Path):
 
 
 @pytest.fixture(scope="module")
-def online_retail(tmp_path_factory: pytest.TempPathFactory) -> tuple[Study, dict[str, object]]:
-    wanted_or_skipped(SHARED_DATA.is_dir(), "the folder shared/data beside the checkout")
-    facts = json.loads((SHARED_DATA / "online_retail" / "facts.json").read_text(encoding="utf-8"))
+def online_retail(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> tuple[Study, dict[str, object]]:
+    facts = json.loads((shared_data / "online_retail" / "facts.json").read_text(encoding="utf-8"))
     return study_of(
-        real_engagement("online_retail", SHARED_DATA / "online_retail", ("online_retail.csv.gz",), tmp_path_factory.mktemp("or"))
+        real_engagement("online_retail", shared_data / "online_retail", ("online_retail.csv.gz",), tmp_path_factory.mktemp("or"))
     ), facts
 
 

@@ -66,3 +66,15 @@ def test_the_command_shows_each_record(workbook: Callable[..., Path], tmp_path: 
     assert code == 0
     assert "[bold]Ny & Co" in shown
     assert "tiny: 1 record graded by preset classic (abcd.revenue_high 1000, abcd.potential_high 5000)." in shown
+
+
+def test_what_the_source_says_of_a_heading_holds_for_new_records(workbook: Callable[..., Path], tmp_path: Path):
+    """A potential in thousands is in thousands for a new record too, and NULL is as empty as before."""
+    yaml = TINY.replace("potential: Potential}", "potential: {column: Potential, times: 1000}}").replace(
+        "holds: customers\n", 'holds: customers\n    missing: ["NULL"]\n'
+    )
+    (tmp_path / "one.csv").write_text("No;revenue;Potential\n1;1500;9\n2;1500;NULL\n", encoding="utf-8")
+    frame = score(segkit.read_engagement(workbook(yaml)), tmp_path / "one.csv").frame
+
+    assert list(frame["grade"]) == ["A", None]
+    assert frame["potential"].iloc[0] == 9000.0

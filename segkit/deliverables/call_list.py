@@ -6,16 +6,19 @@ as a call list of this client.
 
 import datetime as dt
 import json
+from collections.abc import Hashable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
-from xlsxwriter.utility import xl_col_to_name
 
-from segkit.deliverables.excel.cells import Sheet, fitted
+from segkit.deliverables.excel.cells import Sheet
+from segkit.deliverables.excel.open_accounts import account_widths, write_account
 from segkit.deliverables.excel.workbook import Book, open_book, page
 from segkit.intake import CALL_LIST, MARK_SHEET
 from segkit.study import Study
-from segkit.views.labels import period_text
+from segkit.views.labels import duration_text, period_text
+from segkit.words import is_missing
 
 FILE_NAME = "call_list.xlsx"
 HEADING_ROW = 6
@@ -66,20 +69,25 @@ def _explain(book: Book, sheet: Sheet) -> None:
         4,
         KIND,
         words(
-            "Potential is per year, from all suppliers, in {currency}; revenue is of {period}. Rows may be sorted and filtered.",
+            "Potential is {duration}, from all suppliers, in {currency}; revenue is of {period}. Rows may be sorted and filtered.",
+            duration=duration_text(study),
             currency=words.currency,
             period=period_text(study),
         ),
     )
 
 
+def _headings(study: Study) -> list[str]:
+    words = study.words
+    return [
+        words("Key"), words("Kind"), words("Number"), words("Name"), words("Owner"), words("Region"), words("Revenue"), words("Question"),
+        words("Potential {duration}", duration=duration_text(study)), words("Date"), words("Answered by"), words("Note"),
+    ]  # fmt: skip
+
+
 def _table(book: Book, sheet: Sheet) -> None:
     """Lay the table over the rows, so that a row's hidden key moves with it when the list is sorted."""
-    words, rows = book.study.words, _listed(book.study)
-    headings = [
-        words("Key"), words("Kind"), words("Number"), words("Name"), words("Owner"), words("Region"), words("Revenue"),
-        words("Question"), words("Potential per year"), words("Date"), words("Answered by"), words("Note"),
-    ]  # fmt: skip
+    rows, headings = _listed(book.study), _headings(book.study)
     columns = [
         {"header": heading, "header_format": sheet.styles("head", *(["right"] if i in {REVENUE, ANSWER} else []))}
         for i, heading in enumerate(headings)
@@ -87,31 +95,35 @@ def _table(book: Book, sheet: Sheet) -> None:
     options = {"name": "CallList", "columns": columns, "style": None, "autofilter": True}
     sheet.checked(sheet.worksheet.add_table(HEADING_ROW, KEY, HEADING_ROW + len(rows), NOTE, options), "a table")
     sheet.height(HEADING_ROW, 30)
-    widths = [
-        fitted([str(text) for text in rows[key]], low, high)
-        for key, low, high in (("number", 11, 18), ("name", 20, 36), ("owner", 12, 22), ("region", 10, 18))
-    ]
-    sheet.widths(11, *widths, 14, 40, 16, 13, 20, 30, first=KIND)
+    sheet.widths(*account_widths(rows), 40, 16, 13, 20, 30, first=KIND)
 
 
 def _rows(book: Book, sheet: Sheet) -> None:
     words, rows = book.study.words, _listed(book.study)
-    customer_question = words("What do you buy in total per year of what we sell, from all suppliers?")
-    lead_question = words("What do you buy in total per year of what we could deliver?")
+    customer_question = words(
+        "What do you buy in total {duration} of what we sell, from all suppliers?", duration=duration_text(book.study)
+    )
+    lead_question = words("What do you buy in total {duration} of what we could deliver?", duration=duration_text(book.study))
     for row, account in enumerate(rows.to_dict("records"), start=HEADING_ROW + 1):
-        is_customer = account["kind"] == "customer"
         sheet.client(row, KEY, account["key"], "identifier")
-        sheet.text(row, KIND, words("Customer") if is_customer else words("Lead"), "line", "wrap")
-        sheet.client(row, NUMBER, account["number"], "line", "wrap", "identifier")
-        for col, key in ((NAME, "name"), (OWNER, "owner"), (REGION, "region")):
-            sheet.client(row, col, account[key], "line", "wrap")
-        sheet.number(row, REVENUE, account["revenue"], "line", "money", "top")
-        sheet.text(row, QUESTION, customer_question if is_customer else lead_question, "line", "wrap")
+        write_account(sheet, words, row, KIND, account)
+        sheet.text(row, QUESTION, customer_question if account["kind"] == "customer" else lead_question, "line", "wrap")
         for col, look in ((ANSWER, "money"), (DATE, "date"), (WHO, "wrap"), (NOTE, "wrap")):
             sheet.blank(row, col, look, "input")
-        if account["potential"] == account["potential"]:
-            sheet.number(row, ANSWER, account["potential"], "money", "input")
+        if not is_missing(account["potential"]):
+            _answered(book, sheet, row, account)
     _checks(book, sheet, HEADING_ROW + 1, HEADING_ROW + len(rows))
+
+
+def _answered(book: Book, sheet: Sheet, row: int, account: dict[Hashable, Any]) -> None:
+    """Write what was answered before, with the date, the name and the note that stood beside it."""
+    sheet.number(row, ANSWER, account["potential"], "money", "input")
+    beside = next((answer.beside for answer in reversed(book.study.intake.answers) if answer.key == account["key"]), ())
+    for col, cell in zip((DATE, WHO, NOTE), beside, strict=False):
+        if isinstance(cell, dt.date):
+            sheet.date(row, col, cell.date() if isinstance(cell, dt.datetime) else cell, "date", "input")
+        elif cell is not None:
+            sheet.client(row, col, str(cell), "wrap", "input")
 
 
 def _checks(book: Book, sheet: Sheet, first: int, last: int) -> None:
@@ -121,7 +133,7 @@ def _checks(book: Book, sheet: Sheet, first: int, last: int) -> None:
         "validate": "decimal",
         "criteria": ">=",
         "value": 0,
-        "input_title": words("Potential per year")[:32],
+        "input_title": _headings(book.study)[ANSWER][:32],
         "input_message": words("A plain amount in {currency}, such as 250000. Empty means unknown.", currency=words.currency)[:250],
         "error_title": words("Not an amount")[:32],
         "error_message": words("Write a plain amount of 0 or more, without currency or text. Remarks belong in the last column.")[:250],
@@ -138,13 +150,16 @@ def _checks(book: Book, sheet: Sheet, first: int, last: int) -> None:
 
 
 def _mark(book: Book) -> None:
-    """Mark the file, on a sheet that no menu shows, with where keys and answers stand."""
+    """Mark the file, on a sheet that no menu shows: whose it is, and the headings below which numbers and answers stand."""
+    study = book.study
+    headings = _headings(study)
     mark = {
         "kind": CALL_LIST,
-        "client": book.study.engagement.client,
-        "key_column": xl_col_to_name(KEY),
-        "answer_column": xl_col_to_name(ANSWER),
-        "first_row": HEADING_ROW + 2,
+        "client": study.engagement.client,
+        "folder": study.engagement.name,
+        "number": headings[NUMBER],
+        "answer": headings[ANSWER],
+        "beside": headings[DATE:],
     }
     sheet = book.sheets["mark"]
     sheet.client(0, 0, json.dumps(mark, ensure_ascii=True, sort_keys=True))

@@ -1,5 +1,6 @@
 """Putting files and folders in place: whole or not at all, on the disk, and patient while another program holds them."""
 
+import contextlib
 import os
 import shutil
 import time
@@ -13,12 +14,19 @@ PATIENCE = 3.0
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that under its name there is never a part of it, not even after a power cut."""
+    """Write a file so that under its name there is never a part of it, not even after a power cut.
+
+    Raises DeliverableError while another program holds the file, OSError where it cannot be written; an earlier file then stands.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.draft")
-    draft.write_bytes(content)
-    on_disk(draft)
-    patiently(lambda: draft.replace(path), path)
+    try:
+        draft.write_bytes(content)
+        on_disk(draft)
+        patiently(lambda: draft.replace(path), path)
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)  # only there when it could not take its place
     on_disk(path.parent)
 
 

@@ -5,7 +5,6 @@ Its only date is the engagement's, and its paths lie inside the client's folders
 
 import hashlib
 import json
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -15,6 +14,7 @@ from typing import Any
 import segkit
 from segkit.segments import NOT_RATED_SEGMENT, Segmentation
 from segkit.study import Study
+from segkit.words import is_missing
 
 MANIFEST = "manifest.json"
 
@@ -93,10 +93,12 @@ def verify(folder: Path) -> list[str]:
 
 
 def as_json(facts: Facts) -> bytes:
+    """Return a manifest as the bytes of its file."""
     return (json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
 def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's content, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -108,7 +110,7 @@ def _counts(segmentation: Segmentation, of: str) -> dict[str, Any]:
 
 
 def _number(value: float | Decimal | None, decimals: int | None = None) -> float | None:
-    if value is None or math.isnan(value):
+    if value is None or is_missing(value):
         return None
     return float(value) if decimals is None else round(float(value), decimals)
 

@@ -4,7 +4,7 @@ The original cells are written as they were read: text stays text with its zeros
 and dates. Rows that were set aside come back too, with the reason. What is added is plain values, ready for a CRM to take in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from segkit.views.labels import pareto_label, segment_label
 FILE_NAME = "return.xlsx"
 WIDEST = 40
 Cell = str | Decimal | Any
+Account = Mapping[Hashable, Any]
+"""A customer or lead as a record of its table."""
 
 
 def write_return(study: Study, folder: Path) -> Path | None:
@@ -90,9 +92,9 @@ def _note(row: int, ragged: dict[int, list[str]], keys: pd.Series) -> str | None
     return "missing_id" if keys[row] is None else None
 
 
-def _added(study: Study, table: TypedTable) -> dict[str, dict[str, Any]]:
+def _added(study: Study, table: TypedTable) -> dict[str, Account]:
     accounts = study.customers if table.source.holds == "customers" else study.leads
-    return {str(record[table.source.key]): record for record in accounts.to_dict("records")}  # type: ignore[misc]
+    return {str(record[table.source.key]): record for record in accounts.to_dict("records")}
 
 
 def _original(sheet: Sheet, row: int, col: int, cell: Cell) -> None:
@@ -104,7 +106,7 @@ def _original(sheet: Sheet, row: int, col: int, cell: Cell) -> None:
         sheet.date(row, col, cell, "date")
 
 
-def _ours(study: Study, sheet: Sheet, place: tuple[int, int], note: str | None, account: dict[str, Any] | None) -> None:
+def _ours(study: Study, sheet: Sheet, place: tuple[int, int], note: str | None, account: Account | None) -> None:
     words, (row, col) = study.words, place
     if account is None:
         sheet.text(row, col + len(_WIDTHS) - 1, words(RECONCILIATION_LABELS[note]) if note else "")

@@ -100,6 +100,23 @@ KINDS: dict[str, FindingKind] = {
         phrase("The rows were set aside."),
         phrase("Look whether they are totals or real accounts, and give the accounts a number."),
     ),
+    "total_rows": FindingKind(
+        "SEG-B09",
+        "question",
+        phrases("{n} row looks like a total: '{example}'.", "{n} rows look like totals, the first is '{example}'."),
+        phrase("The rows were set aside."),
+        phrase("Look whether they are totals or real accounts, and give the accounts a number."),
+    ),
+    "zeros_lost": FindingKind(
+        "SEG-C02",
+        "question",
+        phrases(
+            "{n} of these customers would be in the customer file but for zeros in front of the number: '{example}' looks like '{other}'.",
+            "{n} of these customers would be in the customer file but for zeros in front of the number, such as '{example}' and '{other}'.",
+        ),
+        phrase("They were kept apart."),
+        phrase("Ask whether the export lost the zeros, and have it made again with the numbers as text."),
+    ),
     "duplicate_id": FindingKind(
         "SEG-D04",
         "blocks",
@@ -197,6 +214,20 @@ KINDS: dict[str, FindingKind] = {
         ),
         phrase("They were kept: the same goods can be sold twice."),
         phrase("Ask whether the export doubles lines."),
+    ),
+    "incomplete_lines": FindingKind(
+        "SEG-D05",
+        "question",
+        phrases("{n} invoice line has no date or no amount.", "{n} invoice lines have no date or no amount."),
+        phrase("The lines were set aside."),
+        phrase("Ask for the lines again, complete."),
+    ),
+    "no_usable_lines": FindingKind(
+        "SEG-D05",
+        "blocks",
+        phrases("The only invoice line cannot be used.", "Not one of {n} invoice lines can be used."),
+        phrase("The study stops: every revenue would be 0."),
+        phrase("Look at what is said of the dates and amounts, and at the column map."),
     ),
     "period_not_covered": FindingKind(
         "SEG-D05",

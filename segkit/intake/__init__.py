@@ -6,12 +6,13 @@ from segkit.intake.reading import read_headings
 from segkit.intake.reconciliation import LABELS as RECONCILIATION_LABELS
 from segkit.intake.reconciliation import Reconciliation, ReconciliationLine
 from segkit.intake.settings import ColumnMap, Join, Period, Source
-from segkit.intake.take_in import Intake, SourceFacts, take_in
+from segkit.intake.take_in import Client, Intake, SourceFacts, take_in
 
 __all__ = [
     "CALL_LIST",
     "MARK_SHEET",
     "RECONCILIATION_LABELS",
+    "Client",
     "ColumnMap",
     "Intake",
     "Join",

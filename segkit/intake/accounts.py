@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 
 from segkit.findings import Finding
-from segkit.intake.columns import TypedTable
+from segkit.intake.columns import TypedTable, is_total
 from segkit.intake.ledger import Ledger, latest, measures
 from segkit.intake.reconciliation import ReconciliationLine
 
@@ -19,9 +19,14 @@ def listed(tables: Sequence[TypedTable], key: str) -> tuple[pd.DataFrame, list[R
     """Return the accounts of all files of one kind, indexed by their number, in the files' order, with the account of the rows."""
     frames, accounted, findings = [], [], []
     for table in tables:
-        file, frame = table.source.file, table.frame
-        nameless = frame[frame[key].isna()]
-        kept = frame[frame[key].notna()]
+        file, frame = table.source.shown, table.frame
+        total = is_total(frame[key])
+        nameless = frame[frame[key].isna() | total]
+        kept = frame[frame[key].notna() & ~total]
+        if total.any():
+            findings.append(
+                Finding("total_rows", file, int(frame.index[total][0]), {"n": int(total.sum()), "example": frame[key][total].iloc[0]})
+            )
         money = "revenue" in frame and key == "customer_id"  # what a lead is expected to buy is no revenue
         accounted += [
             ReconciliationLine(file, "received", table.tables[0].rows, _sum(frame["revenue"]) if money else None),
@@ -29,6 +34,7 @@ def listed(tables: Sequence[TypedTable], key: str) -> tuple[pd.DataFrame, list[R
             ReconciliationLine(file, "missing_id", len(nameless), _sum(nameless["revenue"]) if money else None),
             ReconciliationLine(file, "used", len(kept), _sum(kept["revenue"]) if money else None, len(kept)),
         ]
+        nameless = nameless[nameless[key].isna()]
         if not nameless.empty:
             heading = table.source.columns[key].headings[0]
             findings.append(Finding("missing_id", file, int(nameless.index[0]), {"n": len(nameless), "column": heading}))
@@ -45,13 +51,16 @@ def with_ledger(accounts: pd.DataFrame, ledger: Ledger, *, has_master: bool) -> 
     if has_master and len(strangers):
         amount = sum(sums.loc[strangers, "revenue"], ZERO)
         findings.append(Finding("not_in_master", values={"n": len(strangers), "amount": amount, "example": str(strangers[0])}))
+        findings += _zeros_lost(strangers, accounts.index)
     silent = accounts.index.difference(sums.index)
     if len(silent):
         findings.append(Finding("no_transactions", values={"n": len(silent)}))
     whole = accounts.reindex(accounts.index.append(strangers))
     for column in sums.columns:
         whole[column] = sums[column].reindex(whole.index)
-    whole["revenue"] = whole["revenue"].where(whole["revenue"].notna(), ZERO)
+    # No line is no revenue; a line that nobody can read is an unknown one.
+    unread = whole["revenue"].isna() & whole.index.isin(ledger.unreadable)
+    whole["revenue"] = whole["revenue"].where(whole["revenue"].notna() | unread, ZERO).where(~unread, None)
     whole["orders"] = whole["orders"].where(whole["orders"].notna(), 0)
     if "cost" in sums:
         whole["cost"] = whole["cost"].mask(whole.index.isin(silent), ZERO)
@@ -63,6 +72,12 @@ def with_ledger(accounts: pd.DataFrame, ledger: Ledger, *, has_master: bool) -> 
         before = measures(ledger.before)["revenue"]
         whole["revenue_before"] = before.reindex(whole.index).map(lambda value: ZERO if pd.isna(value) else value)
     return whole, findings
+
+
+def _zeros_lost(strangers: pd.Index, listed_numbers: pd.Index) -> list[Finding]:
+    bare = {str(number).lstrip("0"): str(number) for number in listed_numbers}
+    alike = [(str(number), bare[str(number).lstrip("0")]) for number in strangers if str(number).lstrip("0") in bare]
+    return [Finding("zeros_lost", values={"n": len(alike), "example": alike[0][0], "other": alike[0][1]})] if alike else []
 
 
 def finished(accounts: pd.DataFrame, key: str) -> pd.DataFrame:

@@ -1,10 +1,13 @@
 """The call list coming home: potentials answered in the Excel list that a run wrote, matched by number, never by position."""
 
 import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 import openpyxl
 import pandas as pd
@@ -12,21 +15,25 @@ import pandas as pd
 from segkit.errors import SourceError
 from segkit.findings import Finding
 from segkit.intake.values import read_numbers
+from segkit.parameters import nearest
 
 MARK_SHEET = "_segkit"
-"""The very hidden sheet that makes a workbook a call list; its A1 holds {"kind", "client", "key_column", "answer_column", "first_row"} as JSON."""
+"""The very hidden sheet that makes a workbook a call list; its A1 holds a Mark as JSON."""
 
 CALL_LIST = "call_list"
+
+_KEY = re.compile("(customer|lead):.+")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One filled answer cell: whose potential, the cell as found, and where it stands."""
+    """One filled answer: whose potential, the cell as found, where it stands, and what was noted beside it (date, who, note)."""
 
     key: str
     cell: object
     file: str
     row: int
+    beside: tuple[object, ...] = ()
 
 
 def call_lists(data: Path) -> list[Path]:
@@ -34,23 +41,51 @@ def call_lists(data: Path) -> list[Path]:
     return [path for path in sorted(data.glob("*.xlsx")) if not path.name.startswith("~$") and _mark(path)]
 
 
-def read_answers(paths: list[Path], client: str) -> list[Answer]:
-    """Return the filled answers. Raises SourceError when a list was written for another client: nothing of it is used."""
+def read_answers(paths: list[Path], client: str, folder: str) -> list[Answer]:
+    """Return the filled answers of all lists, wherever rows, columns and sheets have been moved to.
+
+    Raises SourceError when a list was written for another client, or has lost its answer column: nothing of it is used.
+    """
     answers: list[Answer] = []
     for path in paths:
         mark = _mark(path) or {}
-        if mark.get("client") != client:
+        if not _is_of(mark, client, folder):
             raise SourceError(f"{path.name} is the call list of another client. Take it out of data/.", code="SEG-F05")
         book = openpyxl.load_workbook(path, data_only=True)
-        sheet = next(ws for ws in book.worksheets if ws.title != MARK_SHEET)
-        keys, cells = _columns(sheet, mark)
-        for row, (key, cell) in enumerate(zip(keys, cells, strict=True), start=1):
-            if row >= mark["first_row"] and key not in {None, ""} and cell not in {None, ""}:
-                answers.append(Answer(str(key), cell, path.name, row))
+        for sheet in book.worksheets:
+            if sheet.title != MARK_SHEET:
+                answers += _answers_of(sheet, mark, path.name)
     return answers
 
 
-def answered(accounts: dict[str, pd.DataFrame], answers: list[Answer]) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
+def _is_of(mark: dict[str, Any], client: str, folder: str) -> bool:
+    """Return whether a list is this client's; a corrected spelling of the name in the same folder leaves it so."""
+    written = str(mark.get("client"))
+    return written == client or (mark.get("folder") == folder and nearest(written, [client], least=85) is not None)
+
+
+def _answers_of(sheet: Any, mark: dict[str, Any], file: str) -> list[Answer]:
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    keyed = [(i, col) for i, row in enumerate(rows) for col, cell in enumerate(row) if isinstance(cell, str) and _KEY.fullmatch(cell)]
+    if not keyed:
+        return []
+    wanted = [mark["answer"], *mark["beside"]]
+    head = next((row for row in rows[: keyed[0][0]] if mark["answer"] in row), None)
+    if head is None:
+        raise SourceError(f"{file} has no column '{mark['answer']}' any more. Put its heading back, or fill in a new list.", code="SEG-F02")
+    places = [head.index(heading) if heading in head else None for heading in wanted]
+    key_column = keyed[0][1]
+    number = head.index(mark["number"]) if mark["number"] in head else None
+    found = []
+    for i in range(keyed[0][0], len(rows)):
+        cells = [rows[i][place] if place is not None else None for place in places]
+        key = rows[i][key_column] or (rows[i][number] if number is not None else None)
+        if key not in {None, ""} and cells[0] not in {None, ""}:
+            found.append(Answer(str(key), cells[0], file, i + 1, tuple(cells[1:])))
+    return found
+
+
+def answered(accounts: dict[str, pd.DataFrame], answers: list[Answer], currency: str) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
     """Return customers and leads with the answered potentials, and what could not be used. Only answered rows change.
 
     `accounts` maps "customer" and "lead" to tables indexed by number; a key in the list is "customer:1001".
@@ -63,8 +98,9 @@ def answered(accounts: dict[str, pd.DataFrame], answers: list[Answer]) -> tuple[
             findings.append(Finding("answer_of_nobody", answer.file, answer.row, {"example": number or answer.key}))
             continue
         account = accounts[kind].loc[number]
-        name = str(account.get("name") or number)
-        amount = _amount(answer.cell)
+        name = account.get("name")
+        name = name if isinstance(name, str) and name else number
+        amount = _amount(answer.cell, currency)
         if amount is None:
             findings.append(Finding("answer_not_a_number", answer.file, answer.row, {"name": name, "example": str(answer.cell)}))
             continue
@@ -84,29 +120,22 @@ def _with_answers(accounts: pd.DataFrame, amounts: dict[str, Decimal]) -> pd.Dat
     return accounts.assign(potential=answers.where(answers.notna(), known), _answered=answers.where(answers.notna(), None))
 
 
-def _amount(cell: object) -> Decimal | None:
+def _amount(cell: object, currency: str) -> Decimal | None:
     if isinstance(cell, bool):
         return None
     if isinstance(cell, (int, float)):
         amount: Decimal | None = Decimal(str(cell))
     else:
-        read = read_numbers(pd.Series([str(cell)], dtype=object))
+        read = read_numbers(pd.Series([str(cell)], dtype=object), currency=currency)
         amount = None if read.undecided else read.values.iloc[0]
     return amount if amount is not None and amount >= 0 else None
-
-
-def _columns(sheet: Any, mark: dict[str, Any]) -> tuple[list[Any], list[Any]]:
-    def column(letter: str) -> list[Any]:
-        return [cell.value for cell in sheet[letter]]
-
-    return column(mark["key_column"]), column(mark["answer_column"])
 
 
 def _mark(path: Path) -> dict[str, Any] | None:
     try:
         book = openpyxl.load_workbook(path, read_only=True)
-    except (OSError, ValueError, KeyError, EOFError):
-        return None  # not a workbook openpyxl can open, so not a list that segkit wrote; the intake says so if it is a source
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, ParseError):
+        return None  # not a workbook openpyxl can open, so not a list that segkit wrote; if it is a source, its reader says so
     try:
         if MARK_SHEET not in book.sheetnames:
             return None

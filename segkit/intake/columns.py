@@ -34,8 +34,8 @@ class TypedTable:
     """True on a row whose every cell repeats an earlier row."""
 
 
-def read_source(source: Source, data: Path) -> TypedTable:
-    """Return one file of `data` under the canonical columns. Raises SourceError as read_table does, and for a join that is not one to one."""
+def read_source(source: Source, data: Path, currency: str) -> TypedTable:
+    """Return one file of `data`, whose money is in `currency`, under the canonical columns. Raises SourceError as read_table does, and for a join that is not one to one."""
     joined = [_join_table(join, data) for join in source.join]
     table = read_table(
         data / source.file, _own_headings(source, joined), sheet=source.sheet, separator=source.separator, encoding=source.encoding
@@ -45,15 +45,23 @@ def read_source(source: Source, data: Path) -> TypedTable:
     for join, other in zip(source.join, joined, strict=True):
         cells, found = _joined(cells, source, join, other)
         findings += found
-    cells = cells.map(lambda cell: "" if isinstance(cell, str) and cell.strip() in source.missing else cell) if source.missing else cells
+    cells = cells.map(lambda cell: "" if str(cell).strip() in source.missing else cell) if source.missing else cells
     frame: dict[str, pd.Series] = {}
     bad: dict[str, pd.Index] = {}
     for column in COLUMNS[source.holds]:
         if column.name in source.columns:
-            frame[column.name], unread, found = _read_column(cells, column, source)
+            frame[column.name], unread, found = _read_column(cells, column, source, currency)
             bad[column.name] = unread
             findings += found
     return TypedTable(source, pd.DataFrame(frame, index=cells.index, dtype=object), bad, tuple(findings), (table, *joined), repeated)
+
+
+_TOTALS = frozenset({"i alt", "ialt", "total", "totalt", "totalsum", "sum", "summa", "subtotal", "gesamt", "gesamtsumme", "grand total"})
+
+
+def is_total(numbers: pd.Series) -> pd.Series:
+    """Return which rows say in place of a number that they are a total."""
+    return numbers.map(lambda number: isinstance(number, str) and number.rstrip(":").casefold() in _TOTALS).astype(bool)
 
 
 def _own_headings(source: Source, joined: Sequence[SourceTable]) -> tuple[str, ...]:
@@ -84,6 +92,7 @@ def _join_table(join: Join, data: Path) -> SourceTable:
 def _joined(cells: pd.DataFrame, source: Source, join: Join, other: SourceTable) -> tuple[pd.DataFrame, list[Finding]]:
     added = other.cells.drop(columns=[name for name in other.cells.columns if name in cells.columns and name != join.key])
     added = added.assign(**{join.key: read_ids(added[join.key])}).set_index(join.key)
+    added = added[added.index.notna()]  # an empty key is nobody's
     keys = read_ids(cells[join.key])
     matched = added.reindex(keys).fillna("")
     matched.index = cells.index
@@ -109,7 +118,7 @@ def _ragged_findings(source: Source, table: SourceTable) -> list[Finding]:
     return [Finding("ragged_rows", source.file, row, values)]
 
 
-def _read_column(cells: pd.DataFrame, column: Column, source: Source) -> tuple[pd.Series, pd.Index, list[Finding]]:
+def _read_column(cells: pd.DataFrame, column: Column, source: Source, currency: str) -> tuple[pd.Series, pd.Index, list[Finding]]:
     column_map = source.columns[column.name]
     parts = [cells[heading] for heading in column_map.headings]
     if column.kind in {"id", "text"}:
@@ -121,7 +130,7 @@ def _read_column(cells: pd.DataFrame, column: Column, source: Source) -> tuple[p
     findings: list[Finding] = []
     columns: list[ReadColumn] = []
     for heading, part in zip(column_map.headings, parts, strict=True):
-        read = read_dates(part, source.dates) if column.kind == "date" else read_numbers(part, source.decimal)
+        read = read_dates(part, source.dates) if column.kind == "date" else read_numbers(part, source.decimal, currency)
         columns.append(read)
         findings += _cell_findings(source.file, heading, column, read)
     values = columns[0].values if column.kind == "date" else _combined(column_map, [read.values for read in columns])

@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -90,12 +91,33 @@ def _records(path: Path, text: str, separator: str) -> tuple[list[list[str]], li
         raise SourceError(
             f"{path.name}, line {line}: holds a NUL byte, so it is not plain text. Ask the client for a new export.", code="SEG-B07"
         )
+    lines = StringIO(text, newline="").readlines()
     rows: list[list[str]] = []
     numbers: list[int] = []
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    before = 0
-    for row in reader:
-        rows.append(row)
-        numbers.append(before + 1)
-        before = reader.line_num
+    start = 0
+    while start < len(lines):
+        reader = csv.reader(islice(lines, start, None), delimiter=separator)
+        before = 0
+        for row in reader:
+            swallowed = lines[start + before : start + reader.line_num]
+            if _is_stray_quote(swallowed, separator):
+                # The first line alone is set aside, by its wrong number of fields; reading goes on with the line below it.
+                rows.append([swallowed[0].rstrip("\r\n")])
+                numbers.append(start + before + 1)
+                start += before + 1
+                break
+            rows.append(row)
+            numbers.append(start + before + 1)
+            before = reader.line_num
+        else:
+            break
     return rows, numbers
+
+
+def _is_stray_quote(lines: list[str], separator: str) -> bool:
+    """Return whether a record over several lines is one line with an unclosed quote that swallowed whole records.
+
+    A text with line breaks of its own rarely holds as many separators in each further line as the first line has.
+    """
+    counts = [line.count(separator) for line in lines]
+    return len(lines) > 1 and counts[0] > 0 and all(count >= counts[0] for count in counts[1:])

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 
 from segkit.findings import Finding
-from segkit.intake.columns import TypedTable
+from segkit.intake.columns import TypedTable, is_total
 from segkit.intake.reconciliation import ReconciliationLine
 from segkit.intake.settings import Period
 
@@ -20,10 +20,12 @@ class Ledger:
     """The period's lines (customer_id, date, amount, and cost, order, owner, region, name where the files have them).
 
     `before` holds the lines of the period of the same length just before, or is None where the files do not reach back so far.
+    `unreadable` are the customers with lines whose date or amount cannot be read: their revenue is not known to be 0.
     """
 
     lines: pd.DataFrame
     before: pd.DataFrame | None
+    unreadable: frozenset[str]
     reconciliation: tuple[ReconciliationLine, ...]
     findings: tuple[Finding, ...]
 
@@ -33,16 +35,18 @@ def read_ledger(tables: Sequence[TypedTable], period: Period) -> Ledger:
     reconciliation: list[ReconciliationLine] = []
     findings: list[Finding] = []
     usable: list[pd.DataFrame] = []
+    unreadable: set[str] = set()
     for table in tables:
         lines, accounted, found = _sorted_out(table, period)
         usable.append(lines)
+        unread = table.frame["date"].isna() | table.frame["amount"].isna()
+        unreadable |= set(table.frame.loc[unread, "customer_id"].dropna())
         reconciliation += accounted
         findings += found
     lines = pd.concat(usable, ignore_index=True)
     inside = lines[_within(lines["date"], period.begin, period.end)]
-    if not lines.empty:
-        findings += _coverage_findings(lines["date"].min(), lines["date"].max(), period, empty=inside.empty)
-    return Ledger(inside, _lines_before(lines, period), tuple(reconciliation), tuple(findings))
+    findings += _coverage_findings(lines, inside, period, sum(len(table.frame) for table in tables))
+    return Ledger(inside, _lines_before(lines, period), frozenset(unreadable), tuple(reconciliation), tuple(findings))
 
 
 def measures(lines: pd.DataFrame) -> pd.DataFrame:
@@ -82,11 +86,11 @@ def _within(dates: pd.Series, begin: dt.date, end: dt.date) -> pd.Series:
 
 def _sorted_out(table: TypedTable, period: Period) -> tuple[pd.DataFrame, list[ReconciliationLine], list[Finding]]:
     """Return the file's usable lines of any date, with each row of the file under exactly one heading of the reconciliation."""
-    file, frame = table.source.file, table.frame
+    file, frame = table.source.shown, table.frame
     amounts = frame["amount"]
     reasons = pd.Series("used", index=frame.index, dtype=object)
     reasons[~_within(frame["date"].where(frame["date"].notna(), period.begin), period.begin, period.end)] = "outside_period"
-    reasons[frame["customer_id"].isna()] = "no_customer"
+    reasons[frame["customer_id"].isna() | is_total(frame["customer_id"])] = "no_customer"
     reasons[frame["date"].isna()] = "bad_date"
     reasons[amounts.isna()] = "bad_number"
     used = frame[reasons == "used"]
@@ -100,7 +104,7 @@ def _sorted_out(table: TypedTable, period: Period) -> tuple[pd.DataFrame, list[R
         accounted.append(
             ReconciliationLine(file, name, int(chosen.sum()), _total(used.loc[chosen, "amount"]), used.loc[chosen, "customer_id"].nunique())
         )
-    findings = _set_aside_findings(file, frame, reasons) + _line_findings(file, used, table.repeated)
+    findings = _set_aside_findings(file, frame, reasons) + _incomplete(table, reasons) + _line_findings(file, used, table.repeated)
     lines = frame[reasons.isin(["used", "outside_period"])]
     return lines, accounted, findings
 
@@ -130,22 +134,32 @@ def _line_findings(file: str, used: pd.DataFrame, repeated: pd.Series) -> list[F
     return findings
 
 
+def _incomplete(table: TypedTable, reasons: pd.Series) -> list[Finding]:
+    """Return the lines set aside for an empty date or amount; cells that hold something else have findings of their own."""
+    told = table.bad.get("date", pd.Index([])).union(table.bad.get("amount", pd.Index([])))
+    empty = reasons.index[reasons.isin(["bad_date", "bad_number"])].difference(told)
+    return [Finding("incomplete_lines", table.source.shown, int(empty[0]), {"n": len(empty)})] if len(empty) else []
+
+
 _SLACK = dt.timedelta(days=7)
 """How far from the period's ends the first and last line may lie before it is asked about."""
 
 
-def _coverage_findings(first: dt.date, last: dt.date, period: Period, *, empty: bool) -> list[Finding]:
-    values = {"first": first, "last": last, "begin": period.begin, "end": period.end}
-    if empty:
+def _coverage_findings(lines: pd.DataFrame, inside: pd.DataFrame, period: Period, rows: int) -> list[Finding]:
+    """Return whether the lines fill the period; only those inside it count, so that one stray date proves nothing."""
+    if lines.empty:
+        return [Finding("no_usable_lines", values={"n": rows})]
+    values = {"first": lines["date"].min(), "last": lines["date"].max(), "begin": period.begin, "end": period.end}
+    if inside.empty:
         return [Finding("no_lines_in_period", values=values)]
+    first, last = inside["date"].min(), inside["date"].max()
     if first > period.begin + _SLACK or last < period.end - _SLACK:
-        return [Finding("period_not_covered", values=values)]
+        return [Finding("period_not_covered", values={**values, "first": first, "last": last})]
     return []
 
 
 def _lines_before(lines: pd.DataFrame, period: Period) -> pd.DataFrame | None:
-    length = period.end - period.begin + dt.timedelta(days=1)
-    begin, end = period.begin - length, period.begin - dt.timedelta(days=1)
-    if lines.empty or lines["date"].min() > begin + _SLACK:
-        return None
-    return lines[_within(lines["date"], begin, end)]
+    """Return the lines of the period before, where they begin when it begins."""
+    before = period.before
+    inside = lines[_within(lines["date"], before.begin, before.end)]
+    return inside if not inside.empty and inside["date"].min() <= before.begin + _SLACK else None

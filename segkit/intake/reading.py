@@ -48,7 +48,7 @@ def read_table(
     not there, text that cannot be decoded.
     """
     content = _content(path)
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = sha256_of(content)
     if content.startswith(_GZIP):
         content = _unzipped(path, content)
     if content.startswith((_ZIP, _OLE)):
@@ -58,6 +58,11 @@ def read_table(
         raise SourceError(f"{path.name} is a text file and has no sheet '{sheet}'. Remove 'sheet' at this source.", code="SEG-A03")
     table = read_text_table(path, content, headings, separator, encoding)
     return SourceTable(path, sha256, table.cells, table.ragged, encoding=table.encoding, separator=table.separator)
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the hash by which the manifest knows a file."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def read_headings(path: Path) -> list[str]:
@@ -73,7 +78,12 @@ def _content(path: Path) -> bytes:
         raise SourceError(f"{path.name} is not in {path.parent.parent.name}/{path.parent.name}. {holds}", code="SEG-A02")
     if path.name.startswith("~$"):
         raise SourceError(f"{path.name} is Excel's lock file. Close Excel and name the workbook itself.", code="SEG-A05")
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except PermissionError:
+        raise SourceError(
+            f"{path.name} cannot be opened: another program holds it, or you lack access. Close it there and run again.", code="SEG-I05"
+        ) from None
     if not content:
         raise SourceError(f"{path.name} is empty (0 bytes). Ask the client to send it again.", code="SEG-A02")
     return content

@@ -1,6 +1,6 @@
 """What engagement.yaml says of one file: what it holds, how it is written, and which of its columns is which."""
 
-from datetime import date
+import datetime as dt
 from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -83,17 +83,39 @@ class Source(Record):
 
     @property
     def key(self) -> str:
+        """The column that says whose row it is."""
         return KEYS[self.holds]
+
+    @property
+    def shown(self) -> str:
+        """The source as people are told of it: two sheets of one file are two sources."""
+        return f"{self.file} [{self.sheet}]" if self.sheet else self.file
 
 
 class Period(Record):
     """The months whose revenue counts, both days included."""
 
-    begin: date = parameter(label="From", help="First day of the analysis period, such as 2025-07-01.", alias="from")
-    end: date = parameter(label="To", help="Last day of the analysis period, such as 2026-06-30.", alias="to")
+    begin: dt.date = parameter(label="From", help="First day of the analysis period, such as 2025-07-01.", alias="from")
+    end: dt.date = parameter(label="To", help="Last day of the analysis period, such as 2026-06-30.", alias="to")
 
     @model_validator(mode="after")
     def _in_order(self) -> "Period":
         if self.end <= self.begin:
             raise ValueError(f"the period ends ({self.end}) before it begins ({self.begin}). Swap 'from' and 'to'.")
         return self
+
+    @property
+    def months(self) -> int | None:
+        """The number of whole calendar months, or None where the period is none."""
+        after = self.end + dt.timedelta(days=1)
+        whole = self.begin.day == 1 and after.day == 1
+        return (after.year - self.begin.year) * 12 + after.month - self.begin.month if whole else None
+
+    @property
+    def before(self) -> "Period":
+        """The period of the same length just before: as many months, or as many days."""
+        end = self.begin - dt.timedelta(days=1)
+        if self.months is None:
+            return Period(begin=end - (self.end - self.begin), end=end)
+        years, month = divmod(self.begin.year * 12 + self.begin.month - 1 - self.months, 12)
+        return Period(begin=dt.date(years, month + 1, 1), end=end)

@@ -1,6 +1,5 @@
 """The whole intake: every file of an engagement to checked customers and leads, with findings and an account of each row."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,12 +10,22 @@ import pandas as pd
 from segkit.errors import BlockedError
 from segkit.findings import Finding, Findings, in_order
 from segkit.intake.accounts import cents, finished, listed, potential_findings, same_name_findings, with_ledger
-from segkit.intake.answers import answered, call_lists, read_answers
+from segkit.intake.answers import Answer, answered, call_lists, read_answers
 from segkit.intake.columns import TypedTable, read_source
 from segkit.intake.ledger import Ledger, read_ledger, revenue_by_month
+from segkit.intake.reading import sha256_of
 from segkit.intake.reconciliation import Reconciliation, ReconciliationLine
 from segkit.intake.settings import Period, Source
 from segkit.words import Words
+
+
+@dataclass(frozen=True)
+class Client:
+    """Whose files they are: the client's name and folder, of which a call list must carry one, and the currency of all money."""
+
+    name: str
+    folder: str
+    currency: str
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,7 @@ class Intake:
     """The client's data, checked. Customers and leads have the columns of `accounts.finished`, one row each, unique numbers.
 
     `months` is the revenue per month (first day -> exact amount), empty without invoice lines. `lists` are the files that list
-    customers and leads, as they came, so that their rows can be returned.
+    customers and leads, as they came, so that their rows can be returned; `answers` what the call lists hold.
     """
 
     customers: pd.DataFrame
@@ -44,6 +53,7 @@ class Intake:
     reconciliation: Reconciliation
     files: tuple[SourceFacts, ...]
     lists: tuple[TypedTable, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     def unblocked(self) -> "Intake":
         """Return the intake itself. Raises BlockedError, listing them, when a finding stops the study."""
@@ -54,14 +64,17 @@ class Intake:
         return self
 
 
-def take_in(sources: Sequence[Source], period: Period | None, data: Path, client: str, *, beside: bool = True) -> Intake:
+def take_in(sources: Sequence[Source], period: Period | None, data: Path, client: Client, *, beside: bool = True) -> Intake:
     """Return the checked tables of the files in `data`. Findings that block are returned, not raised: see `Intake.unblocked`.
 
     With `beside`, call lists that lie among the files are taken in, and files that no source mentions are named.
 
     Raises SourceError where a file cannot be read at all.
     """
-    tables = {holds: [read_source(s, data) for s in sources if s.holds == holds] for holds in ("customers", "leads", "transactions")}
+    tables = {
+        holds: [read_source(s, data, client.currency) for s in sources if s.holds == holds]
+        for holds in ("customers", "leads", "transactions")
+    }
     findings = [finding for kind in tables.values() for table in kind for finding in table.findings]
     lists = call_lists(data) if beside else []
     findings += _unused(sources, data, lists) if beside else []
@@ -76,7 +89,8 @@ def take_in(sources: Sequence[Source], period: Period | None, data: Path, client
         accounts, found = with_ledger(accounts, ledger, has_master=bool(tables["customers"]))
         accounted = [*ledger.reconciliation, *accounted]
         findings += [*ledger.findings, *found]
-    both, found = answered({"customer": accounts, "lead": leads}, read_answers(lists, client))
+    answers = read_answers(lists, client.name, client.folder)
+    both, found = answered({"customer": accounts, "lead": leads}, answers, client.currency)
     findings += found
     customers = finished(both["customer"], "customer_id")
     findings += _table_findings(customers, both["customer"], sources) if len(customers) else [Finding("no_customers")]
@@ -88,9 +102,9 @@ def take_in(sources: Sequence[Source], period: Period | None, data: Path, client
         if ledger is not None and period is not None and not ledger.lines.empty
         else pd.Series(dtype=object)
     )
-    return Intake(
-        customers, lead_table, months, in_order(findings), reconciliation, _facts(tables, lists), (*tables["customers"], *tables["leads"])
-    )
+    rows_back = (*tables["customers"], *tables["leads"])
+    facts = _facts(tables, lists, answers)
+    return Intake(customers, lead_table, months, in_order(findings), reconciliation, facts, rows_back, tuple(answers))
 
 
 def _reconciled(lines: list[ReconciliationLine], accounts: pd.DataFrame, ledger: Ledger | None) -> Reconciliation:
@@ -119,25 +133,27 @@ def _unused(sources: Sequence[Source], data: Path, lists: list[Path]) -> list[Fi
     return [Finding("unused_file", path.name) for path in present if path.name not in named]
 
 
-def _facts(tables: dict[str, list[TypedTable]], lists: list[Path]) -> tuple[SourceFacts, ...]:
+def _facts(tables: dict[str, list[TypedTable]], lists: Sequence[Path], answers: Sequence[Answer]) -> tuple[SourceFacts, ...]:
     facts = {
-        table.path.name: SourceFacts(table.path.name, holds if i == 0 else "joined", table.sha256, table.rows)
+        (table.path.name, table.sheet): SourceFacts(table.path.name, holds if i == 0 else "joined", table.sha256, table.rows)
         for holds, kind in tables.items()
         for typed in kind
         for i, table in enumerate(typed.tables)
     }
-    return tuple(facts.values()) + tuple(_list_facts(path) for path in lists)
-
-
-def _list_facts(path: Path) -> SourceFacts:
-    return SourceFacts(path.name, "call_list", hashlib.sha256(path.read_bytes()).hexdigest(), 0)
+    filled = {path: sum(answer.file == path.name for answer in answers) for path in lists}
+    return (*facts.values(), *(SourceFacts(path.name, "call_list", sha256_of(path.read_bytes()), rows) for path, rows in filled.items()))
 
 
 def _blocked(findings: list[Finding], tables: dict[str, list[TypedTable]]) -> Intake:
     empty = finished(pd.DataFrame(index=pd.Index([], dtype=object)), "customer_id")
     nothing = Reconciliation((), Decimal(0), Decimal(0))
     return Intake(
-        empty, empty.rename(columns={"customer_id": "lead_id"}), pd.Series(dtype=object), in_order(findings), nothing, _facts(tables, [])
+        empty,
+        empty.rename(columns={"customer_id": "lead_id"}),
+        pd.Series(dtype=object),
+        in_order(findings),
+        nothing,
+        _facts(tables, [], []),
     )
 
 

@@ -26,14 +26,15 @@ def read_ids(cells: pd.Series) -> pd.Series:
     return _mapped(cells, {cell: _as_text(cell) for cell in _distinct(cells)})
 
 
-def read_numbers(cells: pd.Series, decimal: str | None = None) -> ReadColumn:
+def read_numbers(cells: pd.Series, decimal: str | None = None, currency: str = "") -> ReadColumn:
     """Return the cells as exact Decimals.
 
-    Accepts blanks as thousands signs, a minus before or after, parentheses, and a currency word before or after. `decimal` is the
+    Accepts blanks as thousands signs, a minus before or after, parentheses, and a word or sign of `currency` before or after; a
+    cell in another currency is bad, for amounts of two currencies are never added. `decimal` is the
     column's decimal sign; when None it is taken from the cells that leave no choice. Where none does ("1.234" only) the column
     is undecided; where they disagree, the rarer form is bad.
     """
-    texts = {cell: _bare(cell) for cell in _distinct(cells) if isinstance(cell, str)}
+    texts = {cell: _bare(cell, currency) for cell in _distinct(cells) if isinstance(cell, str)}
     sign = decimal or _decimal_sign(texts.values())
     if sign is None:
         example = next(text for text in texts.values() if _OPEN.fullmatch(text))
@@ -77,17 +78,22 @@ def _as_text(cell: Cell) -> str | None:
 # --- numbers ----------------------------------------------------------------------------------------------------------------
 
 _SPACES = dict.fromkeys(map(ord, " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}'\N{RIGHT SINGLE QUOTATION MARK}"))
-_MONEY_WORDS = re.compile(r"^(kr\.?|dkk|sek|nok|eur|usd|gbp|€|£|\$)|(kr\.?|dkk|sek|nok|eur|usd|gbp|€|£|\$|,-)$", re.IGNORECASE)
+_MONEY_WORDS = re.compile(r"^(kr\.?|[a-z]{3}|€|£|\$)(?=[-(\d])|(?<=[\d)-])(kr\.?|[a-z]{3}|€|£|\$|,-)$", re.IGNORECASE)
+_SIGNS = {"kr": {"DKK", "SEK", "NOK", "ISK"}, "kr.": {"DKK", "SEK", "NOK", "ISK"}, "€": {"EUR"}, "£": {"GBP"}, "$": {"USD", "CAD", "AUD"}}
 _OPEN = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _NUMBERS = {
-    ",": re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+)?(,\d+)?"),
-    ".": re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?"),
+    ",": re.compile(r"-?(\d+|[1-9]\d{0,2}(\.\d{3})+)?(,\d+)?"),
+    ".": re.compile(r"-?(\d+|[1-9]\d{0,2}(,\d{3})+)?(\.\d+)?"),
 }
 
 
-def _bare(cell: str) -> str:
+def _bare(cell: str, currency: str) -> str:
+    """Return a cell without blanks, the engagement's currency and signs in other places than before the figures."""
     text = cell.translate(_SPACES).replace("\N{MINUS SIGN}", "-")
-    text = _MONEY_WORDS.sub("", text) if text else text
+    for match in list(_MONEY_WORDS.finditer(text)):
+        word = match.group()
+        if word == ",-" or currency in _SIGNS.get(word.lower(), {word.upper()}):
+            text = text.replace(word, "", 1) if match.start() == 0 else text[: len(text) - len(word)]
     if text.startswith("(") and text.endswith(")"):
         text = "-" + text[1:-1]
     return "-" + text[:-1] if text.endswith("-") and len(text) > 1 else text

@@ -1,25 +1,19 @@
 """Running templates: one client, many clients, and the folders they run in.
 
-Names are loaded when first used: `segkit --help` must not wait for papermill.
+Functions are loaded when first used: `segkit --help` must not wait for papermill.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from segkit.notebooks.result import Failure, RunResult
+
 if TYPE_CHECKING:
     from segkit.notebooks.batch import run_clients
     from segkit.notebooks.new_client import make_workbook, write_schema
-    from segkit.notebooks.result import Failure, RunResult
     from segkit.notebooks.run import run_client
 
-_PUBLIC = {
-    "Failure": "result",
-    "RunResult": "result",
-    "make_workbook": "new_client",
-    "run_client": "run",
-    "run_clients": "batch",
-    "write_schema": "new_client",
-}
+_PUBLIC = {"make_workbook": "new_client", "run_client": "run", "run_clients": "batch", "write_schema": "new_client"}
 
 __all__ = ["Failure", "RunResult", "make_workbook", "run_client", "run_clients", "write_schema"]
 

@@ -23,7 +23,7 @@ import psutil
 from segkit import notebooks
 from segkit.errors import SegkitError
 from segkit.notebooks.result import CellDone, Event, Failure, RunResult, Started
-from segkit.notebooks.unexpected import unexpected
+from segkit.notebooks.unexpected import no_access, unexpected
 
 MEMORY_EACH = 1_500_000_000
 """Bytes of free memory that one more client at the same time asks for."""
@@ -113,13 +113,15 @@ def _work(file: str, rooms: str, events: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the first process decides and ends the others
     threading.Thread(target=_end_with_parent, args=(rooms,), daemon=True).start()
     # At import jsonschema would build a grammar of web addresses, 0.9 s a client; a module of None is one that is not installed.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # Python takes None here, its type stubs do not say so
     tempfile.tempdir = rooms
     folder = Path(file).parent
     try:
         outcome: RunResult | Failure = notebooks.run_client(file, lambda done, cells: events.send(CellDone(folder.name, done, cells)))
     except SegkitError as error:
         outcome = Failure(folder.name, str(error), error.exit_code)
+    except PermissionError as error:
+        outcome = Failure(folder.name, no_access(error))
     except Exception as error:  # noqa: BLE001 - the last door of the process: whatever comes is told in one sentence
         outcome = Failure(folder.name, unexpected(error, folder))
     events.send(outcome)

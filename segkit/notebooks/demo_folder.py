@@ -19,7 +19,7 @@ _NOT_WORK = ("notebooks", "failed", REPORT)
 def fresh(root: Path, language: str) -> Path:
     """Return the folder for the example: workbooks/example, or `example 2` and so on where a person has changed the earlier ones.
 
-    Raises WorkbookError for an unknown language.
+    Raises CommandError for an unknown language.
     """
     known_language(language)
     names = (NAME if n == 1 else f"{NAME} {n}" for n in range(1, 10_000))

@@ -8,8 +8,9 @@ from typing import Any
 
 from segkit.deliverables.in_place import write_whole
 from segkit.engagement import FILE_NAME, Engagement, checked_name
-from segkit.errors import WorkbookError
+from segkit.errors import CommandError, WorkbookError
 from segkit.notebooks.templates import TEMPLATES
+from segkit.notebooks.typed import typed
 from segkit.parameters import nearest
 from segkit.words import LANGUAGES
 
@@ -32,7 +33,7 @@ _SHORT_FORMS: dict[str, list[dict[str, Any]]] = {
 def make_workbook(root: Path, name: str, package: str, language: str) -> Path:
     """Make workbooks/<name>/ and return it; a folder that only lacks its engagement.yaml is completed.
 
-    Raises WorkbookError: a refused name, one that is taken, an unknown package or language.
+    Raises WorkbookError: a refused name, or one that is taken. Raises CommandError: an unknown package or language.
     """
     name = checked_name(name)
     _one_of(package, TEMPLATES, "package")
@@ -40,14 +41,14 @@ def make_workbook(root: Path, name: str, package: str, language: str) -> Path:
     folder = root / "workbooks" / name
     twin = next((path.name for path in folder.parent.glob("*") if path.name.casefold() == name.casefold()), None)
     if twin is not None and (twin != name or (folder / FILE_NAME).exists()):
-        sentence = f"There is a folder workbooks/{twin} already. Choose another name, or go on with it: segkit check {_typed(twin)}"
+        sentence = f"There is a folder workbooks/{twin} already. Choose another name, or go on with it: segkit check {typed(twin)}"
         raise WorkbookError(sentence, code="SEG-G09")
     (folder / "data").mkdir(parents=True, exist_ok=True)
     today = dt.date.today()
     last = today.replace(day=1) - dt.timedelta(days=1)
     values = {
         "client": json.dumps(name, ensure_ascii=False),
-        "name": _typed(name),
+        "name": typed(name),
         "package": package,
         "language": language,
         "currency": _CURRENCIES[language],
@@ -73,15 +74,10 @@ def write_schema(root: Path) -> Path:
 
 
 def known_language(language: str) -> None:
-    """Return when the deliverables can be written in a language. Raises WorkbookError, with the nearest one, when not."""
+    """Return when the deliverables can be written in a language. Raises CommandError, with the nearest one, when not."""
     if language in _COUNTRIES:
-        raise WorkbookError(f"There is no language '{language}', that is a country. Did you mean '{_COUNTRIES[language]}'?", code="SEG-D09")
+        raise CommandError(f"There is no language '{language}', that is a country. Did you mean '{_COUNTRIES[language]}'?", code="SEG-D09")
     _one_of(language, LANGUAGES, "language")
-
-
-def _typed(name: str) -> str:
-    """Return a name as it is typed in a terminal."""
-    return f'"{name}"' if {" ", "&"} & set(name) else name
 
 
 def _filled(starter: str, values: dict[str, str]) -> bytes:
@@ -92,4 +88,4 @@ def _one_of(given: str, known: Any, what: str) -> None:
     if given not in known:
         like = nearest(given, known)
         hint = f" Did you mean '{like}'?" if like else ""
-        raise WorkbookError(f"There is no {what} '{given}'; there is {', '.join(known)}.{hint}", code="SEG-D09")
+        raise CommandError(f"There is no {what} '{given}'; there is {', '.join(known)}.{hint}", code="SEG-D09")

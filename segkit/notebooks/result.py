@@ -21,11 +21,11 @@ class Settled:
 
 @dataclass(frozen=True)
 class RunResult:
-    """A client's finished run: the deliverable, the executed notebook, and what a person should be told."""
+    """A client's finished run: the deliverable, the executed notebook (None: it could not be saved), and what a person should be told."""
 
     name: str
     folder: Path
-    notebook: Path
+    notebook: Path | None
     manifest: Mapping[str, Any]
     kept: tuple[Path, ...] = ()
     settled: tuple[Settled, ...] = ()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from segkit.deliverables.in_place import remove, write_whole
 from segkit.deliverables.notebook_file import notebook_bytes
 from segkit.deliverables.places import staging_folder
 from segkit.engagement import Engagement, read_engagement
-from segkit.errors import RunError, SegkitError
+from segkit.errors import RunError
 from segkit.notebooks.kernel import KERNEL, Room, room
 from segkit.notebooks.lock import in_use
 from segkit.notebooks.result import RunResult
@@ -64,31 +65,38 @@ def run_client(engagement_file: str | Path, on_cell: OnCell | None = None) -> Ru
     """Run a client's template to its deliverable; each cell done is reported.
 
     Raises EngagementError, WorkbookError (in use, an unsuitable template), RunError (a cell stopped; the notebook as far as it got lies in
-    failed/), DeliverableError. In every one of these cases an earlier deliverable stands as it was.
+    failed/), DeliverableError. Whatever stops it, an earlier deliverable and unsettled thresholds stand as they were.
     """
     engagement = read_engagement(engagement_file)
     template = find_template(engagement)
     notebook = read_template(template.path)
-    with in_use(engagement.folder), room() as private:
+    with in_use(engagement.folder), room() as private, ExitStack() as unless_whole:
         remove(staging_folder(engagement))
         unsettled = engagement.file.read_bytes()
         settled = settle_thresholds(engagement)
         used = engagement.file.read_bytes()
         execution = _Execution(private, on_cell or (lambda done, cells: None))
-        try:
-            executed = _executed(notebook, engagement, execution)
-            finished = private.folder / "finished.ipynb"
-            finished.write_bytes(notebook_bytes(executed))
-            published = publish(engagement, finished, template.facts)
-        except SegkitError:
-            if execution.notebook is not None:
-                save_failed(execution.notebook, engagement.folder / "failed" / template.facts.name)
-            if engagement.file.read_bytes() == used:  # thresholds are settled by a run that came to its end
-                write_whole(engagement.file, unsettled)
-            raise
+        unless_whole.callback(_unsettle, engagement, used, unsettled)
+        unless_whole.callback(_save_stopped, execution, engagement.folder / "failed" / template.facts.name)
+        executed = _executed(notebook, engagement, execution)
+        finished = private.folder / "finished.ipynb"
+        finished.write_bytes(notebook_bytes(executed))
+        published = publish(engagement, finished, template.facts)
+        unless_whole.pop_all()  # whole: neither of the two callbacks is due any more
         saved, kept = save(executed, engagement.folder / "notebooks" / template.facts.name)
     moved = tuple(path for path in (published.kept, kept) if path)
     return RunResult(engagement.name, published.folder, saved, published.manifest, moved, settled)
+
+
+def _unsettle(engagement: Engagement, used: bytes, unsettled: bytes) -> None:
+    """Thresholds are settled by a run that came to its end; what a person has written in the meantime stays."""
+    if engagement.file.read_bytes() == used:
+        write_whole(engagement.file, unsettled)
+
+
+def _save_stopped(execution: _Execution, path: Path) -> None:
+    if execution.notebook is not None:
+        save_failed(execution.notebook, path)
 
 
 class _OneClientEngine(Engine):  # type: ignore[misc]  # papermill has no types

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from segkit.deliverables.in_place import free_name, write_whole
+from segkit.deliverables.in_place import free_name, rename, write_whole
 from segkit.deliverables.notebook_file import NotANotebookError, notebook_bytes, read_notebook
+from segkit.errors import DeliverableError
 
 
 def save_failed(notebook: NotebookNode, path: Path) -> None:
@@ -14,14 +15,22 @@ def save_failed(notebook: NotebookNode, path: Path) -> None:
     write_whole(path, notebook_bytes(notebook))
 
 
-def save(notebook: NotebookNode, path: Path) -> tuple[Path, Path | None]:
-    """Save the executed notebook; one that a person has worked in since is kept under another name, which is returned too."""
+def save(notebook: NotebookNode, path: Path) -> tuple[Path | None, Path | None]:
+    """Save the executed notebook; one that a person has worked in since is kept under another name, which is returned too.
+
+    The first path is None where the notebook cannot be saved, say because the earlier one is open. That is no error: the deliverable is
+    out by then.
+    """
     kept = None
-    if path.is_file() and not _as_saved(path):
-        kept = free_name(path, "kept")
-        path.rename(kept)
     notebook.metadata["segkit"] = {"sources": _sources(notebook)}
-    write_whole(path, notebook_bytes(notebook))
+    try:
+        if path.is_file() and not _as_saved(path):
+            free = free_name(path, "kept")
+            rename(path, free)
+            kept = free
+        write_whole(path, notebook_bytes(notebook))
+    except (DeliverableError, OSError):
+        return None, kept
     return path, kept
 
 

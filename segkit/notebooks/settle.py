@@ -50,7 +50,7 @@ def _amounts(engagement: Engagement) -> tuple[Settled, ...]:
     used = PRESETS[model.preset].thresholds if model.preset in PRESETS else ()
     if all(model.threshold(name).quantile is None for name in used):
         return ()
-    customers = measured(take_in(engagement.sources, engagement.period, engagement.data, engagement.client).unblocked().customers)
+    customers = measured(take_in(engagement.sources, engagement.period, engagement.data, engagement.identity).unblocked().customers)
     return tuple(
         Settled(cut.key, cut.value, cut.quantile)
         for axis in settle(model, customers).axes

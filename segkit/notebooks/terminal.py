@@ -14,6 +14,7 @@ from segkit.deliverables.manifest import MANIFEST
 from segkit.engagement import Engagement
 from segkit.findings import SEVERITIES, Finding
 from segkit.intake import Intake, Reconciliation
+from segkit.intake.reconciliation import USED
 from segkit.notebooks.result import Failure, RunResult
 from segkit.rating import NOT_RATED, REASONS, Ratings
 from segkit.words import Words
@@ -28,8 +29,6 @@ _ROLES = {
     "return": "the client's own rows back, with grades",
     "manifest": "what it was made from",
 }
-
-_USED = ("positive", "negative", "zero", "used")
 
 
 def console() -> Console:
@@ -48,7 +47,8 @@ def show_check(out: Console, engagement: Engagement, intake: Intake) -> None:
     counts = {severity: sum(finding.severity == severity for finding in intake.findings) for severity in SEVERITIES}
     told = [words.plural(f"{{n}} {one}", f"{{n}} {many}", counts[kind]) for kind, one, many in _COUNTED if counts[kind]]
     summary = words.join(told) or "nothing odd was found"
-    out.print(f"{engagement.name}: {len(intake.customers)} customers, {len(intake.leads)} leads; {summary}.", soft_wrap=True)
+    counted = "" if counts["blocks"] else f"{len(intake.customers)} customers, {len(intake.leads)} leads; "
+    out.print(f"{engagement.name}: {counted}{summary}.", soft_wrap=True)
 
 
 def show_ratings(out: Console, engagement: Engagement, ratings: Ratings) -> None:
@@ -94,7 +94,7 @@ def _rows_table(reconciliation: Reconciliation, words: Words) -> Table:
         table.add_column(heading, justify="right")
     for file in dict.fromkeys(line.file for line in reconciliation.lines):
         received, *parts = [line for line in reconciliation.lines if line.file == file]
-        used = [line for line in parts if line.what in _USED]
+        used = [line for line in parts if line.what in USED]
         rows = sum(line.rows for line in used)
         amounts = [line.amount for line in used if line.amount is not None]
         counts = (words.number(received.rows), words.number(rows), words.number(received.rows - rows))
@@ -122,7 +122,7 @@ def show_result(out: Console, result: RunResult, root: Path) -> None:
         f"Written to {_relative(result.folder, root)}:",
         *(f"  {file['path']:<16} {_ROLES.get(file['role'], file['role'])}" for file in manifest["files"]),
         f"  {MANIFEST:<16} {_ROLES['manifest']}",
-        f"The executed notebook: {_relative(result.notebook, root)}",
+        *([f"The executed notebook: {_relative(result.notebook, root)}"] if result.notebook else []),
     ]
     for line in [*lines, *_remarks(result, root)]:
         out.print(Text(line), soft_wrap=True)
@@ -147,10 +147,17 @@ def show_summary(out: Console, results: Sequence[RunResult | Failure], root: Pat
             out.print(Text(f"{result.name}: {remark}"), soft_wrap=True)
 
 
+_NOT_SAVED = (
+    "The deliverable is whole, but the executed notebook could not be saved: the earlier one is open in another program. "
+    "Close it and run again."
+)
+
+
 def _remarks(result: RunResult, root: Path) -> list[str]:
     return [
         *(f"Changed by hand since the last run, so it was kept: {_relative(path, root)}" for path in result.kept),
         *(f"Settled in engagement.yaml: {threshold.key} = {threshold.shown}" for threshold in result.settled),
+        *([] if result.notebook else [_NOT_SAVED]),
         *(f"Notice: {notice}" for notice in result.manifest["notices"]),
     ]
 
@@ -163,7 +170,7 @@ def _grades(counts: Any, words: Words) -> str:
 def _find_out(manifest: Any, words: Words) -> str:
     listed = any(file["role"] == "call_list" for file in manifest["files"])
     n = manifest["counts"]["not_rated"] + manifest["counts"]["leads"]["not_rated"]
-    return f"To find out: {words.number(n)} accounts are not rated yet" + ("; see the call list" if listed else "")
+    return f"To find out: {words.number(n)} accounts are not rated yet" + ("; the call list asks for the potentials" if listed else "")
 
 
 def _relative(path: Path, root: Path) -> str:

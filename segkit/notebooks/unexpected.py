@@ -24,3 +24,9 @@ def unexpected(error: BaseException, folder: Path) -> str:
         f"SEG-000: segkit stopped with {type(error).__name__}, which should not happen. What is known about it stands in {path}; "
         "read it before you pass it on, as it may hold the client's data."
     )
+
+
+def no_access(error: PermissionError) -> str:
+    """Return the sentence for a file or folder that cannot be opened or written."""
+    name = Path(str(error.filename)).name if error.filename else "A file"
+    return f"SEG-I05: {name} cannot be opened or written: another program holds it, or you lack access. Close it there and run again."

@@ -21,10 +21,17 @@ class Record(BaseModel):
 def parameter(default: Any = ..., *, label: str = "", unit: str = "", help: str = "", **bounds: Any) -> Any:
     """Declare a parameter: label, unit and meaning beside the code that uses it.
 
-    `unit` is one of "currency", "currency/year", "fraction", "hours", "per year" or "". Further keywords are pydantic's bounds
+    `unit` is one of "currency", "fraction", "hours", "per year" or "". Further keywords are pydantic's bounds
     and `alias`.
     """
     return Field(default, title=label or None, description=help or None, json_schema_extra={"unit": unit} if unit else None, **bounds)
+
+
+def declared(record: type[Record], name: str, key: str, value: float, short_name: str = "") -> "ParameterValue":
+    """Return a parameter's value with the label, unit and meaning of its declaration."""
+    field = record.model_fields[name]
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    return ParameterValue(key, field.title or "", str(extra.get("unit", "")), field.description or "", value, short_name)
 
 
 @dataclass(frozen=True)

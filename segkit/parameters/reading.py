@@ -27,8 +27,11 @@ def read_record(kind: type[R], file: YamlFile) -> R:
         raise EngagementError([sentence for _, sentence in found]) from None
 
 
-def _given(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value is not None}
+def _given(data: Any) -> Any:
+    """Return the data without the keys that have nothing after them."""
+    if isinstance(data, Mapping):
+        return {key: _given(value) for key, value in data.items() if value is not None}
+    return [_given(item) for item in data] if isinstance(data, list) else data
 
 
 def nearest(word: str, known: Iterable[str], least: float = 60) -> str | None:
@@ -85,9 +88,10 @@ def _sentence(error: Any, kind: type[Record], file: YamlFile) -> str:
         return f"{where}: '{key}' is not a setting{_of(place)}. {hint}"
     if error["type"] == "missing":
         key = str(error["loc"][-1])
-        owner = _owner(kind, place)
+        above = place[:-1] if place and place[-1] == key else place
+        owner = _owner(kind, above)
         field = next((f for n, f in owner.model_fields.items() if key in {n, f.alias}), None) if owner else None
-        return f"{where}: '{key}' is missing{_of((*place, key))}.{' ' + field.description if field and field.description else ''}"
+        return f"{where}: '{key}' is missing{_of((*above, key))}.{' ' + field.description if field and field.description else ''}"
     if error["type"] == "value_error":
         return f"{where}: {error['ctx']['error']}"
     key = _spoken(place)

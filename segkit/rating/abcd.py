@@ -11,8 +11,8 @@ every deliverable.
     own                 the grid written under 'grid'
 """
 
-import itertools
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 import narwhals as nw
@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 from pydantic import Field, model_validator
 
+from segkit.errors import BlockedError
 from segkit.parameters import Fraction, Money, Record, parameter
 from segkit.rating.grid import REASONS, Axis, Cut, Grid
 from segkit.rating.measures import contribution, headroom, utilisation
@@ -64,7 +65,7 @@ class GridSettings(Record):
     @model_validator(mode="after")
     def _fits_together(self) -> "GridSettings":
         for name, cuts in (("across_cuts", self.across_cuts), ("up_cuts", self.up_cuts)):
-            if any(later <= earlier for earlier, later in itertools.pairwise(cuts)):
+            if any(later <= earlier for earlier, later in pairwise(cuts)):
                 raise ValueError(f"'{name}' must rise from cut to cut, but is {', '.join(f'{cut:g}' for cut in cuts)}.")
         if (self.up is None) != (not self.up_cuts):
             raise ValueError("'up' and 'up_cuts' belong together: give both or neither.")
@@ -124,18 +125,19 @@ class AbcdModel(Record):
             low, high = f"{measure}_middle", f"{measure}_high"
             if low in used:
                 a, b = self.threshold(low), self.threshold(high)
-                wrong = (a.amount is not None and b.amount is not None and a.amount >= b.amount) or (
-                    a.quantile is not None and b.quantile is not None and a.quantile >= b.quantile
-                )
-                if wrong:
-                    raise ValueError(
-                        f"'{low}' ({a.amount or a.quantile:g}) must be below '{high}' ({b.amount or b.quantile:g}). Swap the two."
-                    )
+                pairs = ((a.amount, b.amount), (a.quantile, b.quantile))
+                for below, above in pairs:
+                    if below is not None and above is not None and below >= above:
+                        raise ValueError(f"'{low}' ({below:g}) must be below '{high}' ({above:g}). Swap the two.")
+        shares = [self.utilisation_middle.amount, self.utilisation_high.amount if self.utilisation_high else None]
+        for name, share in zip(("utilisation_middle", "utilisation_high"), shares, strict=True):
+            if share is not None and share > HIGHEST_SHARE:
+                raise ValueError(f"'{name}' is {share:g}, which is {share * 100:,.0f} %. Write {share / 100:g} for {share:g} %.")
         letters = {letter for row in self.layout for letter in row}
         for letter in self.labels:
             if letter not in letters:
                 raise ValueError(f"'labels' names '{letter}', but the grades are {', '.join(sorted(letters))}.")
-        if len(set(self.labels.values())) != len(self.labels):
+        if len({self.label(letter) for letter in letters}) != len(letters):
             raise ValueError("'labels' gives two grades the same name. Every grade needs its own.")
         return self
 
@@ -195,6 +197,12 @@ PRESETS: dict[str, Preset] = {
     ),
 }
 
+MONEY_DECIMALS, FRACTION_DECIMALS = 2, 6
+"""To how many decimals a quantile is settled: an amount, and a share of the potential."""
+
+HIGHEST_SHARE = 2
+"""A utilisation threshold above this was meant in percent."""
+
 OWN_LABEL = phrase("A grid of one's own")
 
 
@@ -212,6 +220,11 @@ def settle(model: AbcdModel, customers: pd.DataFrame) -> Grid:
     across, up = (
         Axis(measure, tuple(_cut(model, name, customers[measure]) for name in names)) for measure, names in (preset.across, preset.up)
     )
+    for axis in (across, up):
+        for lower, higher in pairwise(axis.cuts):
+            if lower.value >= higher.value and not higher.open:
+                names = [f"'{cut.key.removeprefix('abcd.')}' ({cut.value:g})" for cut in (lower, higher)]
+                raise BlockedError(f"{names[0]} is not below {names[1]} for these customers. Write amounts that rise.", code="SEG-D07")
     return Grid(across, up, preset.grades)
 
 
@@ -222,7 +235,8 @@ def _cut(model: AbcdModel, name: str, values: pd.Series) -> Cut:
     known = values[values > 0]
     if known.empty:
         return Cut(f"abcd.{name}", 0.0, threshold.quantile, open=True)
-    return Cut(f"abcd.{name}", round(float(known.quantile(threshold.quantile, interpolation="linear")), 2), threshold.quantile)
+    decimals = FRACTION_DECIMALS if name.startswith("utilisation") else MONEY_DECIMALS
+    return Cut(f"abcd.{name}", round(float(known.quantile(threshold.quantile, interpolation="linear")), decimals), threshold.quantile)
 
 
 @dataclass(frozen=True)

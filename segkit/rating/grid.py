@@ -19,6 +19,7 @@ REASONS: dict[str, str] = {
     "revenue_unknown": phrase("revenue is unknown"),
     "potential_unknown": phrase("potential is unknown"),
     "potential_zero": phrase("potential is 0, so utilisation is undefined"),
+    "threshold_open": phrase("a threshold is still open"),
 }
 """Why a customer is not rated."""
 
@@ -100,6 +101,8 @@ class Grid:
 
     def cell(self) -> nw.Expr:
         """Return the index of each row's cell in `cells`, as an expression over revenue, potential and utilisation; -1 = not rated."""
+        if any(cut.open for cut in self.cuts):
+            return nw.when(nw.lit(False)).then(nw.lit(0)).otherwise(nw.lit(-1)).alias("cell")
         known = reduce(and_, (~nw.col(axis.measure).is_null() for axis in self.axes))
         index = self.across.band()
         if self.up:
@@ -111,15 +114,11 @@ class Grid:
         """The letters in the order of the cells' indexes: lowest row first, from left to right."""
         return tuple(letter for row in reversed(self.grades) for letter in row)
 
-    def grade(self) -> nw.Expr:
-        """Return each row's grade as an expression; null = not rated."""
-        return _looked_up(self.cell(), self.cells).alias("grade")
-
     def reason(self) -> nw.Expr:
         """Return the index in REASONS of why a row is not rated, as an expression; -1 = it is rated. An unknown revenue counts first."""
         needs = {axis.measure for axis in self.axes}
         reasons = list(REASONS)
-        index = nw.lit(-1)
+        index = nw.lit(reasons.index("threshold_open") if any(cut.open for cut in self.cuts) else -1)
         if "utilisation" in needs:
             index = nw.when(nw.col("potential") <= 0).then(nw.lit(reasons.index("potential_zero"))).otherwise(index)
         if needs & {"utilisation", "potential", "headroom"}:
@@ -128,23 +127,28 @@ class Grid:
             index = nw.when(nw.col("revenue").is_null()).then(nw.lit(reasons.index("revenue_unknown"))).otherwise(index)
         return index.alias("reason")
 
-    def not_rated_because(self) -> nw.Expr:
-        """Return the key in REASONS for each row that has no grade, as an expression; null for the others."""
-        return _looked_up(self.reason(), tuple(REASONS)).alias("not_rated_because")
-
     def grade_formula(self, cells: dict[str, str], not_rated: str) -> str:
         """Return the Excel formula of the grade for a row: `cells` maps each measure to its cell.
 
         The letters stand in the defined range abcd_grades, the cuts in their parameter cells, so both can be changed there.
         """
-        numbers = ",".join(f"ISNUMBER({cells[axis.measure]})" for axis in self.axes)
         column = f"1+{self.across.band_formula(cells[self.across.measure])}"
         row = f"{len(self.grades)}-({self.up.band_formula(cells[self.up.measure])})" if self.up else "1"
-        return f'IF(AND({numbers}),INDEX(abcd_grades,{row},{column}),"{not_rated}")'
+        return f'IF({self.known_formula(cells)},INDEX(abcd_grades,{row},{column}),"{not_rated}")'
 
+    def known_formula(self, cells: dict[str, str]) -> str:
+        """Return the Excel condition that a row can be graded: its measures are numbers, and so is every threshold."""
+        numbers = [*(cells[axis.measure] for axis in self.axes), *(cut.name for cut in self.cuts)]
+        return f"AND({','.join(f'ISNUMBER({cell})' for cell in numbers)})"
 
-def _looked_up(index: nw.Expr, texts: tuple[str, ...]) -> nw.Expr:
-    expression: nw.Expr = nw.when(index == 0).then(nw.lit(texts[0]))
-    for i, text in enumerate(texts[1:], start=1):
-        expression = nw.when(index == i).then(nw.lit(text)).otherwise(expression)
-    return expression
+    def reason_formula(self, cells: dict[str, str], texts: dict[str, str]) -> str:
+        """Return the same rule as `reason` as an Excel formula, for a row that is not graded; `texts` are quoted, by their keys in REASONS."""
+        needs = {axis.measure for axis in self.axes}
+        formula = texts["threshold_open"]
+        if "utilisation" in needs:
+            formula = f"IF({cells['potential']}<=0,{texts['potential_zero']},{formula})"
+        if needs & {"utilisation", "potential", "headroom"}:
+            formula = f"IF(ISNUMBER({cells['potential']}),{formula},{texts['potential_unknown']})"
+        if needs & {"utilisation", "revenue", "headroom"}:
+            formula = f"IF(ISNUMBER({cells['revenue']}),{formula},{texts['revenue_unknown']})"
+        return formula

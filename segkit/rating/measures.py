@@ -14,18 +14,22 @@ LABELS: dict[str, str] = {
 """The measures by name; utilisation is a fraction, the others are money."""
 
 
+SHARE_DECIMALS = 12
+"""A share is rounded so that exactly 75% is 0.75 in every engine, and not the float just below it."""
+
+
 def utilisation() -> nw.Expr:
     """Return revenue / potential as a fraction (1.0 = all of the potential).
 
     Null where potential is missing or zero, or revenue is missing; above 1.0 is kept, never clipped. Source: definitions, ABCD.
     """
     potential = nw.when(nw.col("potential") > 0).then(nw.col("potential"))
-    return (nw.col("revenue") / potential).alias("utilisation")
+    return (nw.col("revenue") / potential).round(SHARE_DECIMALS).alias("utilisation")
 
 
 def utilisation_formula(revenue: str, potential: str) -> str:
     """Return the Excel formula of utilisation for a row's two cells; empty text where it is undefined."""
-    return f'IF(AND(ISNUMBER({revenue}),ISNUMBER({potential})),IF({potential}>0,{revenue}/{potential},""),"")'
+    return f'IF(AND(ISNUMBER({revenue}),ISNUMBER({potential})),IF({potential}>0,ROUND({revenue}/{potential},{SHARE_DECIMALS}),""),"")'
 
 
 def headroom() -> nw.Expr:

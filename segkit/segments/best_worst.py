@@ -26,6 +26,7 @@ def best_and_worst(customers: pd.DataFrame, sizes: tuple[int, ...]) -> BestWorst
 
     Of an odd number the one in the middle is among the best.
     """
+    customers = customers[customers["revenue"].notna()]  # an unknown revenue is neither high nor low
     wanted, n = max(sizes), len(customers)
     best = customers.sort_values(["revenue", "customer_id"], ascending=[False, True], kind="stable").head(min(wanted, n - n // 2))
     rest = customers.drop(index=best.index)  # customers with equal revenue could otherwise stand on both lists

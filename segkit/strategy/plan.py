@@ -29,9 +29,6 @@ class StrategyPlan:
     available_hours: float | None
     proposals: pd.DataFrame
 
-    def policy(self, segment: str) -> SegmentPolicy:
-        return next(policy for policy in self.policies if policy.segment == segment)
-
     def hours_of(self, grades: pd.Series) -> pd.Series:
         """Return the yearly hours planned for each customer, from the customers' grades (None = not rated)."""
         each = {policy.segment: policy.meetings_per_year * policy.hours_per_meeting for policy in self.policies}

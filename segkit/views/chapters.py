@@ -1,13 +1,12 @@
 """Chapters of the report in sentences made from the figures: one function each, from Study to Passage."""
 
-from math import isnan
-
 from segkit import __version__
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import PROPOSALS
 from segkit.study import Study
-from segkit.views.labels import definition, pareto_preset_label, period_text, preset_label, segment_label
+from segkit.views.labels import decimals, definition, pareto_preset_label, period_text, preset_label, segment_label
 from segkit.views.text import Passage, bullets, facts, heading, note, paragraph, points, together
+from segkit.words import is_missing
 from segkit.words.glossary import TERMS
 
 
@@ -39,7 +38,9 @@ def summary(study: Study) -> Passage:
         + bullets([line for line in (_largest(study), _concentration(study), _growth(study), _unknown(study), _hours(study)) if line])
     )
     return text + note(
-        words("The Excel file that goes with this report holds every customer, and follows when a threshold is changed there.")
+        words(
+            "The Excel file that goes with this report holds every customer; its figures are calculated anew when a threshold is changed in it."
+        )
     )
 
 
@@ -116,12 +117,14 @@ def segment_pages(study: Study) -> Passage:
         )
         contacts = words(
             "{channel}; {n} a year of {hours} hours each",
-            channel=policy.channel, n=_short(words.number(policy.meetings_per_year, 1)), hours=_short(words.number(policy.hours_per_meeting, 1)),
-        )  # fmt: skip
+            channel=policy.channel,
+            n=_plain(study, policy.meetings_per_year),
+            hours=_plain(study, policy.hours_per_meeting),
+        )
         page += points([
             (words("Service level"), policy.service_level),
             (words("Contacts"), contacts),
-            (words("Response time"), words("within {hours} working hours", hours=_short(words.number(policy.response_hours, 1)))),
+            (words("Response time"), words("within {hours} working hours", hours=_plain(study, policy.response_hours))),
             (words("Activities"), "; ".join(policy.activities)),
             (words("Price policy"), policy.price_policy),
             (words("Responsible"), policy.responsible),
@@ -185,6 +188,7 @@ def unknown(study: Study) -> Passage | None:
 
 
 def data_quality(study: Study) -> Passage:
+    """Return what was received, that all of it is accounted for, and how many questions are open."""
     words, account = study.words, study.intake.reconciliation
     questions = sum(finding.severity == "question" for finding in study.findings)
     return heading(words("The data")) + paragraph(
@@ -253,7 +257,7 @@ def _concentration(study: Study) -> str:
 
 def _headroom(study: Study, headroom: float) -> str:
     words = study.words
-    if isnan(headroom):
+    if is_missing(headroom):
         return words("Their headroom is unknown.")
     if headroom < 0:
         return words(
@@ -287,8 +291,8 @@ def _unknown(study: Study) -> str:
     n = study.segmentation.count(NOT_RATED_SEGMENT)
     return (
         study.words.plural(
-            "{n} customer is not rated, because its potential or revenue is unknown.",
-            "{n} customers are not rated, because their potential or revenue is unknown.",
+            "{n} customer is not rated, because its potential or revenue is unknown or leaves no share to compute.",
+            "{n} customers are not rated, because their potential or revenue is unknown or leaves no share to compute.",
             n,
         )
         if n
@@ -306,5 +310,5 @@ def _hours(study: Study) -> str:
     return words("The plan asks for {hours} hours, but only {available} are available.", **values)
 
 
-def _short(number: str) -> str:
-    return number.removesuffix(",0").removesuffix(".0")
+def _plain(study: Study, number: float) -> str:
+    return study.words.number(number, decimals(number))

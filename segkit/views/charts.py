@@ -1,15 +1,15 @@
 """Charts of a study: one function each, from Study to Chart."""
 
 import datetime as dt
-from math import isnan
 
 import numpy as np
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
 from segkit.study import Study
-from segkit.views.drawing import ACCENT, BLUE, GRADE_COLOURS, GREY, INK, PALE, Chart, drawing, finished
+from segkit.views.drawing import ACCENT, BLUE, GREY, INK, PALE, Chart, drawing, finished, grade_colours
 from segkit.views.labels import period_text, segment_label
 from segkit.views.scale import scale_of
+from segkit.words import is_missing
 
 
 def matrix(study: Study) -> Chart | None:
@@ -23,7 +23,7 @@ def matrix(study: Study) -> Chart | None:
         return None
     scale = scale_of(words, placed["potential"].median())
     with drawing(6.6, 4.4) as (figure, axes):
-        for colour, letter in zip(GRADE_COLOURS, study.grid.letters, strict=False):
+        for colour, letter in zip(grade_colours(len(study.grid.letters)), study.grid.letters, strict=True):
             own = placed[placed["grade"] == letter]
             label = f"{segment_label(study, letter)} · {words.number(len(own))}"
             axes.scatter(own["revenue"], own["potential"], s=14, color=colour, alpha=0.75, linewidths=0, label=label)
@@ -54,6 +54,13 @@ def matrix(study: Study) -> Chart | None:
             "Revenue against potential, {period}. On the dashed line a customer buys its whole potential. Both axes are logarithmic.",
             period=period_text(study),
         )
+        left_out = len(study.customers) - len(placed)
+        if left_out:
+            caption += " " + words.plural(
+                "{n} customer without a revenue and a potential above 0 is not drawn.",
+                "{n} customers without a revenue and a potential above 0 are not drawn.",
+                left_out,
+            )
         return finished(figure, alt, caption)
 
 
@@ -70,7 +77,7 @@ def segments(study: Study) -> Chart:
         for offset, values, colour, label in ((-0.19, revenue, BLUE, words("Revenue")), (0.19, headroom, "#9DB8D1", words("Headroom"))):
             axes.barh(places + offset, values, height=0.36, color=colour, label=label)
             for place, value, name in zip(places, values, rows, strict=True):
-                unknown = colour != BLUE and isnan(segmentation.value(name, "headroom"))
+                unknown = colour != BLUE and is_missing(segmentation.value(name, "headroom"))
                 text = words("unknown") if unknown else scale.shown(value)
                 axes.annotate(text, (max(value, 0), place + offset), xytext=(3, 0), textcoords="offset points", va="center", fontsize=8.5)
         axes.set_yticks(places, [segment_label(study, name) for name in rows])

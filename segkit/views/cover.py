@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from segkit.study import Study
-from segkit.views.labels import period_text, preset_label
+from segkit.views.labels import period_text, preset_label, segment_label
 from segkit.views.text import Passage, heading, paragraph
 
 REPORT_TYPE = "application/vnd.segkit.report+json"
@@ -47,6 +47,7 @@ def cover(study: Study) -> Cover:
             [words("Customers"), words.number(len(study.customers))],
             [words("Revenue"), words.money(study.segmentation.total["revenue"])],
         ],
+        "grades": [segment_label(study, letter) for letter in study.grid.letters],
         "contents_title": words("Contents"),
         "page_text": words("Page {page} of {pages}"),
         "confidential_text": words("Confidential") if engagement.output.confidential else "",

@@ -15,17 +15,19 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from segkit.views.fonts import FONT_FOLDER
+from segkit.views.fonts import EMOJI_FAMILY, FONT_FOLDER, TEXT_FAMILY
 
-BLUE, ACCENT, INK, GREY, PALE = "#12355B", "#C8553D", "#24292F", "#8A939C", "#E6E9ED"
+BLUE, SOFT_BLUE, SAND, ACCENT = "#12355B", "#3E7CB1", "#E3B23C", "#C8553D"
+INK, MUTED, GREY, PALE, WHITE = "#24292F", "#5A636C", "#8A939C", "#E6E9ED", "#FFFFFF"
+"""From dark to light: letters, letters that step back, lines, grounds and paper. GREY is too light for small letters on paper."""
 
-GRADE_COLOURS = ("#12355B", "#3E7CB1", "#E3B23C", "#9AA5B1", "#C8553D", "#5B8E7D", "#7D5BA6", "#B0A990", "#4A4E54")
+GRADE_COLOURS = (BLUE, SOFT_BLUE, SAND, "#9AA5B1", ACCENT, "#5B8E7D", "#7D5BA6", "#B0A990", "#4A4E54")
 """Colours of the grades in their order; neighbours differ in lightness, not only in hue."""
 
 _STYLE: dict[str, Any] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "segkit",
-    "font.family": ["Source Sans 3", "Noto Emoji"],
+    "font.family": [TEXT_FAMILY, EMOJI_FAMILY],
     "font.size": 10,
     "text.parse_math": False,
     "text.color": INK,
@@ -46,6 +48,17 @@ _STYLE: dict[str, Any] = {
 
 for _font in sorted(FONT_FOLDER.glob("*.ttf")):
     font_manager.fontManager.addfont(str(_font))
+
+
+def grade_colours(count: int) -> list[str]:
+    """Return the colours of so many grades in their order; beyond the last colour they begin again."""
+    return [GRADE_COLOURS[i % len(GRADE_COLOURS)] for i in range(count)]
+
+
+def ink_on(colour: str) -> str:
+    """Return the letter colour that is readable on a fill."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return WHITE if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else INK
 
 
 @dataclass(frozen=True)

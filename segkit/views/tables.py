@@ -12,8 +12,9 @@ from segkit.segments import Segmentation
 from segkit.strategy import PROPOSALS
 from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
-from segkit.views.labels import cut_text, period_text, segment_label
+from segkit.views.labels import cut_text, decimals, origin_text, period_text, segment_label
 from segkit.views.table import Align, Table
+from segkit.words.language import UNKNOWN
 
 SHOWN_ROWS = 10
 """Rows of a list in the report; the whole list stands in the Excel file."""
@@ -43,8 +44,8 @@ def policies(study: Study) -> Table:
             segment_label(study, policy.segment),
             policy.name,
             words.number(study.segmentation.count(policy.segment)),
-            words.number(policy.meetings_per_year, _decimals(policy.meetings_per_year)),
-            words.number(policy.hours_per_meeting, _decimals(policy.hours_per_meeting)),
+            words.number(policy.meetings_per_year, decimals(policy.meetings_per_year)),
+            words.number(policy.hours_per_meeting, decimals(policy.hours_per_meeting)),
             words.number(study.plan.hours[policy.segment]),
         )
         for policy in study.plan.policies
@@ -124,10 +125,8 @@ def thresholds(study: Study) -> Table:
     units = {value.key: value for value in study.parameters}
     for cut in study.grid.cuts:
         value = units[cut.key]
-        share = words.percent(cut.quantile)
-        origin = words("set") if cut.quantile is None else words("{share} of the customers lie below", share=share)
-        shown = "–" if cut.open else cut_text(study, cut)
-        origin = words("open until values are known") if cut.open else origin
+        shown = UNKNOWN if cut.open else cut_text(study, cut)
+        origin = words("open until values are known") if cut.open else origin_text(study, cut)
         rows.append((words(value.label), shown, words(value.help), origin))
     headings = (words("Threshold"), words("Value"), words("Meaning"), words("Origin"))
     return Table(
@@ -208,7 +207,3 @@ def _customers(study: Study, chosen: pd.DataFrame, caption: str, *, cumulative: 
     headings, aligns, shown = zip(*columns, strict=True)
     rows = tuple(tuple(cell(row) for cell in shown) for row in chosen.to_dict("records"))
     return Table(caption, headings, aligns, rows)
-
-
-def _decimals(value: float) -> int:
-    return 0 if value == int(value) else 1

@@ -26,15 +26,18 @@ class Passage:
 
 
 def heading(text: str, level: int = 1) -> Passage:
+    """Return a heading; level 1 begins a chapter."""
     return Passage(f"<h{level}>{escape(text)}</h{level}>", text)
 
 
 def paragraph(*sentences: str) -> Passage:
+    """Return sentences as one paragraph; empty ones are left out."""
     text = " ".join(sentence for sentence in sentences if sentence)
     return Passage(f"<p>{escape(text)}</p>" if text else "", text)
 
 
 def bullets(items: Sequence[str]) -> Passage:
+    """Return a list of items; nothing where there are none."""
     listed = "".join(f"<li>{escape(item)}</li>" for item in items)
     return Passage(f"<ul>{listed}</ul>" if items else "", "\n".join(f"- {item}" for item in items))
 

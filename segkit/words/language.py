@@ -17,7 +17,8 @@ CATALOGS = Path(__file__).with_name("catalogs")
 LANGUAGES: Mapping[str, str] = {"da": "da_DK", "sv": "sv_SE", "nb": "nb_NO", "en": "en_GB", "de": "de_DE"}
 """The languages a deliverable can be written in, each with the locale that formats its numbers."""
 
-SHORT_DATES = {"da": "dd.MM.yyyy", "sv": "yyyy-MM-dd", "nb": "dd.MM.yyyy", "en": "d MMM yyyy", "de": "dd.MM.yyyy"}
+SHORT_DATES: Mapping[str, str] = {"da": "dd.MM.yyyy", "sv": "yyyy-MM-dd", "nb": "dd.MM.yyyy", "en": "d MMM yyyy", "de": "dd.MM.yyyy"}
+"""Dates in figures, in Unicode's notation; the tables of the report and the cells of Excel write them alike."""
 
 FAMILIAR_SYMBOLS = frozenset({"kr.", "kr", "€", "£", "$"})
 """Signs a reader knows at sight; any other currency is shown by its ISO code."""
@@ -71,25 +72,30 @@ class Words:
 
     def number(self, value: float | Decimal | None, decimals: int = 0) -> str:
         """Return a number with the language's separators, rounded half up as people round."""
-        if _missing(value):
+        if is_missing(value):
             return UNKNOWN
         with localcontext(rounding=ROUND_HALF_UP):
             return str(numbers.format_decimal(_exact(value), format=_figures(decimals), locale=self.locale))
 
     def money(self, value: float | Decimal | None, decimals: int = 0) -> str:
         """Return an amount in the engagement's currency, as the language writes it."""
-        if _missing(value):
+        if is_missing(value):
             return UNKNOWN
-        pattern = self.locale.currency_formats["standard"].pattern.split(";")[0].replace("#,##0.00", _figures(decimals))
-        if numbers.get_currency_symbol(self.currency, self.locale) not in FAMILIAR_SYMBOLS:
-            pattern = pattern.replace("¤#", "¤\N{NO-BREAK SPACE}#").replace("¤", "¤¤")
+        pattern = self.money_pattern(decimals)
         with localcontext(rounding=ROUND_HALF_UP):
             shown = numbers.format_currency(_exact(value), self.currency, format=pattern, locale=self.locale, currency_digits=False)
         return str(shown)
 
+    def money_pattern(self, decimals: int = 0) -> str:
+        """Return the pattern of amounts in Unicode's notation; ¤ stands for the currency's familiar sign, ¤¤ for its ISO code."""
+        pattern = str(self.locale.currency_formats["standard"].pattern).split(";")[0].replace("#,##0.00", _figures(decimals))
+        if numbers.get_currency_symbol(self.currency, self.locale) in FAMILIAR_SYMBOLS:
+            return pattern
+        return pattern.replace("¤#", "¤\N{NO-BREAK SPACE}#").replace("¤", "¤¤")
+
     def percent(self, share: float | Decimal | None, decimals: int = 0) -> str:
         """Return a fraction (0.25) as a percentage."""
-        if _missing(share):
+        if is_missing(share):
             return UNKNOWN
         pattern = self.locale.percent_formats[None].pattern.replace("#,##0", _figures(decimals))
         with localcontext(rounding=ROUND_HALF_UP):
@@ -132,13 +138,14 @@ class Words:
             return self.short_date(value)
         if isinstance(value, Decimal) and self.currency:
             return self.money(value, 2)
-        if isinstance(value, int) or _missing(value):
+        if isinstance(value, int) or is_missing(value):
             return self.number(value)
         return self.number(value, 2)
 
 
-def _missing(value: float | Decimal | None) -> bool:
-    return value is None or value != value  # noqa: PLR0124 - NaN is the one value that differs from itself
+def is_missing(value: object) -> bool:
+    """Return whether a value is unknown: None, NaN or NaT."""
+    return value is None or value != value  # noqa: PLR0124 - NaN and NaT are the values that differ from themselves
 
 
 def _figures(decimals: int) -> str:

@@ -1,5 +1,6 @@
 """The call list: written, filled in, read back; only answered rows change."""
 
+import datetime as dt
 import json
 import shutil
 from collections.abc import Callable
@@ -133,9 +134,10 @@ def test_the_mark_and_the_keys_are_out_of_sight(workbook: Build, tmp_path: Path)
     assert json.loads(mark["A1"].value) == {
         "kind": "call_list",
         "client": "Tiny A/S",
-        "key_column": KEY,
-        "answer_column": ANSWER,
-        "first_row": FIRST,
+        "folder": "tiny",
+        "number": "Number",
+        "answer": "Potential per year",
+        "beside": ["Date", "Answered by", "Note"],
     }
     assert sheet.column_dimensions[KEY].hidden
     assert [sheet[f"{KEY}{row}"].value for row in (FIRST, FIRST + 1)] == ["customer:003", "lead:L1"]
@@ -167,4 +169,78 @@ def test_nobody_to_call(workbook: Build, tmp_path: Path):
 
 
 def test_the_same_study_gives_the_same_list(tiny: segkit.Study, tmp_path: Path):
+    """Nothing in the call list comes from the clock: two lists of one study are the same bytes."""
     assert write_call_list(tiny, tmp_path / "1").read_bytes() == write_call_list(tiny, tmp_path / "2").read_bytes()
+
+
+def test_moved_columns_rows_and_sheets_are_found_by_their_headings(workbook: Build, tmp_path: Path):
+    """F01: columns before the answers, a row less above the table and a sheet in front change nothing."""
+    engagement = with_leads(workbook)
+    path = filled(write_call_list(study_of(engagement), tmp_path), {"Gamma": 6000})
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.insert_cols(7, 2)
+    sheet.delete_rows(3)
+    book.create_sheet("My notes", 0)["A1"] = "call them on Monday"
+    book.save(engagement.parent / "data" / "moved.xlsx")
+
+    after = study_of(engagement)
+
+    assert after.customers.set_index("name").at["Gamma", "potential"] == 6000
+    assert list(after.find_out["name"]) == ["Lambda"]
+
+
+def test_a_list_without_its_answer_column_is_refused(workbook: Build, tmp_path: Path):
+    """F02: nothing is guessed from a column that has lost its heading."""
+    engagement = with_leads(workbook)
+    book = openpyxl.load_workbook(filled(write_call_list(study_of(engagement), tmp_path), {"Gamma": 6000}))
+    book.worksheets[0].cell(FIRST - 1, 9).value = "Amount"
+    book.save(engagement.parent / "data" / "bent.xlsx")
+
+    with pytest.raises(SourceError) as caught:
+        study_of(engagement)
+
+    assert str(caught.value) == (
+        "SEG-F02: bent.xlsx has no column 'Potential per year' any more. Put its heading back, or fill in a new list."
+    )
+
+
+def test_a_row_added_by_hand_is_named(workbook: Build, tmp_path: Path):
+    """F02: an answer below the table, with a number but no hidden key, is a finding and not lost."""
+    engagement = with_leads(workbook)
+    path = write_call_list(study_of(engagement), tmp_path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    row = sheet.max_row + 1
+    sheet.cell(row, 3).value, sheet.cell(row, 9).value = "002", 99000
+    book.save(engagement.parent / "data" / path.name)
+
+    found = {finding.kind: finding for finding in study_of(engagement).findings}
+
+    assert (found["answer_of_nobody"].row, found["answer_of_nobody"].values) == (row, {"example": "002"})
+
+
+def test_date_name_and_note_come_along(workbook: Build, tmp_path: Path):
+    """What the rep wrote beside an answer stands in the next list too."""
+    engagement = with_leads(workbook)
+    book = openpyxl.load_workbook(filled(write_call_list(study_of(engagement), tmp_path), {"Gamma": 6000}))
+    for col, value in ((10, dt.datetime(2026, 9, 1)), (11, "Fru Hansen"), (12, "=ring igen")):
+        cell = book.worksheets[0].cell(FIRST, col)
+        cell.value, cell.data_type = value, "s" if isinstance(value, str) else cell.data_type
+        if isinstance(value, dt.datetime):
+            cell.value = value
+    book.save(engagement.parent / "data" / "call_list.xlsx")
+
+    again = openpyxl.load_workbook(write_call_list(study_of(engagement), tmp_path)).worksheets[0]
+    rows = [[cell.value for cell in row[8:12]] for row in again.iter_rows(min_row=FIRST)]
+
+    assert [6000, dt.datetime(2026, 9, 1), "Fru Hansen", "=ring igen"] in rows
+
+
+def test_a_period_of_another_length_is_asked_about_as_such(workbook: Build, tmp_path: Path):
+    """Potential speaks of the period's length: half a year is asked for half a year."""
+    study = study_of(workbook(TINY.replace("from: 2025-07-01", "from: 2026-01-01")))
+    sheet = openpyxl.load_workbook(write_call_list(study, tmp_path)).worksheets[0]
+
+    assert sheet.cell(FIRST - 1, 9).value == "Potential in 6 months"
+    assert sheet.cell(FIRST, 8).value == "What do you buy in total in 6 months of what we sell, from all suppliers?"

@@ -14,12 +14,15 @@ from recalculation import differences, formulas, recalculated, same, stripped, v
 from tiny import TINY
 
 import segkit
+from segkit.deliverables import in_place
+from segkit.deliverables.excel import workbook as excel_workbook
 from segkit.deliverables.excel import write_strategy
 from segkit.deliverables.excel.cells import CUT, LONGEST_TEXT, clean
-from segkit.deliverables.excel.formats import currency_pattern
+from segkit.deliverables.excel.formats import currency_pattern, date_pattern
 from segkit.deliverables.excel.workbook import in_margin, open_book, safe_names
 from segkit.errors import DeliverableError
 from segkit.example import make_example
+from segkit.views import tables
 from segkit.words import Words
 
 Build = Callable[..., Path]
@@ -60,7 +63,23 @@ HEADROOM = TINY.replace(
 QUANTILE = TINY.replace("revenue_high: 1000\n  potential_high: 5000", "revenue_high: {quantile: 0.5}\n  potential_high: {quantile: 0.5}")
 
 
+UNKNOWN_REVENUE = (
+    TINY[: TINY.index("  - file: lines.csv")].replace("potential: Potential}", "revenue: Potential}") + TINY[TINY.index("abcd:") :]
+)
+
+
 # --- the formulas
+
+
+def test_a_threshold_still_open_grades_nobody(workbook: Build, tmp_path: Path):
+    """A quantile of no values is an empty cell, not 0: nobody is graded, a customer with potential 0 neither, in engine and Excel."""
+    customers = "No;Name;Rep;Potential\n001;Alfa;Ida;\n002;Beta;Ida;0\n"
+    yaml = TINY.replace("potential_high: 5000", "potential_high: {quantile: 0.8}")
+    study = study_of(workbook(yaml, customers_csv=customers))
+    path = write_strategy(study, tmp_path)
+
+    assert list(study.customers["not_rated_because"].head(2)) == ["potential_unknown", "threshold_open"]
+    assert differences(path, tmp_path) == []
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -73,7 +92,9 @@ def test_recalculated_example_equals_the_engine(tmp_path: Path, language: str):
 
 
 @pytest.mark.parametrize(
-    "yaml", [TINY, SIZE_SOW, ONE_AXIS, HEADROOM, QUANTILE], ids=["classic", "size_sow", "one_axis", "headroom", "quantile"]
+    "yaml",
+    [TINY, SIZE_SOW, ONE_AXIS, HEADROOM, QUANTILE, UNKNOWN_REVENUE],
+    ids=["classic", "size_sow", "one_axis", "headroom", "quantile", "unknown_revenue"],
 )
 def test_recalculated_grids_equal_the_engine(workbook: Build, tmp_path: Path, yaml: str):
     """The same for every kind of grid: three by three, one axis, headroom, cells that share a letter."""
@@ -183,6 +204,7 @@ def test_a_client_with_an_ampersand_stands_in_the_footer(workbook: Build, tmp_pa
 
 
 def test_the_same_study_gives_the_same_bytes(tiny: segkit.Study, tmp_path: Path):
+    """Nothing in the file comes from the clock: two files of one study are the same bytes."""
     first, second = write_strategy(tiny, tmp_path / "1"), write_strategy(tiny, tmp_path / "2")
 
     assert first.read_bytes() == second.read_bytes()
@@ -261,7 +283,25 @@ def test_an_earlier_file_stands_when_the_new_one_fails(tiny: segkit.Study, tmp_p
 
     with pytest.raises(DeliverableError, match=r"^SEG-E12: strategy\.xlsx cannot be written: .*\.$"):
         write_strategy(tiny, tmp_path)
-    assert [path.name for path in tmp_path.iterdir() if path.suffix != ".xlsx" and path.name.endswith(".part")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.suffix != ".xlsx" and path.name.endswith(".draft")] == []
+
+
+def test_a_file_that_excel_holds_is_told(tiny: segkit.Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """E12: while Excel holds the file it is tried again; then one sentence, the earlier file stands, and no draft is left."""
+    path = write_strategy(tiny, tmp_path)
+    before = path.read_bytes()
+    monkeypatch.setattr(in_place, "PATIENCE", 0.1)
+
+    def held(source: Path, target: Path) -> Path:  # as Windows answers; no other system can be made to
+        raise PermissionError(13, "The process cannot access the file because it is being used by another process", str(source))
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(DeliverableError) as caught:
+        write_strategy(tiny, tmp_path)
+
+    assert str(caught.value) == "SEG-E12: strategy.xlsx cannot be replaced. Close it in Excel and run again."
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir() if file.name.endswith(".draft")] == []
 
 
 # --- what the client meets
@@ -287,6 +327,7 @@ def test_charts_have_alternative_texts(example: segkit.Study, tmp_path: Path):
 
 
 def test_sheets_print_on_a4_with_the_client_below(example: segkit.Study, tmp_path: Path):
+    """Every sheet is set up for A4 without gridlines, and its footer names the client."""
     for sheet in openpyxl.load_workbook(write_strategy(example, tmp_path)).worksheets:
         assert sheet.page_setup.paperSize == 9
         assert "Nordlys" in sheet.oddFooter.left.text
@@ -332,4 +373,30 @@ def test_no_sheet_mentions_a_study_of_another_client(tiny: segkit.Study, tmp_pat
     [("da", "DKK", r'#,##0\ "kr."'), ("en", "GBP", '"£"#,##0'), ("en", "DKK", r'"DKK"\ #,##0'), ("de", "EUR", r'#,##0\ "€"')],
 )
 def test_money_is_written_as_the_language_does(language: str, currency: str, pattern: str):
+    """Amounts in cells carry the familiar sign or the ISO code where the language puts it."""
     assert currency_pattern(Words(language, currency)) == pattern
+
+
+@pytest.mark.parametrize(("language", "pattern"), [("da", "dd.mm.yyyy"), ("sv", "yyyy-mm-dd"), ("en", "d mmm yyyy")])
+def test_dates_in_cells_look_as_in_the_report(language: str, pattern: str):
+    """A date in figures is written the same way in a cell as in the report's tables."""
+    assert date_pattern(Words(language)) == pattern
+
+
+def test_a_computed_threshold_tells_its_share_everywhere(workbook: Build, tmp_path: Path):
+    """12.5 % stays 12.5 %: report, Method and Parameters tell in the same sentence where a threshold comes from."""
+    study = study_of(workbook(QUANTILE.replace("quantile: 0.5}", "quantile: 0.125}", 1)))
+    book = openpyxl.load_workbook(write_strategy(study, tmp_path))
+    told = "12.5% of the customers with a value above 0 lie below."
+    cells = {name: [str(cell.value) for row in book[name].iter_rows() for cell in row] for name in ("Method", "Parameters")}
+
+    assert [row[-1] for row in tables.thresholds(study).rows] == [told, "50% of the customers with a value above 0 lie below."]
+    assert all(sum(text.endswith(told) for text in texts) == 1 for texts in cells.values())
+
+
+def test_a_writer_without_its_private_method_writes_the_same_file(tiny: segkit.Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """What segkit speeds up inside XlsxWriter is not needed for the file."""
+    before = write_strategy(tiny, tmp_path / "1").read_bytes()
+    monkeypatch.setattr(excel_workbook, "hasattr", lambda *_: False, raising=False)
+
+    assert write_strategy(tiny, tmp_path / "2").read_bytes() == before

@@ -19,6 +19,7 @@ from segkit.deliverables.report.columns import LANDSCAPE, PORTRAIT, lay_out, nee
 from segkit.deliverables.report.exporter import ReportPDF, ReportPDFExporter, ReportTypstExporter, report_pdf, report_source
 from segkit.deliverables.report.glyphs import printable
 from segkit.errors import DeliverableError
+from segkit.views.drawing import grade_colours, ink_on
 
 REPORT = {
     "title": "Kundesegmentering",
@@ -31,6 +32,7 @@ REPORT = {
     "consultant": "Mette Holm",
     "facts": [["Kunder", "400"], ["Omsætning", "123.456.789 kr."]],
     "lines": [["Periode", "1. juli 2025 – 30. juni 2026"], ["Model", "ABCD"]],
+    "grades": ["A", "B", "C", "D"],
     "contents_title": "Indhold",
     "page_text": "Side {page} af {pages}",
     "confidential_text": "Fortroligt",
@@ -361,4 +363,27 @@ def test_the_exporters_work_through_nbconvert(tmp_path):
     assert pdf.startswith(b"%PDF-1.7")
     assert resources["output_extension"] == ".pdf"
     assert 'title: "kunder"' in source
-    assert set(source_resources["outputs"]) == {"house.typ"}
+    assert set(source_resources["outputs"]) == {"house.typ", "palette.typ"}
+
+
+def test_grades_of_any_name_have_the_colours_of_the_excel_file():
+    """Grades in a finer grid and labels of the client's own are coloured in their order, in ink that can be read on them."""
+    grades = ["A1", "A2", "B1", 'Platin "+"', "株"]
+    table = "".join(f"<tr><td class='grade'>{escaped(grade)}</td></tr>" for grade in grades)
+    book = notebook(html(f"<table>{table}</table>"), report={**REPORT, "grades": grades})
+    palette = report_source(book).files["palette.typ"].decode()
+
+    for grade, fill in zip(["A1", "A2", "B1", 'Platin \\"+\\"', "□"], grade_colours(5), strict=True):
+        assert f'"{grade}": (rgb("{fill}"), rgb("{ink_on(fill)}"))' in palette
+    assert "A1" in text_of(report_pdf(book))
+
+
+@pytest.mark.parametrize("grades", [None, [], "A1", {"A": 1}, ["A", "A"], [1, None]])
+def test_a_report_without_a_sensible_list_of_grades_is_still_made(grades: object):
+    """Where the notebook does not list the grades, A to D keep their colours and any other is framed."""
+    long = "Z" * 80
+    cells = "".join(f"<tr><td class='grade'>{grade}</td></tr>" for grade in ("A", "Q", long))
+    made = report_pdf(notebook(html(f"<table>{cells}</table>"), report={**REPORT, "grades": grades}))
+
+    assert made.notices == ()
+    assert long in "".join(text_of(made).split())

@@ -62,6 +62,7 @@ def test_rows_set_aside_come_back_with_the_reason(workbook: Callable[..., Path],
 
 
 def test_a_heading_that_the_file_has_is_marked_as_ours(workbook: Callable[..., Path], tmp_path: Path):
+    """The client's own column keeps its name; ours of the same name says that it is segkit's."""
     path = write_return(segkit.run_study(segkit.read_engagement(workbook())), tmp_path)
     assert path is not None
     heading = next(openpyxl.load_workbook(path)["customers.csv"].iter_rows(values_only=True))

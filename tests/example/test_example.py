@@ -24,7 +24,7 @@ def engagement(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def intake(engagement):
-    return take_in(engagement.sources, engagement.period, engagement.data, engagement.client)
+    return take_in(engagement.sources, engagement.period, engagement.data, engagement.identity)
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +150,10 @@ def test_every_row_is_accounted_for(company, intake):
     assert sum(lines[sign].rows for sign in ("positive", "negative", "zero")) == truth.lines_in_period
     assert lines["negative"].rows == truth.credit_lines_in_period
     assert intake.reconciliation.revenue_used == truth.revenue.sum()
-    assert {line.file: line.rows for line in intake.reconciliation.lines if line.what == "used"} == {"kunder.csv": 412, "emner.xlsx": 60}
+    assert {line.file: line.rows for line in intake.reconciliation.lines if line.what == "used"} == {
+        "kunder.csv": 412,
+        "emner.xlsx [Emner]": 60,
+    }
 
 
 def test_each_planted_oddity_is_found_with_its_count(company, found):

@@ -182,3 +182,100 @@ def test_null_is_text_unless_told(workbook: Build):
 
     assert result.customers["name"].iloc[2] == "Null"
     assert "bad_numbers" not in found(result)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 cut off", b"not a workbook at all"])
+def test_an_unreadable_workbook_that_nobody_mentions_is_only_named(workbook: Build, content: bytes):
+    """A file that is no source cannot stop the study: it is looked at for answers, found to be none, and named."""
+    result = study(workbook(broken_xlsx=content))
+
+    assert found(result)["unused_file"].file == "broken.xlsx"
+
+
+def test_a_blank_key_joins_to_nobody(workbook: Build):
+    """A customer without a postcode does not get the area of a row without a postcode."""
+    yaml = TINY.replace("potential: Potential}", "potential: Potential, region: Area}\n    join: [{file: areas.csv, key: Rep}]")
+    customers = CUSTOMERS.replace("001;Alfa;Ida", "001;Alfa;")
+    result = study(workbook(yaml, customers_csv=customers, areas_csv="Rep;Area\nIda;Nord\n;Fyn\n;Syd\n"))
+
+    assert list(result.customers["region"]) == ["", "Nord", "", ""]
+
+
+def test_a_stray_quote_costs_its_own_line_only(workbook: Build):
+    """B05: an unclosed quote swallows no neighbours; nobody gets another customer's money."""
+    lines = 'No;Text;Date;Amount\n001;ok;15-07-2025;10,00\n002;"2 tommer;16-07-2025;20,00\n003;x;17-07-2025;30,00\n004;3" rør;18-07-2025;40,00\n'
+    result = study(workbook(lines_csv=lines))
+
+    assert list(result.customers["revenue"]) == [10.0, 0.0, 30.0, 40.0]
+    assert (found(result)["ragged_rows"].row, result.intake.reconciliation.rows("ragged")) == (3, 1)
+
+
+def test_lines_without_date_or_amount_are_named(workbook: Build):
+    """D05: an empty date is no reason to lose 50,000 in silence."""
+    result = study(workbook(lines_csv=LINES + "003;;50.000,00\n003;20-01-2026;\n"))
+
+    assert (found(result)["incomplete_lines"].row, found(result)["incomplete_lines"].values) == (7, {"n": 2})
+
+
+def test_a_customer_whose_only_line_cannot_be_read_has_unknown_revenue(workbook: Build):
+    """Unknown is never 0: such a customer is not rated, and says why."""
+    result = study(workbook(lines_csv=LINES.replace("004;19-06-2026;999,99", "004;19-06-2026;ca. 700")))
+    delta = result.customers.set_index("customer_id").loc["004"]
+
+    assert delta["revenue"] != delta["revenue"]
+    assert (delta["grade"], delta["not_rated_because"]) == (None, "revenue_unknown")
+    assert "004" not in set(result.best_worst.worst["customer_id"])
+
+
+def test_lines_that_all_fail_stop_the_study(workbook: Build):
+    """A column nobody could read would otherwise make every customer a D."""
+    with pytest.raises(BlockedError) as caught:
+        study(workbook(lines_csv="No;Date;Amount\n001;Jul 15 2025;5,00\n002;Jul 16 2025;6,00\n"))
+
+    assert str(caught.value) == (
+        "SEG-D05: Not one of 2 invoice lines can be used. Look at what is said of the dates and amounts, and at the column map."
+    )
+
+
+def test_the_period_before_is_as_many_months(workbook: Build):
+    """January to June is compared with July to December, whatever the number of days; a stray date proves no coverage."""
+    yaml = TINY.replace("from: 2025-07-01", "from: 2026-01-01")
+    lines = "No;Date;Amount\n001;01-07-2025;100,00\n001;31-12-2025;1,00\n001;02-01-2026;7,00\n001;30-06-2026;8,00\n"
+    early = "No;Date;Amount\n001;01-07-1999;100,00\n001;02-01-2026;7,00\n001;30-06-2026;8,00\n"
+
+    assert study(workbook(yaml, lines_csv=lines)).customers["revenue_before"].iloc[0] == 101.0
+    assert study(workbook(yaml, lines_csv=early)).customers["revenue_before"].isna().all()
+
+
+def test_total_rows_are_no_customers(workbook: Build):
+    """B09: "I alt" below the list and "Total" among the lines are set aside and named, by the word in place of a number."""
+    result = study(workbook(customers_csv=CUSTOMERS + "I alt;;;18000\n", lines_csv=LINES + "Total;30-06-2026;4.099,99\n"))
+
+    assert len(result.customers) == 4
+    assert found(result)["total_rows"].values == {"n": 1, "example": "I alt"}
+    assert result.intake.reconciliation.rows("no_customer") == 1
+
+
+def test_numbers_that_lost_their_zeros_are_recognised(workbook: Build):
+    """C02: '1' is kept apart from '001', and the likeness is named."""
+    result = study(workbook(lines_csv="No;Date;Amount\n1;15-07-2025;1.000,00\n002;19-06-2026;5,00\n"))
+
+    assert found(result)["zeros_lost"].values == {"n": 1, "example": "1", "other": "001"}
+
+
+def test_two_sheets_of_one_workbook_are_two_sources(workbook: Build, tmp_path: Path):
+    """Each sheet has its own account of rows."""
+    book = openpyxl.Workbook()
+    book.active.title = "Kunder"
+    for row in (line.split(";") for line in CUSTOMERS.splitlines()):
+        book["Kunder"].append(row)
+    for row in (line.split(";") for line in LINES.splitlines()):
+        (book["Linjer"] if "Linjer" in book.sheetnames else book.create_sheet("Linjer")).append(row)
+    book.save(tmp_path / "all.xlsx")
+    yaml = TINY.replace("file: customers.csv\n", "file: all.xlsx\n    sheet: Kunder\n").replace(
+        "file: lines.csv\n", "file: all.xlsx\n    sheet: Linjer\n"
+    )
+    result = study(workbook(yaml, all_xlsx=(tmp_path / "all.xlsx").read_bytes()))
+
+    assert {line.file for line in result.intake.reconciliation.lines} == {"all.xlsx [Kunder]", "all.xlsx [Linjer]"}
+    assert result.segmentation.total["revenue"] == 4099.99

@@ -27,11 +27,13 @@ def column(*cells: object) -> pd.Series:
         (["1.234", "1.234,5"], ["1234", "1234.5"]),
         (["1,234", "0,5"], ["1.234", "0.5"]),
         (["12", "7"], ["12", "7"]),
+        (["0,500", "0,250", "12"], ["0.500", "0.250", "12"]),
+        (["DKK 1.000,5", "7 dkk"], ["1000.5", "7"]),
     ],
 )
 def test_the_column_decides_the_decimal_sign(cells: list[str], values: list[str]):
     """C04, C05: one column, one way of writing numbers."""
-    read = read_numbers(column(*cells))
+    read = read_numbers(column(*cells), currency="DKK")
 
     assert read.bad.empty
     assert [str(value) for value in read.values] == values
@@ -43,6 +45,13 @@ def test_a_column_that_can_be_read_two_ways_is_asked_about():
 
     assert read.undecided == "1.234"
     assert read.values.isna().all()
+
+
+def test_amounts_in_another_currency_are_never_added():
+    """C06: a cell in euro is bad among kroner; it is named, not counted as kroner."""
+    read = read_numbers(column("EUR 100,50", "DKK 100,50", "100,50 €", "5,25"), currency="DKK")
+
+    assert list(read.bad) == ["EUR 100,50", "100,50 €"]
 
 
 def test_the_answer_settles_it():

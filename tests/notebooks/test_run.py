@@ -1,12 +1,18 @@
 """Running templates for clients: whole notebooks are published, broken ones are told, and no client reaches another."""
 
+import hashlib
+import io
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import nbformat
@@ -18,11 +24,15 @@ from aside import wanted_or_skipped
 from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook
+from rich.console import Console
 
+from segkit.deliverables import in_place
 from segkit.deliverables.manifest import verify
 from segkit.engagement import read_engagement
 from segkit.errors import RunError, SegkitError, WorkbookError
-from segkit.notebooks import Failure, RunResult, run_client, run_clients
+from segkit.notebooks import Failure, RunResult, run_client, run_clients, terminal
+from segkit.notebooks import lock as locks
+from segkit.notebooks import run as runs
 from segkit.notebooks.lock import in_use
 from segkit.notebooks.settle import settle_thresholds
 
@@ -355,6 +365,79 @@ def test_a_run_that_fails_settles_nothing(tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize("error", [OSError("the disk is full"), KeyboardInterrupt(), AttributeError("a programmer's mistake")])
+def test_whatever_stops_a_run_settles_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    """An error that nobody foresaw, or Ctrl-C, leaves engagement.yaml as it was and the notebook as far as it got."""
+    file = make_client(tmp_path)
+    before = file.read_bytes()
+    own_template(file, STUDY, DELIVER)
+
+    def broken(*_: object) -> None:
+        assert file.read_bytes() != before
+        raise error
+
+    monkeypatch.setattr(runs, "publish", broken)
+
+    with pytest.raises(type(error)):
+        run_client(file)
+
+    assert file.read_bytes() == before
+    assert (file.parent / "failed" / "basic_abcd.ipynb").is_file()
+
+
+def test_what_a_person_writes_during_a_failing_run_stays(tmp_path: Path) -> None:
+    """An engagement.yaml that was saved while the run was on its way is not put back to what it was before."""
+    file = make_client(tmp_path)
+    own_template(file, f"path = {str(file)!r}\nwith open(path, 'a') as file:\n    file.write('# mine\\n')\n1 / 0", STUDY, DELIVER)
+
+    stopped(file)
+
+    assert file.read_text(encoding="utf-8").endswith("# mine\n")
+
+
+@pytest.mark.parametrize("worked_in", [True, False])
+def test_an_executed_notebook_that_is_held_open_fails_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, worked_in: bool) -> None:
+    """E12: the deliverable is out by then, so a notebook that Windows does not let go of is told as a remark, whoever wrote it last."""
+    file = make_client(tmp_path)
+    own_template(file, STUDY, DELIVER)
+    saved = run_client(file).notebook
+    assert saved is not None
+    if worked_in:
+        saved.write_bytes(saved.read_bytes().replace(b"run_study", b"run_my_study"))
+    before = saved.read_bytes()
+    hold_open(monkeypatch, saved)
+    out = Console(file=io.StringIO(), width=200)
+
+    again = run_client(file)
+
+    assert (again.notebook, again.kept, saved.read_bytes()) == (None, (), before)
+    assert verify(again.folder) == []
+    terminal.show_result(out, again, tmp_path)
+    told = out.file.getvalue()
+    assert "The executed notebook:" not in told
+    assert (
+        "\nThe deliverable is whole, but the executed notebook could not be saved: the earlier one is open in another program. "
+        "Close it and run again.\n"
+    ) in told
+
+
+def hold_open(monkeypatch: pytest.MonkeyPatch, held: Path) -> None:
+    """Let a file behave as on Windows while another program has it open: it can be neither renamed nor replaced."""
+    really = {"rename": Path.rename, "replace": Path.replace}
+
+    def refuse(name: str) -> Callable[[Path, Path], Path]:
+        def rename(source: Path, target: Path) -> Path:
+            if held in {source, target}:
+                raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+            return really[name](source, target)
+
+        return rename
+
+    for name in really:
+        monkeypatch.setattr(Path, name, refuse(name))
+    monkeypatch.setattr(in_place, "PATIENCE", 0.1)
+
+
 def test_a_notebook_someone_worked_in_is_kept(tmp_path: Path) -> None:
     """A remark added to the executed notebook is not lost when the client is run again."""
     file = make_client(tmp_path)
@@ -376,15 +459,77 @@ def test_two_runs_of_a_client_do_not_meet(tmp_path: Path) -> None:
     lock = file.parent / ".running"
     with in_use(file.parent), pytest.raises(WorkbookError) as caught:
         run_client(file)
-    said = json.dumps({"process": os.getpid(), "started": psutil.Process().create_time() - 100, "since": "10:42"})
-    lock.write_text(said, encoding="utf-8")
+    said = left_behind(file.parent).read_bytes()
     with in_use(file.parent):
-        taken_over = lock.read_text(encoding="utf-8") != said
+        taken_over = lock.read_bytes() != said
 
     assert caught.value.message.startswith("'acme' has been in use since ")
     assert caught.value.message.endswith(f" by another segkit (process {os.getpid()}). Wait until it is done, or end that one.")
     assert taken_over
     assert not lock.exists()
+
+
+def left_behind(folder: Path) -> Path:
+    """Write the lock of a process that is gone, and return its path."""
+    lock = folder / ".running"
+    said = {"process": os.getpid(), "started": psutil.Process().create_time() - 100, "since": "10:42"}
+    lock.write_text(json.dumps(said), encoding="utf-8")
+    return lock
+
+
+@pytest.mark.parametrize("moment", ["_said", "_living", "_clear"])
+def test_a_lock_taken_over_by_another_is_not_taken_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    """J01: of two runs that both see a lock left behind, the later one finds the first one's fresh lock and leaves it."""
+    lock = left_behind(tmp_path)
+    really = getattr(locks, moment)
+    first = ExitStack()
+
+    def while_the_first_gets_in(*arguments: object) -> object:
+        monkeypatch.setattr(locks, moment, really)
+        seen = None if moment == "_clear" else really(*arguments)
+        first.enter_context(in_use(tmp_path))
+        return really(*arguments) if moment == "_clear" else seen
+
+    monkeypatch.setattr(locks, moment, while_the_first_gets_in)
+    with first:
+        with pytest.raises(WorkbookError, match=f"'{tmp_path.name}' has been in use since "), in_use(tmp_path):
+            pass
+        assert json.loads(lock.read_text(encoding="utf-8"))["since"] != "10:42"
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_many_that_see_a_lock_left_behind_one_gets_in(tmp_path: Path) -> None:
+    """J01: eight runs that begin at once over a lock left behind never are in together, and one of them is in."""
+    left_behind(tmp_path)
+    begin, end = threading.Barrier(8), threading.Barrier(8)
+
+    def run(_: int) -> bool:
+        begin.wait()
+        with ExitStack() as held:
+            try:
+                held.enter_context(in_use(tmp_path))
+            except WorkbookError:
+                got_in = False
+            else:
+                got_in = True
+            end.wait()
+        return got_in
+
+    with ThreadPoolExecutor(8) as eight:
+        assert sum(eight.map(run, range(8))) == 1
+
+
+def test_a_taking_over_that_was_killed_is_taken_over_too(tmp_path: Path) -> None:
+    """J01: a run killed while it cleared a lock left behind does not shut the client for good."""
+    lock = left_behind(tmp_path)
+    stale = lock.read_bytes()
+    lock.with_name(f".running-{hashlib.sha256(stale).hexdigest()[:12]}").write_bytes(stale)
+
+    with in_use(tmp_path):
+        assert lock.read_bytes() != stale
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_one_client_that_fails_leaves_the_others_running(tmp_path: Path) -> None:

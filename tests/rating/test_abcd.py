@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tiny import TINY
 
 import segkit
-from segkit.rating import AbcdModel, measured, rate, settle
+from segkit.errors import BlockedError
+from segkit.rating import REASONS, AbcdModel, measured, rate, settle
 from segkit.rating.abcd import PRESETS, Threshold
 from segkit.rating.measures import contribution, headroom, utilisation
 from segkit.views import tables
@@ -134,11 +135,11 @@ def test_pandas_and_duckdb_grade_alike(preset: str, tmp_path: Path):
     columns = {"customer_id": "VARCHAR", "revenue": "DOUBLE", "potential": "DOUBLE", "cost": "DOUBLE"}
     relation = duckdb.connect().read_csv(str(path), columns=columns, header=True)
     frame = nw.from_native(relation).with_columns(utilisation(), headroom(), contribution())
-    other = frame.with_columns(grid.grade(), grid.not_rated_because()).to_native().df().sort_values("customer_id", ignore_index=True)
+    other = frame.with_columns(grid.cell(), grid.reason()).to_native().df().sort_values("customer_id", ignore_index=True)
     ours = rate(measured(plain), grid).frame
 
-    for column in ("grade", "not_rated_because"):
-        assert list(ours[column]) == [None if pd.isna(value) else value for value in other[column]]
+    assert list(ours["grade"]) == [(*grid.cells, None)[int(cell)] for cell in other["cell"]]
+    assert list(ours["not_rated_because"]) == [(*REASONS, None)[int(reason)] for reason in other["reason"]]
     pd.testing.assert_series_equal(ours["utilisation"], other["utilisation"], check_exact=False, rtol=1e-12)
     pd.testing.assert_series_equal(ours["headroom"], other["headroom"], check_exact=True)
 
@@ -150,12 +151,18 @@ def test_pandas_and_duckdb_grade_alike(preset: str, tmp_path: Path):
             {"preset": "size_sow_3x3", "potential_middle": 900, "potential_high": 100},
             "'potential_middle' (900) must be below 'potential_high' (100). Swap the two.",
         ),
+        (
+            {"preset": "size_sow_3x3", "utilisation_middle": 0, "utilisation_high": 0},
+            "'utilisation_middle' (0) must be below 'utilisation_high' (0). Swap the two.",
+        ),
+        ({"preset": "potential_x_sow", "utilisation_high": 60}, "'utilisation_high' is 60, which is 6,000 %. Write 0.6 for 60 %."),
         ({"preset": "own"}, "'grid' belongs to 'preset: own'. Give both or neither."),
         (
             {"preset": "own", "grid": {"across": "revenue", "across_cuts": [100], "grades": [["A", "B", "C"]]}},
             "'grades' must have 1 rows of 2 letters for these cuts, but has 3.",
         ),
         ({"labels": {"E": "Platinum"}}, "'labels' names 'E', but the grades are A, B, C, D."),
+        ({"labels": {"A": "B"}}, "'labels' gives two grades the same name. Every grade needs its own."),
         ({"labels": {"A": "Gold", "B": "Gold"}}, "'labels' gives two grades the same name. Every grade needs its own."),
     ],
 )
@@ -170,6 +177,33 @@ def test_a_model_that_contradicts_itself_is_refused(given_model: dict[str, objec
 def test_a_threshold_is_an_amount_or_a_quantile():
     with pytest.raises(ValueError, match="a threshold is either an amount or a quantile"):
         Threshold.model_validate({"amount": 5, "quantile": 0.5})
+
+
+def test_exactly_75_percent_is_75_percent():
+    """4,500.45 of 6,000.60 is 75%, although the float division falls just below it."""
+    model = AbcdModel.model_validate({"preset": "potential_x_sow", "potential_high": 1000})
+
+    assert graded(model, accounts((4500.45, 6000.60))) == ["B"]
+
+
+def test_quantiles_that_fall_together_are_told():
+    """Two thresholds at the same amount leave a band that nobody can reach."""
+    model = AbcdModel.model_validate({"preset": "size_sow_3x3"})
+
+    with pytest.raises(BlockedError) as caught:
+        settle(model, accounts((1, 1000), (2, 1000), (3, 1000)))
+
+    assert str(caught.value) == (
+        "SEG-D07: 'potential_middle' (1000) is not below 'potential_high' (1000) for these customers. Write amounts that rise."
+    )
+
+
+def test_a_quantile_of_utilisation_keeps_its_decimals():
+    """A share is no amount: a median of 0.2% is settled as 0.002, not as 0.00."""
+    model = AbcdModel.model_validate({"preset": "potential_x_sow", "utilisation_high": {"quantile": 0.5}})
+    grid = settle(model, accounts((1, 1000), (2, 1000), (3, 1000)))
+
+    assert grid.across.cuts[0].value == 0.002
 
 
 def test_a_quantile_of_no_values_is_open_and_says_so(workbook: Callable[..., Path]):

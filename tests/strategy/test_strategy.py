@@ -40,7 +40,7 @@ def test_the_consultant_changes_what_differs_and_keeps_the_rest():
 
 def test_hours_are_customers_times_contacts_times_hours(example: Study):
     """K16: the plan's hours per segment, held against the hours there are."""
-    policy = example.plan.policy("A")
+    policy = example.plan.policies[0]
 
     assert example.plan.hours["A"] == example.segmentation.count("A") * policy.meetings_per_year * policy.hours_per_meeting
     assert example.plan.available_hours == 3150

@@ -11,6 +11,8 @@ from tiny import CUSTOMERS, TINY
 import segkit
 from segkit.study import Study
 from segkit.views import chapters, charts, cover, tables
+from segkit.views.drawing import GRADE_COLOURS, grade_colours
+from segkit.views.labels import decimals
 from segkit.views.scale import scale_of
 from segkit.views.table import Table
 from segkit.words import Words
@@ -46,6 +48,7 @@ def test_client_text_is_never_markup(workbook: Callable[..., Path], view: Callab
 
 
 def test_names_stay_literal_in_a_table(workbook: Callable[..., Path]):
+    """A name that looks like a script or a template is shown letter for letter."""
     study = segkit.run_study(segkit.read_engagement(workbook(customers_csv=CUSTOMERS.replace("Alfa", "<script>alert(1)</script> {n}"))))
     cells = [
         cell.get_text() for cell in BeautifulSoup(tables.customers(study, study.customers)._repr_html_(), "html.parser").find_all("td")
@@ -103,12 +106,15 @@ def test_the_segment_table_shows_the_study(example: Study):
 
 
 def test_the_cover_tells_the_exporter_what_it_needs(example: Study):
+    """Client, language, date and the grades in their order travel in the notebook's own output."""
     facts = cover(example).facts
 
     assert (facts["client"], facts["language"], facts["date"]) == ("Nordlys Værktøj & Beslag A/S", "da", "2026-08-31")
+    assert facts["grades"] == ["A", "B", "C", "D"]
 
 
 def test_a_table_with_a_missing_cell_is_refused():
+    """A row that is too short is a mistake of ours, found where it is made."""
     with pytest.raises(ValueError, match="table 'x': every row needs 2 cells"):
         Table("x", ("a", "b"), ("text", "text"), (("1",),))
 
@@ -118,4 +124,20 @@ def test_a_table_with_a_missing_cell_is_refused():
     [(5_000_000, 1_234_567, "1.2"), (5_000_000, 345_000, "0.35"), (50_000, 1_000, "1"), (500, 12.4, "12"), (5_000_000, 123_456_789, "123")],
 )
 def test_chart_amounts_are_short(largest: float, value: float, shown: str):
+    """An amount in a chart has the few digits that its scale needs."""
     assert scale_of(Words("en", "DKK"), largest).shown(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "most", "shown"), [(12.5, 1, 1), (12.0, 1, 0), (12.04, 1, 0), (28.499999999999996, 1, 1), (0.25, 2, 2), (1000.0, 2, 0)]
+)
+def test_decimals_are_shown_only_where_they_say_something(value: float, most: int, shown: int):
+    """A whole figure has no decimals, and neither has one whose shown decimals would all be 0."""
+    assert decimals(value, most) == shown
+
+
+def test_more_grades_than_colours_begin_again():
+    """Every grade has a colour, in the charts as in Excel and the report, however many there are."""
+    many = grade_colours(len(GRADE_COLOURS) + 2)
+
+    assert many[-2:] == list(GRADE_COLOURS[:2])

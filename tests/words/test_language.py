@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
-from segkit.words import Words
+from segkit.words import Words, is_missing
 
 
 @pytest.mark.parametrize(
@@ -38,12 +39,22 @@ def test_missing_is_a_dash():
     assert [words.money(None), words.number(float("nan")), words.percent(None)] == ["–", "–", "–"]
 
 
+@pytest.mark.parametrize(
+    ("value", "missing"),
+    [(None, True), (float("nan"), True), (pd.NaT, True), (0, False), (0.0, False), ("", False), (date(2026, 8, 31), False)],
+)
+def test_only_the_unknown_is_missing(value: object, missing: bool):
+    """None, NaN and NaT are unknown; 0 and an empty text are known."""
+    assert is_missing(value) is missing
+
+
 def test_values_are_not_templates():
     """A client called {client} stays {client}."""
     assert Words("en")("{file}, row {row}", file="{row} & {client}", row="7") == "{row} & {client}, row 7"
 
 
 def test_plural_forms():
+    """One and many are told apart, and the number is written as the language does."""
     words = Words("en")
 
     assert words.plural("{n} row was received.", "{n} rows were received.", 1) == "1 row was received."

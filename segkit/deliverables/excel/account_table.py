@@ -9,7 +9,6 @@ from typing import Any
 
 import narwhals as nw
 import pandas as pd
-from xlsxwriter.utility import xl_col_to_name
 
 from segkit.deliverables.excel.account_columns import AccountColumn
 from segkit.deliverables.excel.cells import Sheet, clean, fitted, quoted
@@ -20,6 +19,7 @@ from segkit.strategy import PROPOSAL_REASONS, PROPOSALS, proposal_formula
 from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
 from segkit.views.labels import band_label, pareto_label, segment_label
+from segkit.words.language import UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,22 @@ class AccountTable:
         """Return the reference to this row's cell of a column."""
         return f"{self.name}[[#This Row],[{_escaped(self.headings[key])}]]"
 
-    def range(self, key: str) -> str:
-        column = xl_col_to_name(self.position(key))
-        return f"${column}${self.first + 2}:${column}${self.last + 1}"
+    def chosen(self, grade: str) -> str:
+        """Return the formula that tells of each row whether it has a grade, letter for letter."""
+        return f"EXACT({self.column('grade')},{grade})"
+
+    def count_formula(self, grade: str) -> str:
+        """Return the formula of the number of accounts with a grade, which is given as a reference."""
+        return f"SUMPRODUCT(--{self.chosen(grade)})"
+
+    def sum_formula(self, key: str, grade: str) -> str:
+        """Return the formula of the sum of a column over the accounts with a grade."""
+        return f"ROUND(SUMPRODUCT(--{self.chosen(grade)},{self.column(key)}),2)"
+
+    def known_sum_formula(self, key: str, grade: str) -> str:
+        """Return the same sum, or a dash where there are such accounts and nothing is known of any."""
+        known = f"SUMPRODUCT({self.chosen(grade)}*ISNUMBER({self.column(key)}))"
+        return f"IF(AND({known}=0,{self.count_formula(grade)}>0),{quoted(UNKNOWN)},{self.sum_formula(key, grade)})"
 
     def formulas(self) -> dict[str, str]:
         """Return the formula of every live column; the same for all rows."""
@@ -110,17 +123,13 @@ class AccountTable:
 
     def _why_formula(self, cells: dict[str, str]) -> str:
         words, axes = self.study.words, self.study.grid.axes
-        known = ",".join(f"ISNUMBER({cells[axis.measure]})" for axis in axes)
         parts = []
         for axis in axes:
             bands = ",".join(quoted(band_label(self.study, axis, band)) for band in range(len(axis.bands)))
             parts.append(f"CHOOSE(1+{axis.band_formula(cells[axis.measure])},{bands})")
-        reasons = [quoted(_sentence(words(REASONS[key]))) for key in ("revenue_unknown", "potential_unknown", "potential_zero")]
-        because = f"IF(ISNUMBER({cells['potential']}),{reasons[2]},{reasons[1]})"
-        if {axis.measure for axis in axes} - {"potential"}:
-            because = f"IF(ISNUMBER({cells['revenue']}),{because},{reasons[0]})"
+        because = self.study.grid.reason_formula(cells, {key: quoted(_sentence(words(text))) for key, text in REASONS.items()})
         told = f"&{quoted(' · ')}&".join(parts)
-        return f"IF(AND({known}),{told},{because})"
+        return f"IF({self.study.grid.known_formula(cells)},{told},{because})"
 
     def _why(self) -> pd.Series:
         words, axes = self.study.words, self.study.grid.axes

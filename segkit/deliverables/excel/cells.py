@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from segkit.deliverables.excel.formats import Styles
 from segkit.errors import DeliverableError
+from segkit.words import is_missing
 
 LONGEST_TEXT = 32_767
 LONGEST_FORMULA = 8_000
@@ -62,7 +63,8 @@ class Sheet:
             self.checked(self.worksheet.write_number(row, col, value, self.styles(*styles)), "a number")
 
     def date(self, row: int, col: int, day: dt.date | None, *styles: str) -> None:
-        if day is None or day != day:  # noqa: PLR0124 - NaT
+        """Write a date; a missing one leaves the cell empty, one before Excel's calendar is written as text."""
+        if day is None or is_missing(day):
             self.blank(row, col, *styles)
         elif day < dt.date(1900, 3, 1):
             self.text(row, col, day.isoformat(), *styles)
@@ -83,6 +85,7 @@ class Sheet:
             self._remember(row, col, cached, styles)
 
     def blank(self, row: int, col: int, *styles: str) -> None:
+        """Write an empty cell that has a look."""
         self.checked(self.worksheet.write_blank(row, col, None, self.styles(*styles)), "an empty cell")
 
     def merged(self, row: int, first: int, last: int, *styles: str) -> None:
@@ -97,6 +100,7 @@ class Sheet:
             self.text(row, first + i, heading, "head", *(["right"] if i in figures else []))
 
     def height(self, row: int, points: float) -> None:
+        """Give a row a height in points, which `fit` then leaves alone."""
         self._heights[row] = points
         self.worksheet.set_row(row, points)
 
@@ -119,6 +123,7 @@ class Sheet:
             self.text(1, col, subtitle, "subtitle")
 
     def widths(self, *widths: float, first: int = 0) -> None:
+        """Give columns their widths, in letters, from the first one on."""
         for col, width in enumerate(widths, start=first):
             self.checked(self.worksheet.set_column(col, col, width), "a column's width")
             self._widths[col] = width

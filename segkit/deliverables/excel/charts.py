@@ -7,10 +7,9 @@ from xlsxwriter.chart import Chart
 from segkit.deliverables.excel.chart_data import ChartData
 from segkit.deliverables.excel.formats import FONT
 from segkit.deliverables.excel.workbook import Book
-from segkit.views.drawing import ACCENT, BLUE, GREY, INK, PALE
+from segkit.views.drawing import ACCENT, BLUE, GRADE_COLOURS, GREY, INK, PALE, SAND
 
-SAND = "#E3B23C"
-LINE_COLOURS = (ACCENT, SAND, "#5B8E7D", "#7D5BA6")
+LINE_COLOURS = (ACCENT, SAND, *GRADE_COLOURS[5:7])
 DASHES = ("solid", "dash", "long_dash", "square_dot")
 
 

@@ -6,15 +6,14 @@ from babel import numbers
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from segkit.views.drawing import ACCENT, BLUE, GRADE_COLOURS, GREY, INK, PALE
+from segkit.views.drawing import ACCENT, BLUE, GREY, INK, MUTED, PALE, SAND, SOFT_BLUE, WHITE, grade_colours, ink_on
 from segkit.words import Words
-from segkit.words.language import FAMILIAR_SYMBOLS
+from segkit.words.language import SHORT_DATES
 
 FONT = "Calibri"
 INPUT_FILL, INPUT_INK = "#FFF8DC", "#1F4FA3"
-WHITE = "#FFFFFF"
 
-TAB_COLOURS = {"result": BLUE, "input": "#E3B23C", "list": "#3E7CB1", "background": GREY}
+TAB_COLOURS = {"result": BLUE, "input": SAND, "list": SOFT_BLUE, "background": GREY}
 
 _STYLES: dict[str, dict[str, Any]] = {
     # --- what it is
@@ -34,14 +33,14 @@ _STYLES: dict[str, dict[str, Any]] = {
         "border_color": BLUE,
     },
     "label": {"bold": True, "font_color": BLUE, "valign": "top"},
-    "note": {"font_color": "#5A636C", "italic": True, "text_wrap": True, "valign": "top"},
+    "note": {"font_color": MUTED, "italic": True, "text_wrap": True, "valign": "top"},
     "total": {"bold": True, "top": 1, "top_color": BLUE, "bg_color": PALE},
     "edge": {"top": 1, "top_color": BLUE},
     "line": {"bottom": 1, "bottom_color": PALE},
     "box": {"border": 1, "border_color": "#C9CFD6"},
     "band": {"bold": True, "font_size": 14, "font_color": WHITE, "bg_color": BLUE, "valign": "vcenter"},
     "tile": {"font_size": 17, "bold": True, "font_color": BLUE, "bg_color": PALE, "align": "left", "indent": 1},
-    "tile_label": {"font_color": "#5A636C", "bg_color": PALE, "align": "left", "indent": 1, "valign": "top", "text_wrap": True},
+    "tile_label": {"font_color": MUTED, "bg_color": PALE, "align": "left", "indent": 1, "valign": "top", "text_wrap": True},
     "letter": {"bold": True, "font_size": 14, "align": "center", "indent": 0},
     "grade": {"bold": True, "align": "center", "indent": 0},
     "input": {"bg_color": INPUT_FILL, "font_color": INPUT_INK, "bold": True, "border": 1, "border_color": "#C9A227", "locked": False},
@@ -60,12 +59,9 @@ _STYLES: dict[str, dict[str, Any]] = {
     "hours": {"num_format": "#,##0.0", "align": "right", "indent": 1},
     "share": {"num_format": "0.0%", "align": "right", "indent": 1},
     "percent": {"num_format": "0%", "align": "right", "indent": 1},
-    "date": {"num_format": "dd-mm-yyyy", "align": "center"},
     "identifier": {"num_format": "@", "align": "left", "indent": 1},
 }
 _BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
-
-_DATES = {"da": "dd-mm-yyyy", "sv": "yyyy-mm-dd", "nb": "dd.mm.yyyy", "en": "d mmm yyyy", "de": "dd.mm.yyyy"}
 
 
 class Styles:
@@ -76,7 +72,7 @@ class Styles:
         self._made: dict[tuple[str, ...], Format] = {}
         self._named = {
             **_STYLES,
-            "date": {"num_format": _DATES[words.language], "align": "center", "indent": 0},
+            "date": {"num_format": date_pattern(words), "align": "center", "indent": 0},
             "currency": {"num_format": currency_pattern(words), "align": "right"},
             "from": {"num_format": _quoted(words("from")) + r"\ #,##0", "align": "center", "indent": 0},
             "below": {"num_format": _quoted(words("below")) + r"\ #,##0", "align": "center", "indent": 0},
@@ -94,33 +90,24 @@ class Styles:
 
     def grades(self, count: int) -> list[Format]:
         """Return the fills of the grades in their order: light and dark as well as hue, so that they hold in print."""
-        colours = [GRADE_COLOURS[i % len(GRADE_COLOURS)] for i in range(count)]
-        return [self._file.add_format({"bg_color": colour, "font_color": ink_on(colour), "bold": True}) for colour in colours]
+        looks = ({"bg_color": colour, "font_color": ink_on(colour), "bold": True} for colour in grade_colours(count))
+        return [self._file.add_format(look) for look in looks]
 
     def changed(self) -> Format:
         """Return the look of an input that no longer holds the value it was delivered with."""
         return self._file.add_format({"bg_color": ACCENT, "font_color": WHITE})
 
 
-def ink_on(colour: str) -> str:
-    """Return the letter colour that is readable on a fill."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return WHITE if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else INK
+def date_pattern(words: Words) -> str:
+    """Return the number format of dates in figures, as the language writes them; Excel's letters are Unicode's in lower case."""
+    return SHORT_DATES[words.language].lower()
 
 
 def currency_pattern(words: Words) -> str:
     """Return the number format of whole amounts in the engagement's currency, as the language writes it."""
-    symbol = str(numbers.get_currency_symbol(words.currency, words.locale))
-    familiar = symbol in FAMILIAR_SYMBOLS
-    pattern = (
-        str(words.locale.currency_formats["standard"].pattern)
-        .split(";")[0]
-        .replace("\N{NO-BREAK SPACE}", r"\ ")
-        .replace("#,##0.00", "#,##0")
-    )
-    if not familiar:
-        pattern = pattern.replace("¤#", r"¤\ #")
-    return pattern.replace("¤", _quoted(symbol if familiar else words.currency))
+    sign = str(numbers.get_currency_symbol(words.currency, words.locale))
+    pattern = words.money_pattern().replace("\N{NO-BREAK SPACE}", r"\ ")
+    return pattern.replace("¤¤", _quoted(words.currency)).replace("¤", _quoted(sign))
 
 
 def _quoted(text: str) -> str:

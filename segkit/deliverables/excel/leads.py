@@ -42,15 +42,7 @@ def _counts(book: Book, sheet: Sheet, table: AccountTable) -> None:
     for col, name in enumerate(names, start=1):
         label = segment_label(study, str(name))
         sheet.client(COUNTS, col, label, "head", "centre")
-        place = f"INDEX(segment_grades,{col})"
-        sheet.formula(
-            COUNTS + 1,
-            col,
-            f"SUMPRODUCT(--EXACT({table.column('grade')},{place}))",
-            study.lead_segmentation.count(str(name)),
-            "count",
-            "centre",
-            "line",
-        )
+        formula = table.count_formula(f"INDEX(segment_grades,{col})")
+        sheet.formula(COUNTS + 1, col, formula, study.lead_segmentation.count(str(name)), "count", "centre", "line")
     sheet.text(COUNTS, len(names) + 1, words("Total"), "head", "centre")
     sheet.formula(COUNTS + 1, len(names) + 1, f"ROWS({table.column('number')})", len(table.rows), "count", "centre", "total")

@@ -1,6 +1,5 @@
 """The matrix: the grid of grades with number and money per cell, all live, and the customers as points with the thresholds as lines."""
 
-import math
 from collections.abc import Sequence
 from typing import cast
 
@@ -17,6 +16,7 @@ from segkit.deliverables.excel.workbook import Book, described, page
 from segkit.rating import Axis
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.views.labels import preset_label, segment_label
+from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
 TOP = 5
@@ -110,8 +110,10 @@ def _sum(book: Book, cell: tuple[int, int], table: AccountTable, asked: tuple[st
     column, joined = table.column(measure), ",".join(criteria)
     known = f'COUNTIFS({joined},{column},">-1E+300")'
     formula = f"IF(AND({known}=0,COUNTIFS({joined})>0),{quoted(UNKNOWN)},ROUND(SUMIFS({column},{joined}),2))"
-    unknown = len(values) > 0 and values.notna().sum() == 0
-    book.sheets["matrix"].formula(*cell, formula, UNKNOWN if unknown else round(float(values.sum()), 2), "money", "box")
+    amounts = values.dropna()
+    # Added as whole øre, as the segments are, so that matrix and overview agree to the last one.
+    total = int((amounts * 100).round().astype("int64").sum()) / 100
+    book.sheets["matrix"].formula(*cell, formula, UNKNOWN if len(values) and amounts.empty else total, "money", "box")
 
 
 def _criteria(table: AccountTable, axis: Axis, band: int) -> list[str]:
@@ -136,13 +138,11 @@ def _not_rated(book: Book, table: AccountTable, row: int) -> int:
     words, study, sheet = book.study.words, book.study, book.sheets["matrix"]
     label = segment_label(study, NOT_RATED_SEGMENT)
     place = f"INDEX(segment_grades,{len(study.plan.policies)})"
-    chosen = f"EXACT({table.column('grade')},{place})"
     revenue = cast(float, study.segmentation.table.loc[NOT_RATED_SEGMENT, "revenue"])
     sheet.text(row, 0, label, "label", "line")
     sheet.text(row, 1, words("Customers"), "faint", "line")
-    sheet.formula(row, FIRST, f"SUMPRODUCT(--{chosen})", study.segmentation.count(NOT_RATED_SEGMENT), "count", "line")
+    sheet.formula(row, FIRST, table.count_formula(place), study.segmentation.count(NOT_RATED_SEGMENT), "count", "line")
     sheet.text(row + 1, 0, "", "line")
     sheet.text(row + 1, 1, words("Revenue"), "faint", "line")
-    value = 0.0 if math.isnan(revenue) else revenue
-    sheet.formula(row + 1, FIRST, f"ROUND(SUMPRODUCT(--{chosen},{table.column('revenue')}),2)", value, "money", "line")
+    sheet.formula(row + 1, FIRST, table.known_sum_formula("revenue", place), UNKNOWN if is_missing(revenue) else revenue, "money", "line")
     return row + 2

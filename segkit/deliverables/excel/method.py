@@ -4,7 +4,7 @@ from segkit import __version__
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.rating import Cut
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.views.labels import cut_text, definition, pareto_preset_label, period_text, preset_label, segment_label
+from segkit.views.labels import cut_text, definition, origin_text, pareto_preset_label, period_text, preset_label, segment_label
 from segkit.words.glossary import TERMS
 
 TEXT_WIDTH = 92
@@ -51,14 +51,7 @@ def _threshold(book: Book, cut: Cut) -> tuple[str, str]:
     words, study = book.study.words, book.study
     value = next(value for value in study.parameters if value.key == cut.key)
     shown = cut_text(study, cut)
-    if cut.open:
-        return words(value.label), shown
-    if cut.quantile is None:
-        return words(value.label), words("{value}, a fixed value.", value=shown)
-    share = words.percent(cut.quantile)
-    return words(value.label), words(
-        "{value}, the amount below which {share} of the customers with a value above 0 lie.", value=shown, share=share
-    )
+    return words(value.label), shown if cut.open else f"{shown} · {origin_text(study, cut)}"
 
 
 def _rules(book: Book) -> list[tuple[str, str]]:

@@ -7,7 +7,9 @@ from segkit.deliverables.excel.chart_data import ChartData
 from segkit.deliverables.excel.charts import pareto_chart, segment_chart
 from segkit.deliverables.excel.segment_table import SegmentTable, write_segments
 from segkit.deliverables.excel.workbook import Book, described, page
+from segkit.segments import NOT_RATED_SEGMENT
 from segkit.views.labels import pareto_preset_label, period_text, preset_label, segment_label
+from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
 TILES, TABLE = 6, 10
@@ -71,18 +73,18 @@ def _tiles(book: Book, place: SegmentTable) -> None:
     for (first, last), (label, formula, value, look) in zip(spans, tiles, strict=True):
         sheet.merged(TILES, first, last, look, "tile")
         sheet.merged(TILES + 1, first, last, "tile_label")
-        sheet.formula(TILES, first, formula, UNKNOWN if value != value else value, look, "tile")  # noqa: PLR0124 - NaN
+        sheet.formula(TILES, first, formula, UNKNOWN if is_missing(value) else value, look, "tile")
         sheet.text(TILES + 1, first, label, "tile_label")
 
 
 def _sentences(book: Book) -> list[str]:
     words, study = book.study.words, book.study
-    unknown = study.segmentation.count("not_rated")
+    unknown = study.segmentation.count(NOT_RATED_SEGMENT)
     told = [words("Amounts in {currency}. The grades follow the thresholds on the sheet Parameters.", currency=words.currency)]
     if study.pareto.top_20_share is not None and study.pareto.measure == "revenue":
         told.append(
             words(
-                "The largest 20 % of the buying customers bring {share} of the revenue; {n} customers bring 80 %.",
+                "The largest 20% of the buying customers bring {share} of the revenue; {n} customers bring 80%.",
                 share=words.percent(study.pareto.top_20_share),
                 n=study.pareto.to_80,
             )

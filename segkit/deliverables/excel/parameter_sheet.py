@@ -9,7 +9,7 @@ from segkit.parameters import ParameterValue
 from segkit.rating import Cut
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import PROPOSALS
-from segkit.views.labels import segment_label
+from segkit.views.labels import origin_text, segment_label
 
 VALUE = 2
 """The column of the values."""
@@ -159,10 +159,5 @@ def _unit(book: Book, value: ParameterValue) -> str:
 
 
 def _origin(book: Book, cut: Cut | None) -> str:
-    words = book.study.words
-    if cut is None or cut.quantile is None:
-        return ""
-    return " " + words(
-        "{share} of the customers with a value above 0 lie below.",
-        share=words.percent(cut.quantile, 0 if cut.quantile * 100 == int(cut.quantile * 100) else 1),
-    )
+    """Return what to add to a parameter's meaning: for a computed threshold, from which share of the customers it comes."""
+    return "" if cut is None or cut.quantile is None else " " + origin_text(book.study, cut)

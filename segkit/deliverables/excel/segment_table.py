@@ -1,6 +1,5 @@
 """The overview's live table of segments: numbers, money and hours per segment, with their total."""
 
-import math
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
@@ -12,6 +11,7 @@ from segkit.deliverables.excel.workbook import Book
 from segkit.segments.segmentation import MONEY
 from segkit.strategy import hours_formula
 from segkit.views.labels import segment_label
+from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
 
@@ -77,15 +77,14 @@ def _formula(place: SegmentTable, key: str, row: int, table: AccountTable) -> st
         return f"IF(AND(ISNUMBER({mine}),ISNUMBER({whole})),IF({whole}<>0,{mine}/{whole},{quoted(UNKNOWN)}),{quoted(UNKNOWN)})"
     if key == "hours":
         return hours_formula(accounts, f"playbook_{position}_meetings_per_year", f"playbook_{position}_hours_per_meeting")
-    return f"SUMPRODUCT(--EXACT({table.column('grade')},{grade}))"
+    return table.count_formula(grade)
 
 
 def _money_formula(table: AccountTable, key: str, grade: str, accounts: str) -> str:
     """Return a segment's sum; unknown where nothing is known, for contribution where anything is unknown."""
-    chosen = f"EXACT({table.column('grade')},{grade})"
-    known = f"SUMPRODUCT({chosen}*ISNUMBER({table.column(key)}))"
+    known = f"SUMPRODUCT({table.chosen(grade)}*ISNUMBER({table.column(key)}))"
     unknown = f"{known}<{accounts}" if key == "contribution" else f"AND({known}=0,{accounts}>0)"
-    return f"IF({unknown},{quoted(UNKNOWN)},ROUND(SUMPRODUCT(--{chosen},{table.column(key)}),2))"
+    return f"IF({unknown},{quoted(UNKNOWN)},{table.sum_formula(key, grade)})"
 
 
 def _total(book: Book, place: SegmentTable, table: AccountTable) -> None:
@@ -112,4 +111,4 @@ def _look(key: str) -> str:
 
 def _shown(value: float) -> float | str:
     """Return a figure, or a dash where it is unknown."""
-    return UNKNOWN if math.isnan(value) else value
+    return UNKNOWN if is_missing(value) else value

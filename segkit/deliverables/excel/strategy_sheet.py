@@ -117,15 +117,7 @@ def _block(book: Book, row: int, position: int, policy: SegmentPolicy, tables: t
     line = row + 2
     cells = [xl_rowcol_to_cell(line, col) for col in range(1, 5)]
     sheet.text(line, 0, "", "line")
-    sheet.formula(
-        line,
-        1,
-        f"SUMPRODUCT(--EXACT({table.column('grade')},{grade}))",
-        study.segmentation.count(policy.segment),
-        "count",
-        "centre",
-        "line",
-    )
+    sheet.formula(line, 1, table.count_formula(grade), study.segmentation.count(policy.segment), "count", "centre", "line")
     sheet.formula(line, 2, contacts, policy.meetings_per_year, "hours", "centre", "line")
     sheet.formula(line, 3, hours, policy.hours_per_meeting, "hours", "centre", "line")
     sheet.formula(line, 4, hours_formula(*cells[:3]), float(study.plan.hours[policy.segment]), "count", "centre", "line")
@@ -134,7 +126,7 @@ def _block(book: Book, row: int, position: int, policy: SegmentPolicy, tables: t
         sheet.text(line, 6, "–", "centre", "line")
     else:
         count = study.lead_segmentation.count(policy.segment)
-        sheet.formula(line, 6, f"SUMPRODUCT(--EXACT({leads.column('grade')},{grade}))", count, "count", "centre", "line")
+        sheet.formula(line, 6, leads.count_formula(grade), count, "count", "centre", "line")
     texts = [
         (words("Goal"), policy.goal),
         (words("Service level"), policy.service_level),

@@ -14,6 +14,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from segkit.deliverables.excel.cells import Sheet, clean
 from segkit.deliverables.excel.formats import TAB_COLOURS, Styles
+from segkit.deliverables.in_place import write_whole
 from segkit.errors import DeliverableError
 from segkit.study import Study
 
@@ -57,16 +58,11 @@ class Book:
             self.file.close()
         except XlsxWriterException as error:
             raise DeliverableError(f"{path.name} could not be made: {error}", code="SEG-E02") from error
-        part = path.with_name(f".{path.name}.part")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(self.target.getvalue())
-            part.replace(path)
-        except PermissionError:
-            part.unlink(missing_ok=True)
+            write_whole(path, self.target.getvalue())
+        except (DeliverableError, PermissionError):
             raise DeliverableError(f"{path.name} cannot be replaced. Close it in Excel and run again.", code="SEG-E12") from None
         except OSError as error:
-            part.unlink(missing_ok=True)
             raise DeliverableError(f"{path.name} cannot be written: {os.strerror(error.errno or 0)}.", code="SEG-E12") from None
         return path
 
@@ -90,8 +86,10 @@ def open_book(study: Study, title: str, sheets: Sequence[tuple[str, str, str]]) 
     made = {}
     for (key, _, tab), name in zip(sheets, names, strict=True):
         worksheet = file.add_worksheet(name)
-        # A column's formula is the same text in every row; XlsxWriter would search each one for new functions again.
-        worksheet._prepare_formula = cache(worksheet._prepare_formula)
+        # A column's formula is the same text in every row; XlsxWriter would search each one for new functions again. The method is
+        # private: a version without it writes the same file, only more slowly.
+        if hasattr(worksheet, "_prepare_formula"):
+            worksheet._prepare_formula = cache(worksheet._prepare_formula)
         worksheet.hide_gridlines(2)
         worksheet.set_tab_color(TAB_COLOURS[tab])
         worksheet.set_zoom(100)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from nbformat import NotebookNode
 
 from segkit.deliverables.report.bitmaps import decoded
-from segkit.deliverables.report.cover import REPORT_MIMETYPE
 from segkit.deliverables.report.literals import Galley
 from segkit.deliverables.report.markup import Typesetter
 from segkit.errors import DeliverableError
+from segkit.views.cover import REPORT_TYPE
 
 HIDDEN_TAGS = frozenset({"consultant", "internal", "remove_cell"})
 ALT_TAG = "alt:"
@@ -30,8 +30,8 @@ def report_output(notebook: NotebookNode) -> object:
     """Return the first description of the report among the outputs, or None."""
     for _, cell in shown_cells(notebook):
         for output in cell.get("outputs", []):
-            if REPORT_MIMETYPE in output.get("data", {}):
-                return output["data"][REPORT_MIMETYPE]
+            if REPORT_TYPE in output.get("data", {}):
+                return output["data"][REPORT_TYPE]
     return None
 
 
@@ -65,7 +65,7 @@ def _typeset_output(output: NotebookNode, cell: NotebookNode, number: int, types
 def _typeset_display(output: NotebookNode, cell: NotebookNode, number: int, typesetter: Typesetter) -> None:
     """Add one display in its best form: drawing, HTML, markdown, bitmap, plain text."""
     data = output.get("data", {})
-    if REPORT_MIMETYPE in data:
+    if REPORT_TYPE in data:
         return
     bitmap = next((kind for kind in BITMAPS if kind in data), None)
     if SVG in data:

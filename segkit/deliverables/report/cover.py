@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 from segkit.deliverables.report.columns import tile_size
 from segkit.deliverables.report.literals import Galley, array
 
-REPORT_MIMETYPE = "application/vnd.segkit.report+json"
 FIXED_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # a report without a date still gives the same bytes every time
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
 DEFAULT_PAGE_TEXT = "{page} / {pages}"
+DEFAULT_GRADES = ("A", "B", "C", "D")
 MOST_FACTS = 4
 MOST_LINES = 6
 HEADER_LENGTH = 46
@@ -34,6 +34,7 @@ class ReportFacts:
     consultant: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     lines: tuple[tuple[str, str], ...] = ()
+    grades: tuple[str, ...] = DEFAULT_GRADES
     contents_title: str = ""
     page_text: str = DEFAULT_PAGE_TEXT
     confidential_text: str = ""
@@ -77,6 +78,7 @@ def report_facts(given: Mapping[str, object] | None, fallback_title: str, galley
         facts=facts[:MOST_FACTS],
         # The period stands in the lines as a rule; where there are none it still belongs on the cover.
         lines=lines if lines or not _text(given, "period_text") else (("", _text(given, "period_text")),),
+        grades=_grades(given.get("grades")) or DEFAULT_GRADES,
         contents_title=_text(given, "contents_title"),
         page_text=_text(given, "page_text") or DEFAULT_PAGE_TEXT,
         confidential_text=_text(given, "confidential_text"),
@@ -138,6 +140,11 @@ def _pairs(given: object) -> tuple[tuple[str, str], ...]:
         parts = [str(part) for part in entry] if isinstance(entry, list | tuple) else ["", str(entry)]
         pairs.append((parts[0], " ".join(parts[1:])) if len(parts) > 1 else ("", "".join(parts)))
     return tuple(pairs)
+
+
+def _grades(given: object) -> tuple[str, ...]:
+    """Return the grades as the tables show them, best first; nothing where they are no list."""
+    return tuple(str(grade) for grade in given) if isinstance(given, list | tuple) else ()
 
 
 def _typst_pairs(pairs: list[tuple[str, str]], galley: Galley) -> str:

@@ -14,6 +14,7 @@ from segkit.deliverables.report.cells import report_output, typeset_cells
 from segkit.deliverables.report.cover import ReportFacts, report_facts, typst_facts
 from segkit.deliverables.report.literals import Galley
 from segkit.deliverables.report.markup import Typesetter
+from segkit.deliverables.report.palette import PALETTE, palette
 from segkit.errors import DeliverableError
 from segkit.views.fonts import FONT_FOLDER
 
@@ -53,7 +54,8 @@ def report_source(notebook: NotebookNode, *, name: str = "") -> ReportSource:
     facts = report_facts(_description(report_output(notebook)), fallback, galley)
     described = typst_facts(facts, galley, contents=bool(typesetter.headings))
     main = f'#import "house.typ": *\n#show: report.with({described})\n#{{\n{typesetter.code()}\n}}\n'
-    return ReportSource(main=main, files={HOUSE_STYLE.name: HOUSE_STYLE.read_bytes(), **galley.files}, facts=facts, notices=galley.notices)
+    style = {HOUSE_STYLE.name: HOUSE_STYLE.read_bytes(), PALETTE: palette(facts.grades, galley).encode()}
+    return ReportSource(main=main, files={**style, **galley.files}, facts=facts, notices=galley.notices)
 
 
 def report_pdf(notebook: NotebookNode, *, name: str = "") -> ReportPDF:
