@@ -288,15 +288,19 @@ def _growth(study: Study) -> str:
 
 
 def _unknown(study: Study) -> str:
-    n = study.segmentation.count(NOT_RATED_SEGMENT)
-    return (
-        study.words.plural(
+    words, n = study.words, study.segmentation.count(NOT_RATED_SEGMENT)
+    if n == 0:
+        return ""
+    if (study.customers["not_rated_because"] == "potential_zero").any():
+        return words.plural(
             "{n} customer is not rated, because its potential or revenue is unknown or leaves no share to compute.",
             "{n} customers are not rated, because their potential or revenue is unknown or leaves no share to compute.",
             n,
         )
-        if n
-        else ""
+    return words.plural(
+        "{n} customer is not rated, because its potential or revenue is unknown.",
+        "{n} customers are not rated, because their potential or revenue is unknown.",
+        n,
     )
 
 
