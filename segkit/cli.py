@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from segkit import __version__
+from segkit import __version__, workbooks
 from segkit.errors import CommandError, SegkitError
 from segkit.notebooks.result import Failure, RunResult
 from segkit.notebooks.typed import typed
@@ -126,7 +126,7 @@ def run_command(
 ) -> None:
     """Run clients' notebooks and write their deliverables."""
     root = _root(folder)
-    names = engagements.workbook_names(root) if everyone else list(dict.fromkeys(clients or []))
+    names = workbooks.workbook_names(root) if everyone else list(dict.fromkeys(clients or []))
     if not names:
         raise CommandError(_NOBODY if everyone else _WHOM, code="SEG-P01")
     files = [_file(root, name) for name in names]
@@ -163,7 +163,7 @@ def _root(folder: Path, *, must_exist: bool = True) -> Path:
 
 
 def _file(root: Path, client: str) -> Path:
-    return engagements.workbook_folder(root, client) / engagements.FILE_NAME
+    return workbooks.workbook_folder(root, client) / workbooks.FILE_NAME
 
 
 def _checked(file: Path) -> int:

@@ -3,21 +3,19 @@
 import datetime as dt
 import itertools
 import re
-import unicodedata
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
-from segkit.errors import EngagementError, WorkbookError
+from segkit.errors import EngagementError
 from segkit.intake import Client, Period, Source
 from segkit.parameters import ParameterValue, Record, declared, nearest, parameter, read_record, read_yaml
 from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import Capacity, PlaybookEntry, StrategyPlan
 from segkit.words import Words, phrase
-
-FILE_NAME = "engagement.yaml"
+from segkit.workbooks import FILE_NAME
 
 
 class Output(Record):
@@ -156,40 +154,3 @@ def parameters(grid: Grid, plan: StrategyPlan) -> tuple[ParameterValue, ...]:
 
 OWN_CUT = phrase("Lowest value of the next band; the bands of a measure follow each other upwards.")
 """What a cut of a grid of one's own means."""
-
-
-# --- the client's folder ----------------------------------------------------------------------------------------------------
-
-_RESERVED = {"con", "prn", "aux", "nul", *(f"com{i}" for i in range(1, 10)), *(f"lpt{i}" for i in range(1, 10))}
-_NAME = re.compile(r"[^\W_](?:[\w &+-]*[\w])?")
-
-
-def checked_name(name: str) -> str:
-    """Return a client's folder name in composed form. Raises WorkbookError for a name that is not one folder on every system."""
-    name = unicodedata.normalize("NFC", name)
-    if name.lower() in _RESERVED:
-        raise WorkbookError(f"'{name}' is a name that Windows keeps for itself. Choose another, such as nordhavn.", code="SEG-G09")
-    if not _NAME.fullmatch(name) or len(name.encode()) > 60:
-        raise WorkbookError(
-            f"'{name}' cannot be a client's folder. Use up to 60 letters, digits, spaces and hyphens, beginning with a letter or digit, such as nordhavn.",
-            code="SEG-G09",
-        )
-    return name
-
-
-def workbook_folder(root: Path, name: str) -> Path:
-    """Return the folder of an existing engagement. Raises WorkbookError, with the nearest name, when there is none."""
-    name = checked_name(name)
-    if not (root / "workbooks").is_dir():
-        raise WorkbookError(f"There is no folder workbooks/ in {root}. Go to segkit's folder, or give it with --folder.", code="SEG-G09")
-    known = workbook_names(root)
-    if name not in known:
-        like = nearest(name, known)
-        hint = f"Did you mean '{like}'?" if like else f"Make it with: segkit new {name}" if not known else f"There are: {', '.join(known)}."
-        raise WorkbookError(f"There is no client '{name}' in workbooks/. {hint}", code="SEG-G09")
-    return root / "workbooks" / name
-
-
-def workbook_names(root: Path) -> list[str]:
-    """Return the names of all engagements in a folder, sorted."""
-    return sorted(path.parent.name for path in (root / "workbooks").glob(f"*/{FILE_NAME}"))

@@ -16,7 +16,7 @@ from segkit.intake.ledger import Ledger, read_ledger, revenue_by_month
 from segkit.intake.reading import sha256_of
 from segkit.intake.reconciliation import Reconciliation, ReconciliationLine
 from segkit.intake.settings import Period, Source
-from segkit.words import Words
+from segkit.words import Words, is_missing
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def take_in(sources: Sequence[Source], period: Period | None, data: Path, client
 
 
 def _reconciled(lines: list[ReconciliationLine], accounts: pd.DataFrame, ledger: Ledger | None) -> Reconciliation:
-    exact = [value for value in accounts.get("revenue", pd.Series(dtype=object)) if value is not None and value == value]  # noqa: PLR0124 - NaN
+    exact = [value for value in accounts.get("revenue", pd.Series(dtype=object)) if not is_missing(value)]
     used = sum(exact, Decimal(0))
     if ledger is not None and used != sum(ledger.lines["amount"], Decimal(0)):
         raise AssertionError("the customers' revenue differs from the lines used")

@@ -7,12 +7,13 @@ from string import Template
 from typing import Any
 
 from segkit.deliverables.in_place import write_whole
-from segkit.engagement import FILE_NAME, Engagement, checked_name
+from segkit.engagement import Engagement
 from segkit.errors import CommandError, WorkbookError
 from segkit.notebooks.templates import TEMPLATES
 from segkit.notebooks.typed import typed
 from segkit.parameters import nearest
 from segkit.words import LANGUAGES
+from segkit.workbooks import FILE_NAME, checked_name
 
 STARTERS = Path(__file__).with_name("starters")
 

@@ -4,9 +4,9 @@ from segkit import __version__
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import PROPOSALS
 from segkit.study import Study
-from segkit.views.labels import decimals, definition, pareto_preset_label, period_text, preset_label, segment_label
+from segkit.views import sentences
+from segkit.views.labels import definition, pareto_preset_label, period_text, preset_label, segment_label
 from segkit.views.text import Passage, bullets, facts, heading, note, paragraph, points, together
-from segkit.words import is_missing
 from segkit.words.glossary import TERMS
 
 
@@ -21,7 +21,7 @@ def summary(study: Study) -> Passage:
         (words.percent(rated / n), words("Customers rated")),
         (words.money(segmentation.total["headroom"]), words("Headroom")),
     ]
-    sentences = [
+    opening = [
         words.plural(
             "The revenue of {n} customer in the period {period} is {revenue}.",
             "The revenue of {n} customers in the period {period} is {revenue}.",
@@ -29,13 +29,25 @@ def summary(study: Study) -> Passage:
             revenue=words.money(segmentation.total["revenue"]),
             period=period_text(study),
         ),
-        _trend_sentence(study),
+        sentences.trend(study),
     ]
     text = (
         heading(words("Summary"))
         + facts(tiles)
-        + paragraph(*sentences)
-        + bullets([line for line in (_largest(study), _concentration(study), _growth(study), _unknown(study), _hours(study)) if line])
+        + paragraph(*opening)
+        + bullets(
+            [
+                line
+                for line in (
+                    sentences.largest_segment(study),
+                    sentences.concentration(study),
+                    sentences.most_headroom(study),
+                    sentences.not_rated(study),
+                    sentences.hours_asked(study),
+                )
+                if line
+            ]
+        )
     )
     return text + note(
         words(
@@ -53,8 +65,8 @@ def money(study: Study) -> Passage:
     frame = pareto.frame
     classes = [(name, int((frame["pareto_class"] == name).sum())) for name in ("A", "B", "C")]
     return text + paragraph(
-        _concentration(study),
-        _hours_of_the_largest(study),
+        sentences.concentration(study),
+        sentences.hours_of_the_largest(study),
         words.plural("{n} customer is needed for 95%.", "{n} customers are needed for 95%.", pareto.to_95 or 0),
         words(
             "Number of customers by the preset '{preset}': A {a}, B {b}, C {c}.",
@@ -86,7 +98,7 @@ def strategy(study: Study) -> Passage:
     words = study.words
     return heading(words("Strategy per segment")) + paragraph(
         words("Every segment has a goal, a service level and a rhythm of contact."),
-        _hours(study) or words("Together they ask for {hours} hours a year.", hours=words.number(study.plan.total_hours)),
+        sentences.hours_asked(study) or words("Together they ask for {hours} hours a year.", hours=words.number(study.plan.total_hours)),
     )
 
 
@@ -112,19 +124,19 @@ def segment_pages(study: Study) -> Passage:
                 revenue=words.money(revenue),
                 share=words.percent(share, 1),
             ),
-            _headroom(study, headroom) if n else "",
+            sentences.headroom(study, headroom) if n else "",
             words.plural("{n} lead falls into the segment.", "{n} leads fall into the segment.", leads) if leads else "",
         )
         contacts = words(
             "{channel}; {n} a year of {hours} hours each",
             channel=policy.channel,
-            n=_plain(study, policy.meetings_per_year),
-            hours=_plain(study, policy.hours_per_meeting),
+            n=sentences.plain(study, policy.meetings_per_year),
+            hours=sentences.plain(study, policy.hours_per_meeting),
         )
         page += points([
             (words("Service level"), policy.service_level),
             (words("Contacts"), contacts),
-            (words("Response time"), words("within {hours} working hours", hours=_plain(study, policy.response_hours))),
+            (words("Response time"), words("within {hours} working hours", hours=sentences.plain(study, policy.response_hours))),
             (words("Activities"), "; ".join(policy.activities)),
             (words("Price policy"), policy.price_policy),
             (words("Responsible"), policy.responsible),
@@ -211,108 +223,3 @@ def method(study: Study) -> Passage:
         words("Made with segkit {version}.", version=__version__),
     )
     return text + points([(words(term), words(meaning)) for term, meaning in TERMS])
-
-
-# --- sentences --------------------------------------------------------------------------------------------------------------
-
-
-def _trend_sentence(study: Study) -> str:
-    words, before = study.words, study.customers["revenue_before"]
-    if before.isna().all() or before.sum() == 0:
-        return ""
-    change = study.segmentation.total["revenue"] / before.sum() - 1
-    return (
-        words("That is {share} more than in the period before.", share=words.percent(change, 1))
-        if change >= 0
-        else words("That is {share} less than in the period before.", share=words.percent(-change, 1))
-    )
-
-
-def _largest(study: Study) -> str:
-    words, table = study.words, study.segmentation.table
-    rated = table.drop(index=NOT_RATED_SEGMENT)
-    if rated["accounts"].sum() == 0:
-        return words("Nobody is rated yet, because no potential is known.")
-    name = str(rated["revenue"].idxmax())
-    return words(
-        "Segment {name} holds {customers} of the customers and {revenue} of the revenue.",
-        name=segment_label(study, name),
-        customers=words.percent(study.segmentation.value(name, "share")),
-        revenue=words.percent(study.segmentation.value(name, "revenue_share")),
-    )
-
-
-def _concentration(study: Study) -> str:
-    words, pareto = study.words, study.pareto
-    if pareto.to_80 is None or pareto.top_20_share is None:
-        return ""
-    return words.plural(
-        "{n} customer, {share} of those who buy, makes 80% of the revenue; the largest 20% make {top}.",
-        "{n} customers, {share} of those who buy, make 80% of the revenue; the largest 20% make {top}.",
-        pareto.to_80,
-        share=words.percent(pareto.to_80 / pareto.buyers),
-        top=words.percent(pareto.top_20_share),
-    )
-
-
-def _headroom(study: Study, headroom: float) -> str:
-    words = study.words
-    if is_missing(headroom):
-        return words("Their headroom is unknown.")
-    if headroom < 0:
-        return words(
-            "Together they buy for {amount} more than their potential, so the potentials are to be asked about.",
-            amount=words.money(-headroom),
-        )
-    return words("Their headroom is {headroom}.", headroom=words.money(headroom))
-
-
-def _hours_of_the_largest(study: Study) -> str:
-    """Return the share of the planned hours that goes to the customers who make 80% of the revenue."""
-    words, pareto = study.words, study.pareto
-    hours = study.plan.hours_of(study.customers.set_index("customer_id")["grade"])
-    if pareto.measure != "revenue" or pareto.to_80 is None or hours.sum() == 0:
-        return ""
-    largest = pareto.frame["customer_id"].head(pareto.to_80)
-    return words("The plan gives them {share} of its hours.", share=words.percent(hours.loc[largest].sum() / hours.sum()))
-
-
-def _growth(study: Study) -> str:
-    words, table = study.words, study.segmentation.table
-    rated = table.drop(index=NOT_RATED_SEGMENT)
-    known = rated["headroom"].dropna()
-    if known.empty or known.max() <= 0:
-        return ""
-    name = str(known.idxmax())
-    return words("Most headroom, {headroom}, lies in segment {name}.", headroom=words.money(known[name]), name=segment_label(study, name))
-
-
-def _unknown(study: Study) -> str:
-    words, n = study.words, study.segmentation.count(NOT_RATED_SEGMENT)
-    if n == 0:
-        return ""
-    if (study.customers["not_rated_because"] == "potential_zero").any():
-        return words.plural(
-            "{n} customer is not rated, because its potential or revenue is unknown or leaves no share to compute.",
-            "{n} customers are not rated, because their potential or revenue is unknown or leaves no share to compute.",
-            n,
-        )
-    return words.plural(
-        "{n} customer is not rated, because its potential or revenue is unknown.",
-        "{n} customers are not rated, because their potential or revenue is unknown.",
-        n,
-    )
-
-
-def _hours(study: Study) -> str:
-    words, plan = study.words, study.plan
-    if plan.available_hours is None:
-        return ""
-    values = {"hours": words.number(plan.total_hours), "available": words.number(plan.available_hours)}
-    if plan.total_hours <= plan.available_hours:
-        return words("The plan asks for {hours} of the {available} hours available.", **values)
-    return words("The plan asks for {hours} hours, but only {available} are available.", **values)
-
-
-def _plain(study: Study, number: float) -> str:
-    return study.words.number(number, decimals(number))
