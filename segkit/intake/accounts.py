@@ -60,7 +60,7 @@ def with_ledger(accounts: pd.DataFrame, ledger: Ledger, *, has_master: bool) -> 
         whole[column] = sums[column].reindex(whole.index)
     # No line is no revenue; a line that nobody can read is an unknown one.
     unread = whole["revenue"].isna() & whole.index.isin(ledger.unreadable)
-    whole["revenue"] = whole["revenue"].where(whole["revenue"].notna() | unread, ZERO).where(~unread, None)
+    whole["revenue"] = whole["revenue"].where(whole["revenue"].notna() | unread, ZERO)
     whole["orders"] = whole["orders"].where(whole["orders"].notna(), 0)
     if "cost" in sums:
         whole["cost"] = whole["cost"].mask(whole.index.isin(silent), ZERO)

@@ -33,6 +33,16 @@ def test_every_original_cell_comes_back_in_its_place(example: Study, tmp_path: P
         assert [list(row[: cells.shape[1]]) for row in rows[1:]] == [[original(cell) for cell in row] for row in cells.to_numpy()]
 
 
+def test_blanks_around_a_cell_come_back(workbook: Callable[..., Path], tmp_path: Path):
+    """K22: the rating trims a name, the returned cell does not."""
+    customers = "No;Name;Rep;Potential\n001;  Alfa ;Ida; 9.000,00\n"
+    path = write_return(segkit.run_study(segkit.read_engagement(workbook(customers_csv=customers))), tmp_path)
+    assert path is not None
+    row = list(openpyxl.load_workbook(path)["customers.csv"].iter_rows(values_only=True))[1]
+
+    assert row[:4] == ("001", "  Alfa ", "Ida", " 9.000,00")
+
+
 def test_each_row_carries_its_own_grade(example: Study, tmp_path: Path):
     """M02: keyed on the client's own number, ready for the CRM."""
     path = write_return(example, tmp_path)

@@ -247,6 +247,14 @@ def test_the_period_before_is_as_many_months(workbook: Build):
     assert study(workbook(yaml, lines_csv=early)).customers["revenue_before"].isna().all()
 
 
+def test_half_a_period_before_is_no_comparison(workbook: Build):
+    """Lines that begin in the middle of the period before would make every growth look larger than it is."""
+    yaml = TINY.replace("from: 2025-07-01", "from: 2026-01-01")
+    late = "No;Date;Amount\n001;15-10-2025;100,00\n001;02-01-2026;7,00\n001;30-06-2026;8,00\n"
+
+    assert study(workbook(yaml, lines_csv=late)).customers["revenue_before"].isna().all()
+
+
 def test_total_rows_are_no_customers(workbook: Build):
     """B09: "I alt" below the list and "Total" among the lines are set aside and named, by the word in place of a number."""
     result = study(workbook(customers_csv=CUSTOMERS + "I alt;;;18000\n", lines_csv=LINES + "Total;30-06-2026;4.099,99\n"))
