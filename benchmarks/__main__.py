@@ -6,9 +6,9 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clients, grading
+from benchmarks import clients, grading, ledger, workbook
 
-BENCHMARKS = {"grading": grading.measure, "clients": clients.measure}
+BENCHMARKS = {"grading": grading.measure, "clients": clients.measure, "ledger": ledger.measure, "workbook": workbook.measure}
 
 
 def main(names: list[str]) -> int:

@@ -16,9 +16,10 @@ from segkit.notebooks.unexpected import no_access, unexpected
 
 if TYPE_CHECKING:
     from segkit import engagement as engagements
-    from segkit import example, intake, notebooks
+    from segkit import example, intake, notebooks, terminal
     from segkit import score as scores
-    from segkit.notebooks import demo_folder, progress, terminal
+    from segkit.deliverables import data_request, intake_report, unlocking
+    from segkit.notebooks import demo_folder
 else:
 
     class _Later:
@@ -30,10 +31,13 @@ else:
         def __getattr__(self, attribute: str) -> Any:
             return getattr(import_module(self._name), attribute)
 
-    engagements, example, intake, notebooks, scores = (
-        _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "notebooks", "score")
+    engagements, example, intake, notebooks, scores, terminal = (
+        _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "notebooks", "score", "terminal")
     )
-    demo_folder, progress, terminal = (_Later(f"segkit.notebooks.{name}") for name in ("demo_folder", "progress", "terminal"))
+    data_request, intake_report, unlocking = (
+        _Later(f"segkit.deliverables.{name}") for name in ("data_request", "intake_report", "unlocking")
+    )
+    demo_folder = _Later("segkit.notebooks.demo_folder")
 
 app = typer.Typer(
     name="segkit",
@@ -100,7 +104,59 @@ def new_command(
     made = notebooks.make_workbook(root, client, package, language)
     _say(
         f"Written to workbooks/{made.name}: engagement.yaml, README.md and an empty data/.",
-        f"Next: put the client's files into workbooks/{made.name}/data, fill in engagement.yaml, then: segkit check {typed(made.name)}",
+        f"Next: look at the period in engagement.yaml, then ask the client for data: segkit request {typed(made.name)}",
+        f"With the client's files in workbooks/{made.name}/data: segkit intake {typed(made.name)}",
+    )
+
+
+@app.command("request")
+def request_command(client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whom to ask for data.")], folder: Folder = HERE) -> None:
+    """Write the data request: an Excel template with the agreed fields, and the letter that goes with it."""
+    engagement = engagements.read_engagement(_file(_root(folder), client), sources_needed=False)
+    template, letter = data_request.write_data_request(engagement, engagement.folder / "request")
+    _say(
+        f"Written to workbooks/{engagement.name}/request, in {engagement.words.name}:",
+        f"  {template.name:<20} the template: {terminal.request_fields(engagement)}",
+        f"  {letter.name:<20} the letter, to paste into a mail",
+        "The fields are those under 'request' in engagement.yaml.",
+        f"Next: send both; put what comes back into workbooks/{engagement.name}/data, then: segkit intake {typed(engagement.name)}",
+    )
+
+
+@app.command("intake")
+def intake_command(
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whose data to take in.")],
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Write the proposed sources into engagement.yaml, and measure the next delivery by this one.")
+    ] = False,
+    folder: Folder = HERE,
+) -> None:
+    """Look at everything in a client's data/, say what it is, and write the intake report."""
+    file = _file(_root(folder), client)
+    engagement = engagements.read_engagement(file, sources_needed=False)
+    reception, report = intake_report.intake_round(engagement)
+    accepted = intake_report.accept(reception) if accept else ()
+    if accept:
+        reception, report = intake_report.intake_round(engagements.read_engagement(file, sources_needed=False))
+    terminal.show_reception(terminal.console(), reception, accepted)
+    _say(f"Written to workbooks/{engagement.name}: {report.name}, the intake report in {engagement.words.name}.")
+    _say(*terminal.after_intake(reception, typed(engagement.name)))
+    raise typer.Exit(int(reception.readiness.verdict == "no_go"))
+
+
+@app.command("unlock")
+def unlock_command(
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whose file it is.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The protected workbook in the client's data/.")],
+    folder: Folder = HERE,
+) -> None:
+    """Open a workbook that has a password; the password is asked for and kept nowhere."""
+    workbook = workbooks.workbook_folder(_root(folder), client)
+    password = typer.prompt(f"Password of {file}", hide_input=True)
+    kept = unlocking.unlock(workbook, file, password)
+    _say(
+        f"Written to workbooks/{workbook.name}/data: {file}, without its password. The protected original lies in {kept.parent.name}/.",
+        f"Next: segkit intake {typed(workbook.name)}",
     )
 
 
@@ -182,7 +238,7 @@ def _checked(file: Path) -> int:
 
 
 def _run(files: Sequence[Path], workers: int | None) -> "list[RunResult | Failure]":
-    with progress.ProgressShown(terminal.console(), len(files)) as shown:
+    with terminal.ProgressShown(terminal.console(), len(files)) as shown:
         return notebooks.run_clients(files, workers, shown.show)
 
 

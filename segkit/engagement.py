@@ -10,12 +10,17 @@ from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from segkit.errors import EngagementError
 from segkit.intake import Client, Period, Source
+from segkit.intake.currencies import Rates
+from segkit.intake.identity import read_decisions
+from segkit.intake.request import DataRequest
 from segkit.parameters import ParameterValue, Record, declared, nearest, parameter, read_record, read_yaml
 from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import Capacity, PlaybookEntry, StrategyPlan
 from segkit.words import Words, phrase
 from segkit.workbooks import FILE_NAME
+
+DECISIONS, ACCEPTED = "decisions.yaml", "accepted.json"
 
 
 class Output(Record):
@@ -44,7 +49,13 @@ class Engagement(Record):
     date: dt.date = parameter(label="Date", help="The date on the deliverables, such as 2026-08-31; it also names their folder.")
     consultant: str = parameter("", label="Consultant", help="Who delivers; stands on the cover.")
     period: Period | None = parameter(None, label="Period", help="The months whose revenue counts. Needed with transactions.")
-    sources: list[Source] = parameter(label="Sources", help="The client's files in data/ and what they hold.", min_length=1)
+    sources: list[Source] = parameter([], label="Sources", help="The client's files in data/ and what they hold.")
+    rates: Rates | None = parameter(
+        None, label="Rates", help="What other currencies are worth, on one day. Needed where files hold several."
+    )
+    request: DataRequest = Field(
+        default_factory=DataRequest, title="Data request", description="The fields that are agreed with the client."
+    )
     abcd: AbcdModel = Field(default_factory=AbcdModel, title="ABCD model", description="How customers and leads are graded.")
     pareto: ParetoModel = Field(
         default_factory=ParetoModel, title="Pareto", description="How customers are classed by their share of the revenue."
@@ -66,13 +77,15 @@ class Engagement(Record):
     @model_validator(mode="after")
     def _belongs_together(self) -> "Engagement":
         holds = [source.holds for source in self.sources]
-        if "transactions" in holds and self.period is None:
-            raise ValueError("'period' is missing: with transactions, say which months count, such as from: 2025-07-01 and to: 2026-06-30.")
-        if "transactions" not in holds and not any("revenue" in s.columns for s in self.sources if s.holds == "customers"):
-            raise ValueError("there is no revenue: give a source that holds transactions, or map 'revenue' in the source of customers.")
         if "transactions" in holds and any("revenue" in s.columns for s in self.sources if s.holds == "customers"):
             raise ValueError(
                 "revenue comes twice: from the transactions and from 'revenue' in the source of customers. Keep one of the two."
+            )
+        known_sources = [(source.shown, source.holds) for source in self.sources]
+        again = next((source for i, source in enumerate(known_sources) if source in known_sources[:i]), None)
+        if again is not None:
+            raise ValueError(
+                f"{again[0]} stands twice under 'sources' as {again[1]}, so every row of it would count twice. Remove one of the two."
             )
         not_rated = Words(self.language)(NOT_RATED)
         if not_rated in self.abcd.labels.values():
@@ -87,6 +100,19 @@ class Engagement(Record):
                     f"'playbook' has no segment '{grade}'. " + (f"Did you mean '{like}'?" if like else f"It has: {', '.join(known)}.")
                 )
         return self
+
+    @property
+    def lacking(self) -> str:
+        """What a study cannot do without and the engagement does not say yet, as a sentence; "" where it is whole."""
+        holds = [source.holds for source in self.sources]
+        if not holds:
+            name = f'"{self.name}"' if " " in self.name else self.name
+            return f"there are no sources yet. Put the client's files into data/, then: segkit intake {name} --accept"
+        if "transactions" in holds and self.period is None:
+            return "'period' is missing: with transactions, say which months count, such as from: 2025-07-01 and to: 2026-06-30."
+        if "transactions" not in holds and not any("revenue" in s.columns for s in self.sources if s.holds == "customers"):
+            return "there is no revenue: give a source that holds transactions, or map 'revenue' in the source of customers."
+        return ""
 
     @property
     def file(self) -> Path:
@@ -108,8 +134,18 @@ class Engagement(Record):
 
     @property
     def identity(self) -> Client:
-        """Whose files the intake reads."""
-        return Client(self.client, self.name, self.currency)
+        """Whose files the intake reads. Raises EngagementError where decisions.yaml cannot be used."""
+        return Client(self.client, self.name, self.currency, self.rates, read_decisions(self.decisions), self.date)
+
+    @property
+    def decisions(self) -> Path:
+        """The file that holds what has been decided about the client's data."""
+        return self.folder / DECISIONS
+
+    @property
+    def accepted(self) -> Path:
+        """The file that says what the last accepted delivery looked like."""
+        return self.folder / ACCEPTED
 
     @property
     def words(self) -> Words:
@@ -117,15 +153,22 @@ class Engagement(Record):
         return Words(self.language, self.currency)
 
 
-def read_engagement(path: str | Path) -> Engagement:
-    """Return the engagement written in a file. Raises EngagementError with every problem of the file at once."""
+def read_engagement(path: str | Path, *, sources_needed: bool = True) -> Engagement:
+    """Return the engagement written in a file. Raises EngagementError with every problem of the file at once.
+
+    While the client's files are taken in, sources may still be lacking: then say that they are not all needed yet.
+    """
     file = Path(path).absolute()
     if not file.is_file():
         raise EngagementError(
             [f"{file.name} is missing in {file.parent.name}. Make one with: segkit new {file.parent.name}"], code="SEG-G09"
         )
-    engagement = read_record(Engagement, read_yaml(file))
+    yaml = read_yaml(file)
+    engagement = read_record(Engagement, yaml)
     engagement._file = file
+    if sources_needed and engagement.lacking:
+        place = yaml.line(("sources",)) if engagement.sources else 0
+        raise EngagementError([f"{file.name}{f', line {place}' if place else ''}: {engagement.lacking}"])
     return engagement
 
 

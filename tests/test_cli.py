@@ -114,7 +114,7 @@ def test_the_demo_leaves_a_changed_example_alone(
 
 @pytest.mark.parametrize("language", ["da", "sv", "nb", "en", "de"])
 def test_new_makes_a_folder_a_person_can_fill_in(tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str) -> None:
-    """A new client's engagement.yaml is right as it stands; check then says honestly that the files are not there yet."""
+    """A new client's engagement.yaml is right as it stands; check then says honestly that there are no sources yet."""
     code, out, err = said(capsys, "new", "Søby & Co", "--language", language, "--folder", str(tmp_path))
     folder = tmp_path / "workbooks" / "Søby & Co"
     unfilled = said(capsys, "check", "Søby & Co", "--folder", str(tmp_path))
@@ -122,12 +122,17 @@ def test_new_makes_a_folder_a_person_can_fill_in(tmp_path: Path, capsys: pytest.
     assert (code, err) == (0, "")
     assert out == (
         "Written to workbooks/Søby & Co: engagement.yaml, README.md and an empty data/.\n"
-        'Next: put the client\'s files into workbooks/Søby & Co/data, fill in engagement.yaml, then: segkit check "Søby & Co"\n'
+        'Next: look at the period in engagement.yaml, then ask the client for data: segkit request "Søby & Co"\n'
+        'With the client\'s files in workbooks/Søby & Co/data: segkit intake "Søby & Co"\n'
     )
-    assert read_engagement(folder / "engagement.yaml").language == language
+    assert read_engagement(folder / "engagement.yaml", sources_needed=False).language == language
     assert 'segkit check "Søby & Co"' in (folder / "README.md").read_text(encoding="utf-8")
     assert list((folder / "data").iterdir()) == []
-    assert unfilled == (1, "", "SEG-A02: customers.csv is not in Søby & Co/data. The folder is empty.\n")
+    assert unfilled == (
+        2,
+        "",
+        'SEG-D09: engagement.yaml: there are no sources yet. Put the client\'s files into data/, then: segkit intake "Søby & Co" --accept\n',
+    )
 
 
 def test_the_schema_takes_what_the_reader_takes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,12 +175,13 @@ def test_markup_in_a_finding_is_text(tmp_path: Path, capsys: pytest.CaptureFixtu
     data = tmp_path / "workbooks" / "acme" / "data"
     rows = '1;"[bold]Fed[/bold] :smile:";Ida;Nord;VVS;1\n2;"[bold]Fed[/bold] :smile:";Ida;Nord;VVS;1\n'
     (data / "customers.csv").write_text(f"Customer no.;Name;Sales rep;Region;Industry;Potential\n{rows}", encoding="utf-8")
-    day = read_engagement(data.parent / "engagement.yaml").period
+    day = read_engagement(data.parent / "engagement.yaml", sources_needed=False).period
     assert day is not None
     (data / "invoices.csv").write_text(
         f"Customer no.;Invoice date;Amount;Cost\n1;{day.begin};10,5;1,5\n2;{day.end};10,5;1,5\n", encoding="utf-8"
     )
 
+    said(capsys, "intake", "acme", "--accept", "--folder", str(tmp_path))
     code, out, _ = said(capsys, "check", "acme", "--folder", str(tmp_path))
 
     assert code == 0
@@ -193,7 +199,10 @@ def test_several_clients_are_summed_up_and_one_failure_is_exit_1(tmp_path: Path,
     assert code == 1
     assert "acme: started\n" in out
     assert "failed, see below" in out
-    assert err.splitlines()[0] == "acme: SEG-A02: customers.csv is not in acme/data. The folder is empty."
+    assert (
+        err.splitlines()[0]
+        == "acme: SEG-D09: engagement.yaml: there are no sources yet. Put the client's files into data/, then: segkit intake acme --accept"
+    )
     assert err.splitlines()[1].startswith("beta: SEG-G10: engagement.yaml, line 2: ")
 
 

@@ -225,7 +225,7 @@ IN_THE_YAML = {
     "no revenue at all": (
         lambda folder: (folder / "engagement.yaml").write_text(YAML.split("  - file: invoices.csv", maxsplit=1)[0], encoding="utf-8"),
         [
-            "SEG-D09: engagement.yaml, line 1: there is no revenue: give a source that holds transactions, or map 'revenue' in the source of customers.",
+            "SEG-D09: engagement.yaml, line 9: there is no revenue: give a source that holds transactions, or map 'revenue' in the source of customers.",
         ],
     ),
     "several at once": (
@@ -233,7 +233,7 @@ IN_THE_YAML = {
         [
             "SEG-D09: engagement.yaml, line 3: 'language' must be one of da, sv, nb, en, de, but is 'dk'. Did you mean 'da'?",
             "SEG-D09: engagement.yaml, line 4: 'currency' must be three capital letters such as DKK, but is 'kr'.",
-            "SEG-D09: engagement.yaml, line 5: 'colour' is not a setting. It has: client, package, language, currency, date, consultant, period, sources, abcd, pareto, playbook, capacity, output.",
+            "SEG-D09: engagement.yaml, line 5: 'colour' is not a setting. It has: client, package, language, currency, date, consultant, period, sources, rates, request, abcd, pareto, playbook, capacity, output.",
         ],
     ),
 }
@@ -282,19 +282,19 @@ IN_THE_FILES = {
     "two sheets and none named": (
         book(),
         [
-            "SEG-A12: customers.xlsx has several sheets: Kunder (2 rows), Arkiv (1 row). Give the right one as 'sheet' at this source.",
+            "SEG-A12: customers.xlsx has several sheets (rows × columns): Kunder (2 × 4), Arkiv (1 × 1). Give the right one as 'sheet' at this source.",
         ],
     ),
     "a workbook cut off": (
         cut_off,
         [
-            "SEG-A02: customers.xlsx is incomplete or not a workbook (900 bytes). Ask the client to send it again, saved as .xlsx.",
+            "SEG-A02: customers.xlsx is incomplete (900 bytes; the Excel container ends too early). Ask the client to send it again.",
         ],
     ),
     "a workbook with a password": (
         with_password,
         [
-            "SEG-A01: customers.xlsx is password protected. Save an unprotected copy into data/.",
+            "SEG-A01: customers.xlsx is password protected. Save an unprotected copy into data/, or open it with: segkit unlock",
         ],
     ),
 }
@@ -405,9 +405,13 @@ def test_a_customer_who_stands_twice(acme: Path, capsys: pytest.CaptureFixture[s
         == """\
                  Where                  What was found             What segkit did            What to do
  ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
- Stops the run   customers.csv, row 5   1 number stands on more    The study stops: a         Decide with the client
-                                        than one row: '0012' on    customer must stand        which row is right and
-                                        row 2 and row 5.           once.                      remove the other.
+ Stops the run   customers.csv, row 5   1 number stands on rows    The study stops: a         Decide with the client
+                                        that differ (Name,         customer must stand        which row is right and
+                                        Potential): for '0012',    once.                      remove the other, or
+                                        'Name' is 'Alfa' on row                               write repeated: first, or
+                                        2 and 'Alfa again' on                                 repeated: last, at this
+                                        row 5.                                                source in
+                                                                                              engagement.yaml.
 
 acme: 1 finding stops the run.
 Next: correct what stops the run, then: segkit check acme"""

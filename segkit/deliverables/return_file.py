@@ -5,15 +5,13 @@ and dates. Rows that were set aside come back too, with the reason. What is adde
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from segkit.deliverables.excel.cells import Sheet, fitted
 from segkit.deliverables.excel.workbook import Book, open_book, page
 from segkit.intake import RECONCILIATION_LABELS, TypedTable
+from segkit.intake.source_table import Cell, CellError
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import PROPOSALS
 from segkit.study import Study
@@ -22,7 +20,6 @@ from segkit.views.labels import pareto_label, segment_label
 
 FILE_NAME = "return.xlsx"
 WIDEST = 40
-Cell = str | Decimal | Any
 Account = Mapping[Hashable, Any]
 """A customer or lead as a record of its table."""
 
@@ -46,10 +43,11 @@ def _write(book: Book, sheet: Sheet, table: TypedTable) -> None:
     original = table.tables[0]
     headings = [str(name) for name in original.cells.columns]
     rows: dict[int, Sequence[Cell]] = {row: list(cells) for row, cells in zip(original.cells.index, original.cells.to_numpy(), strict=True)}
-    rows |= original.ragged
-    width = max([len(headings), *(len(fields) for fields in original.ragged.values())])
+    sign = original.how.separator.answer if original.how.separator is not None else None
+    rows |= {aside.row: aside.raw.split(sign) if sign and aside.reason == "ragged" else [aside.raw] for aside in original.set_aside}
+    width = max(map(len, [headings, *rows.values()]))
     added = _added(book.study, table)
-    keys = table.frame[table.source.key]
+    keys, notes = table.frame[table.source.key], _notes(table)
     for col, heading in enumerate(headings):
         sheet.client(0, col, heading, "head")
     for col, heading in enumerate(_headings(book.study, table, headings), start=width):
@@ -59,7 +57,7 @@ def _write(book: Book, sheet: Sheet, table: TypedTable) -> None:
             _original(sheet, place, col, cell)
         key = keys.get(row)
         account = added.get(key) if isinstance(key, str) else None
-        _ours(book.study, sheet, (place, width), _note(row, original.ragged, keys), account)
+        _ours(book.study, sheet, (place, width), notes.get(row), account)
     for col in range(width):
         texts = [str(cells[col]) for cells in rows.values() if col < len(cells)]
         sheet.widths(fitted([*texts[:500], *headings[col : col + 1]], 8, WIDEST), first=col)
@@ -85,11 +83,14 @@ def _headings(study: Study, table: TypedTable, originals: Sequence[str]) -> list
     return [f"{heading} (segkit)" if heading.casefold() in taken else heading for heading in own]
 
 
-def _note(row: int, ragged: dict[int, list[str]], keys: pd.Series) -> str | None:
-    """Return the reconciliation's key of why a row was set aside; None for a row that was used."""
-    if row in ragged:
-        return "ragged"
-    return "missing_id" if keys[row] is None else None
+def _notes(table: TypedTable) -> dict[int, str]:
+    """Return the reconciliation's key of why each row that was not used was set aside."""
+    keys = table.frame[table.source.key]
+    return {
+        **{int(row): "missing_id" for row in keys.index[keys.isna()]},
+        **{total.row: "total" for total in table.totals},
+        **{aside.row: aside.reason for aside in table.tables[0].set_aside},
+    }
 
 
 def _added(study: Study, table: TypedTable) -> dict[str, Account]:
@@ -100,7 +101,9 @@ def _added(study: Study, table: TypedTable) -> dict[str, Account]:
 def _original(sheet: Sheet, row: int, col: int, cell: Cell) -> None:
     if isinstance(cell, str):
         sheet.client(row, col, cell)
-    elif isinstance(cell, Decimal):
+    elif isinstance(cell, CellError):
+        sheet.client(row, col, cell.text)
+    elif isinstance(cell, (int, float)):
         sheet.number(row, col, float(cell))
     else:
         sheet.date(row, col, cell, "date")

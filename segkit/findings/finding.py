@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from segkit.findings.kinds import KINDS, SEVERITIES, Severity
+from segkit.findings.kind import SEVERITIES, Severity
+from segkit.findings.kinds import KINDS
 from segkit.words import Words
 
 
@@ -12,13 +13,17 @@ from segkit.words import Words
 class Finding:
     """One finding: its kind, its place (row = the number that Excel or a text editor shows) and the values in its text.
 
-    Values are texts, numbers, exact amounts (Decimal) and dates.
+    Values are texts, numbers, exact amounts (Decimal) and dates. `rows` are all rows concerned, of which `row` is the first;
+    `sheet` and `column` (the heading in the file) say where in the file, when they are known.
     """
 
     kind: str
     file: str = ""
     row: int | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
+    sheet: str | None = None
+    column: str | None = None
+    rows: tuple[int, ...] = ()
 
     @property
     def code(self) -> str:

@@ -1,7 +1,8 @@
 """The client's files to checked tables and findings."""
 
-from segkit.intake.answers import CALL_LIST, MARK_SHEET
 from segkit.intake.columns import TypedTable
+from segkit.intake.columns_read import ATTRIBUTE
+from segkit.intake.marked import CALL_LIST, DATA_REQUEST, INTAKE_REPORT, MARK_SHEET
 from segkit.intake.reading import read_headings
 from segkit.intake.reconciliation import LABELS as RECONCILIATION_LABELS
 from segkit.intake.reconciliation import Reconciliation, ReconciliationLine
@@ -9,7 +10,10 @@ from segkit.intake.settings import ColumnMap, Join, Period, Source
 from segkit.intake.take_in import Client, Intake, SourceFacts, take_in
 
 __all__ = [
+    "ATTRIBUTE",
     "CALL_LIST",
+    "DATA_REQUEST",
+    "INTAKE_REPORT",
     "MARK_SHEET",
     "RECONCILIATION_LABELS",
     "Client",

@@ -1,13 +1,15 @@
 """Customers and leads as checked tables: one row each, money rounded to two decimals, every potential with its basis."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 
 import pandas as pd
 
 from segkit.findings import Finding
-from segkit.intake.columns import TypedTable, is_total
-from segkit.intake.ledger import Ledger, latest, measures
+from segkit.intake.columns import TypedTable
+from segkit.intake.identity import RowSetAside, one_row_each
+from segkit.intake.ledger import Ledger
 from segkit.intake.reconciliation import ReconciliationLine
 
 ZERO = Decimal(0)
@@ -17,47 +19,66 @@ TEXTS = ("name", "owner", "region", "industry", "strategic")
 
 def listed(tables: Sequence[TypedTable], key: str) -> tuple[pd.DataFrame, list[ReconciliationLine], list[Finding]]:
     """Return the accounts of all files of one kind, indexed by their number, in the files' order, with the account of the rows."""
-    frames, accounted, findings = [], [], []
+    frames = [
+        table.frame[table.frame[key].notna()].assign(_file=table.source.shown, _row=table.frame.index[table.frame[key].notna()])
+        for table in tables
+    ]
+    whole = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[key, "_file", "_row"], dtype=object)
+    accounts, again, findings = one_row_each(whole.set_index(key), tables[0].source.repeated if tables else "refuse")
+    accounted = []
     for table in tables:
-        file, frame = table.source.shown, table.frame
-        total = is_total(frame[key])
-        nameless = frame[frame[key].isna() | total]
-        kept = frame[frame[key].notna() & ~total]
-        if total.any():
-            findings.append(
-                Finding("total_rows", file, int(frame.index[total][0]), {"n": int(total.sum()), "example": frame[key][total].iloc[0]})
-            )
-        money = "revenue" in frame and key == "customer_id"  # what a lead is expected to buy is no revenue
-        accounted += [
-            ReconciliationLine(file, "received", table.tables[0].rows, _sum(frame["revenue"]) if money else None),
-            ReconciliationLine(file, "ragged", len(table.tables[0].ragged), None),
-            ReconciliationLine(file, "missing_id", len(nameless), _sum(nameless["revenue"]) if money else None),
-            ReconciliationLine(file, "used", len(kept), _sum(kept["revenue"]) if money else None, len(kept)),
-        ]
-        nameless = nameless[nameless[key].isna()]
-        if not nameless.empty:
-            heading = table.source.columns[key].headings[0]
-            findings.append(Finding("missing_id", file, int(nameless.index[0]), {"n": len(nameless), "column": heading}))
-        frames.append(kept.assign(_file=file, _row=kept.index))
-    accounts = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[key, "_file", "_row"], dtype=object)
-    return accounts.set_index(key), accounted, findings + _duplicates(accounts, key)
+        lines, found = _accounted(table, key, [row for row in again if row.file == table.source.shown])
+        accounted += lines
+        findings += found
+    return accounts, accounted, findings
 
 
-def with_ledger(accounts: pd.DataFrame, ledger: Ledger, *, has_master: bool) -> tuple[pd.DataFrame, list[Finding]]:
-    """Return the accounts with revenue, cost, orders and last_order from the lines, and with those who buy but are not listed."""
-    sums = measures(ledger.lines)
+def _accounted(table: TypedTable, key: str, again: Sequence[RowSetAside]) -> tuple[list[ReconciliationLine], list[Finding]]:
+    """Return where each row of one file went, and what is to be said of those without a number."""
+    file, frame = table.source.shown, table.frame
+    money = "revenue" in frame and key == "customer_id"  # what a lead is expected to buy is no revenue
+    nameless = frame[frame[key].isna()]
+    repeated = sum((row.revenue or ZERO for row in again), ZERO)
+    kept = _sum(frame["revenue"]) - _sum(nameless["revenue"]) - repeated if money else None
+    total = _sum(table.total_frame["revenue"]) if money else None
+    lines = [
+        ReconciliationLine(file, "received", table.tables[0].rows, _sum(frame["revenue"]) + (total or ZERO) if money else None),
+        *(ReconciliationLine(file, reason, n, None) for reason, n in table.set_aside_counts.items()),
+        ReconciliationLine(file, "total", len(table.totals), total),
+        ReconciliationLine(file, "missing_id", len(nameless), _sum(nameless["revenue"]) if money else None),
+        ReconciliationLine(file, "same_row", len(again), repeated if money else None),
+        ReconciliationLine(file, "used", len(frame) - len(nameless) - len(again), kept, len(frame) - len(nameless) - len(again)),
+    ]
+    if nameless.empty:
+        return lines, []
+    heading = table.source.columns[key].headings[0]
+    rows = tuple(int(row) for row in nameless.index[:1000])
+    values = {"n": len(nameless), "column": heading}
+    return lines, [Finding("missing_id", table.source.file, rows[0], values, table.source.sheet, heading, rows)]
+
+
+def with_ledger(
+    accounts: pd.DataFrame, ledger: Ledger, *, has_master: bool, joined: Mapping[str, str] = MappingProxyType({})
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Return the accounts with revenue, cost, orders and last_order from the lines, and with those who buy but are not listed.
+
+    `joined` are numbers of the lines that will be joined to listed ones: number -> listed number.
+    """
+    sums = ledger.customers
     strangers = sums.index.difference(accounts.index, sort=True)
+    unknown = strangers.difference(list(joined))
     findings = []
-    if has_master and len(strangers):
-        amount = sum(sums.loc[strangers, "revenue"], ZERO)
-        findings.append(Finding("not_in_master", values={"n": len(strangers), "amount": amount, "example": str(strangers[0])}))
-        findings += _zeros_lost(strangers, accounts.index)
+    if has_master and len(unknown):
+        amount = sum(sums.loc[unknown, "revenue"], ZERO)
+        findings.append(Finding("not_in_master", values={"n": len(unknown), "amount": amount, "example": str(unknown[0])}))
     silent = accounts.index.difference(sums.index)
-    if len(silent):
-        findings.append(Finding("no_transactions", values={"n": len(silent)}))
+    idle = silent.difference([*joined.values(), *ledger.unreadable])
+    if len(idle):
+        findings.append(Finding("no_transactions", values={"n": len(idle)}))
     whole = accounts.reindex(accounts.index.append(strangers))
-    for column in sums.columns:
-        whole[column] = sums[column].reindex(whole.index)
+    for column in ("revenue", "cost", "orders", "last_order"):
+        if column in sums:
+            whole[column] = sums[column].reindex(whole.index)
     # No line is no revenue; a line that nobody can read is an unknown one.
     unread = whole["revenue"].isna() & whole.index.isin(ledger.unreadable)
     whole["revenue"] = whole["revenue"].where(whole["revenue"].notna() | unread, ZERO)
@@ -65,26 +86,20 @@ def with_ledger(accounts: pd.DataFrame, ledger: Ledger, *, has_master: bool) -> 
     if "cost" in sums:
         whole["cost"] = whole["cost"].mask(whole.index.isin(silent), ZERO)
     for text in ("name", "owner", "region"):
-        if text in ledger.lines:
+        if text in sums:
             known = whole[text] if text in whole else pd.Series(None, whole.index, dtype=object)
-            whole[text] = known.where(known.notna(), latest(ledger.lines, text).reindex(whole.index))
+            whole[text] = known.where(known.notna(), sums[text].reindex(whole.index))
     if ledger.before is not None:
-        before = measures(ledger.before)["revenue"]
-        whole["revenue_before"] = before.reindex(whole.index).map(lambda value: ZERO if pd.isna(value) else value)
+        whole["revenue_before"] = ledger.before.reindex(whole.index).map(lambda value: ZERO if pd.isna(value) else value)
     return whole, findings
-
-
-def _zeros_lost(strangers: pd.Index, listed_numbers: pd.Index) -> list[Finding]:
-    bare = {str(number).lstrip("0"): str(number) for number in listed_numbers}
-    alike = [(str(number), bare[str(number).lstrip("0")]) for number in strangers if str(number).lstrip("0") in bare]
-    return [Finding("zeros_lost", values={"n": len(alike), "example": alike[0][0], "other": alike[0][1]})] if alike else []
 
 
 def finished(accounts: pd.DataFrame, key: str) -> pd.DataFrame:
     """Return the accounts with every canonical column, money as floats of two decimals (NaN = unknown), and the basis of each potential.
 
     Columns: key, name, owner, region, industry, strategic, employees, revenue, cost, potential, potential_basis, orders,
-    last_order, revenue_before. A negative potential counts as unknown.
+    last_order, revenue_before; then what else of the canonical columns the files give, and own attributes ("attribute:<name>").
+    A negative potential counts as unknown.
     """
     table = pd.DataFrame({key: accounts.index.astype(object)})
     for text in TEXTS:
@@ -106,7 +121,13 @@ def finished(accounts: pd.DataFrame, key: str) -> pd.DataFrame:
     table["potential_basis"] = basis
     table["orders"] = pd.to_numeric(_column(accounts, "orders"))
     table["last_order"] = _column(accounts, "last_order")
-    return table
+    further = [str(name) for name in accounts if name not in table and name != "potential_estimate" and not str(name).startswith("_")]
+    return pd.concat([table, *(_plain(_column(accounts, name)).rename(name) for name in further)], axis=1)
+
+
+def _plain(values: pd.Series) -> pd.Series:
+    """Return figures as floats; texts and dates as they are; None where empty, which `map` would make a NaN in a column of texts."""
+    return pd.Series([float(value) if isinstance(value, Decimal) else value for value in values], values.index, dtype=object)
 
 
 def potential_findings(table: pd.DataFrame, accounts: pd.DataFrame, heading: str | None) -> list[Finding]:
@@ -114,7 +135,9 @@ def potential_findings(table: pd.DataFrame, accounts: pd.DataFrame, heading: str
     findings = []
     unknown = table[table["potential_basis"] == "unknown"]
     if not unknown.empty:
-        values = {"n": len(unknown), "of": len(table), "amount": Decimal(str(round(unknown["revenue"].sum(), 2)))}
+        bought = unknown["revenue"].sum(min_count=1)
+        amount = None if pd.isna(bought) else Decimal(str(round(bought, 2)))
+        values = {"n": len(unknown), "of": len(table), "amount": amount}
         findings.append(Finding("potential_unknown", values=values))
     estimates = table[table["potential_basis"] == "estimate"]
     if not estimates.empty:
@@ -149,16 +172,6 @@ def same_name_findings(table: pd.DataFrame, key: str) -> list[Finding]:
 def cents(value: Decimal) -> Decimal:
     """Return an amount rounded half up to two decimals."""
     return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-def _duplicates(accounts: pd.DataFrame, key: str) -> list[Finding]:
-    again = accounts[accounts[key].duplicated()]
-    if again.empty:
-        return []
-    number = again[key].iloc[0]
-    first = accounts[accounts[key] == number].iloc[0]
-    values = {"n": again[key].nunique(), "example": str(number), "row": str(first["_row"]), "again": str(again["_row"].iloc[0])}
-    return [Finding("duplicate_id", str(again["_file"].iloc[0]), int(again["_row"].iloc[0]), values)]
 
 
 def _column(accounts: pd.DataFrame, name: str) -> pd.Series:

@@ -1,26 +1,19 @@
 """The call list coming home: potentials answered in the Excel list that a run wrote, matched by number, never by position."""
 
-import json
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
 import openpyxl
 import pandas as pd
 
 from segkit.errors import SourceError
 from segkit.findings import Finding
+from segkit.intake.marked import CALL_LIST, MARK_SHEET, Mark, is_of, mark_of
+from segkit.intake.reading.isolated import isolated
 from segkit.intake.values import read_numbers
-from segkit.parameters import nearest
-
-MARK_SHEET = "_segkit"
-"""The very hidden sheet that makes a workbook a call list; its A1 holds a Mark as JSON."""
-
-CALL_LIST = "call_list"
 
 _KEY = re.compile("(customer|lead):.+")
 
@@ -38,7 +31,8 @@ class Answer:
 
 def call_lists(data: Path) -> list[Path]:
     """Return the files in a folder that are call lists of segkit's."""
-    return [path for path in sorted(data.glob("*.xlsx")) if not path.name.startswith("~$") and _mark(path)]
+    files = (path for path in sorted(data.glob("*.xlsx")) if not path.name.startswith("~$"))
+    return [path for path in files if (mark_of(path) or {}).get("kind") == CALL_LIST]
 
 
 def read_answers(paths: list[Path], client: str, folder: str) -> list[Answer]:
@@ -48,23 +42,19 @@ def read_answers(paths: list[Path], client: str, folder: str) -> list[Answer]:
     """
     answers: list[Answer] = []
     for path in paths:
-        mark = _mark(path) or {}
-        if not _is_of(mark, client, folder):
+        mark = mark_of(path) or {}
+        if not is_of(mark, client, folder):
             raise SourceError(f"{path.name} is the call list of another client. Take it out of data/.", code="SEG-F05")
-        book = openpyxl.load_workbook(path, data_only=True)
-        for sheet in book.worksheets:
-            if sheet.title != MARK_SHEET:
-                answers += _answers_of(sheet, mark, path.name)
+        answers += isolated(_answers_in, path, mark, about=path.name)
     return answers
 
 
-def _is_of(mark: dict[str, Any], client: str, folder: str) -> bool:
-    """Return whether a list is this client's; a corrected spelling of the name in the same folder leaves it so."""
-    written = str(mark.get("client"))
-    return written == client or (mark.get("folder") == folder and nearest(written, [client], least=85) is not None)
+def _answers_in(path: Path, mark: Mark) -> list[Answer]:
+    book = openpyxl.load_workbook(path, data_only=True)
+    return [answer for sheet in book.worksheets if sheet.title != MARK_SHEET for answer in _answers_of(sheet, mark, path.name)]
 
 
-def _answers_of(sheet: Any, mark: dict[str, Any], file: str) -> list[Answer]:
+def _answers_of(sheet: Any, mark: Mark, file: str) -> list[Answer]:
     rows = [list(row) for row in sheet.iter_rows(values_only=True)]
     keyed = [(i, col) for i, row in enumerate(rows) for col, cell in enumerate(row) if isinstance(cell, str) and _KEY.fullmatch(cell)]
     if not keyed:
@@ -129,19 +119,3 @@ def _amount(cell: object, currency: str) -> Decimal | None:
         read = read_numbers(pd.Series([str(cell)], dtype=object), currency=currency)
         amount = None if read.undecided else read.values.iloc[0]
     return amount if amount is not None and amount >= 0 else None
-
-
-def _mark(path: Path) -> dict[str, Any] | None:
-    try:
-        book = openpyxl.load_workbook(path, read_only=True)
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile, ParseError):
-        return None  # not a workbook openpyxl can open, so not a list that segkit wrote; if it is a source, its reader says so
-    try:
-        if MARK_SHEET not in book.sheetnames:
-            return None
-        value = json.loads(str(book[MARK_SHEET]["A1"].value))
-        return value if isinstance(value, dict) and value.get("kind") == CALL_LIST else None
-    except ValueError:
-        return None
-    finally:
-        book.close()

@@ -10,6 +10,13 @@ USED = ("positive", "negative", "zero", "used")
 LABELS: dict[str, str] = {
     "received": phrase("Received in the file"),
     "ragged": phrase("Set aside: wrong number of fields"),
+    "stray_quote": phrase("Set aside: a quote that is never closed"),
+    "undecodable": phrase("Set aside: bytes that are no letters"),
+    "repeated_heading": phrase("Set aside: the heading line again"),
+    "page_break": phrase("Set aside: page numbers, dates of print and dashes"),
+    "footer": phrase("Set aside: text below the table"),
+    "total": phrase("Set aside: totals"),
+    "same_row": phrase("Set aside: the same row again"),
     "missing_id": phrase("Set aside: no customer number"),
     "bad_number": phrase("Set aside: the amount is not a number"),
     "bad_date": phrase("Set aside: the date is not a date"),
@@ -45,13 +52,18 @@ class Reconciliation:
     revenue: Decimal
 
     def __post_init__(self) -> None:
-        for file in dict.fromkeys(line.file for line in self.lines):
-            own = [line for line in self.lines if line.file == file]
-            received, parts = own[0], own[1:]
+        for file, received, parts in self.accounts:
             if received.rows != sum(line.rows for line in parts):
                 raise AssertionError(f"{file}: {received.rows} rows came in, {sum(line.rows for line in parts)} are accounted for")
             if received.amount is not None and received.amount != sum(line.amount or 0 for line in parts):
                 raise AssertionError(f"{file}: {received.amount} came in, {sum(line.amount or 0 for line in parts)} is accounted for")
+
+    @property
+    def accounts(self) -> list[tuple[str, ReconciliationLine, tuple[ReconciliationLine, ...]]]:
+        """Each account: the file, what was received, and where it went. A file that holds two kinds of rows has an account of each."""
+        begins = [i for i, line in enumerate(self.lines) if line.what == "received"]
+        ends = [*begins[1:], len(self.lines)][: len(begins)]
+        return [(self.lines[i].file, self.lines[i], self.lines[i + 1 : end]) for i, end in zip(begins, ends, strict=True)]
 
     @property
     def rounding(self) -> Decimal:

@@ -1,12 +1,17 @@
-"""What engagement.yaml says of one file: what it holds, how it is written, and which of its columns is which."""
+"""What engagement.yaml says of the client's files: what each holds, how it is written, and which of its columns is which."""
 
 import datetime as dt
 from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from segkit.intake.source_table import Reading
 from segkit.parameters import Record, nearest, parameter
-from segkit.tables import COLUMNS, KEYS, Holds
+from segkit.tables import COLUMNS, KEYS, Holds, Origin
+
+DecimalSign = Literal[",", "."] | None
+DateOrder = Literal["dmy", "mdy", "ymd"] | None
+NumbersMeet = Literal["exact", "normalised"]
 
 
 class ColumnMap(Record):
@@ -16,6 +21,8 @@ class ColumnMap(Record):
     sum: list[str] | None = parameter(None, label="Sum of", help="Headings whose values are added.", min_length=1)
     product: list[str] | None = parameter(None, label="Product of", help="Headings whose values are multiplied.", min_length=1)
     times: float = parameter(1.0, label="Times", help="A factor for every value: 1000 where the file says tkr.", gt=0)
+    decimal: DecimalSign = parameter(None, label="Decimal sign", help="Give it only when the column leaves it open.")
+    dates: DateOrder = parameter(None, label="Order of dates", help="Give it only when the column leaves it open.")
 
     @model_validator(mode="before")
     @classmethod
@@ -35,31 +42,20 @@ class ColumnMap(Record):
         return tuple(self.sum or self.product or [self.column or ""])
 
 
-class Join(Record):
-    """A second file whose columns are added by a key, such as a customer's region from its postcode."""
-
-    file: str = parameter(label="File", help="The file in data/ that holds the added columns.")
-    sheet: str | None = parameter(None, label="Sheet", help="The sheet of the workbook to read.")
-    key: str = parameter(label="Key", help="The heading that both files share.")
-    separator: str | None = parameter(None, label="Separator", help="The sign between fields of a text file.", min_length=1, max_length=1)
-    encoding: str | None = parameter(None, label="Encoding", help="The character set of a text file, such as cp1252 or cp850.")
-
-
-class Source(Record):
-    """One of the client's files."""
+class Table(Record):
+    """How one table of a file is found and read; what is left out, segkit finds out."""
 
     file: str = parameter(label="File", help="The file's name in data/, such as kunder.csv.")
-    holds: Holds = parameter(label="Holds", help="What the file holds: customers, leads or transactions.")
     sheet: str | None = parameter(None, label="Sheet", help="The sheet of the workbook to read.")
-    columns: dict[str, ColumnMap] = parameter(label="Columns", help="Which heading is which of segkit's columns.", min_length=1)
-    join: list[Join] = Field(default_factory=list, title="Join", description="Further files whose columns are added by a key.")
-    missing: list[str] = Field(
-        default_factory=list, title="Missing", description="Texts that mean an empty cell in this file, such as NULL."
-    )
-    decimal: Literal[",", "."] | None = parameter(None, label="Decimal sign", help="Give it only when the file leaves it open.")
-    dates: Literal["dmy", "mdy", "ymd"] | None = parameter(None, label="Order of dates", help="Give it only when the file leaves it open.")
-    separator: str | None = parameter(None, label="Separator", help="The sign between fields of a text file.", min_length=1, max_length=1)
+    separator: str | None = parameter(None, label="Separator", help="The sign between fields of a text file.", min_length=1, max_length=3)
     encoding: str | None = parameter(None, label="Encoding", help="The character set of a text file, such as cp1252 or cp850.")
+    heading_row: int | None = parameter(None, label="Heading row", help="The row that holds the headings, as Excel numbers it.", ge=1)
+    heading_rows: int | None = parameter(None, label="Heading rows", help="How many rows the headings take.", ge=1, le=5)
+    fill_down: list[str] = Field(
+        default_factory=list, title="Fill down", description="Headings whose merged cells hold for every row that they span."
+    )
+    origin: Origin = parameter("internal", label="Origin", help="Where the data come from: internal, survey or external.")
+    licence: str = parameter("", label="Licence", help="Who made the data, when, and under which licence; needed for external data.")
 
     @field_validator("file")
     @classmethod
@@ -67,6 +63,57 @@ class Source(Record):
         if any(part in {"..", ""} for part in name.replace("\\", "/").split("/")) or ":" in name:
             raise ValueError(f"'{name}' leaves the folder data/. Put the file into data/ and give its name.")
         return name
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(self.sheet, self.separator, self.encoding, self.heading_row, self.heading_rows, tuple(self.fill_down))
+
+
+class Join(Table):
+    """A second file whose columns are added by a key, such as a customer's region from its postcode."""
+
+    key: str = parameter(label="Key", help="The heading by which the rows are found in this file.")
+    own_key: str | None = parameter(None, label="Own key", help="The heading of the same in the file that receives, where it is another.")
+    numbers: NumbersMeet = parameter("exact", label="Numbers", help="'normalised' lets 0999 meet 999, where the file holds just one such.")
+    spellings: dict[str, str] = Field(
+        default_factory=dict,
+        title="Spellings",
+        description="How the receiving file writes a key: how this one does, such as Koebenhavn: København.",
+    )
+
+
+class Source(Table):
+    """One of the client's files."""
+
+    holds: Holds = parameter(label="Holds", help="What the file holds: customers, leads, transactions or contacts.")
+    columns: dict[str, ColumnMap] = parameter(label="Columns", help="Which heading is which of segkit's columns.", min_length=1)
+    join: list[Join] = Field(default_factory=list, title="Join", description="Further files whose columns are added by a key.")
+    missing: list[str] = Field(
+        default_factory=list, title="Missing", description="Texts that mean an empty cell in this file, such as NULL."
+    )
+    decimal: DecimalSign = parameter(None, label="Decimal sign", help="Give it only when the file leaves it open.")
+    dates: DateOrder = parameter(None, label="Order of dates", help="Give it only when the file leaves it open.")
+    currency: str | None = parameter(
+        None, label="Currency", help="Three letters, where the file's money is in another than the engagement's."
+    )
+    numbers: NumbersMeet = parameter(
+        "exact",
+        label="Numbers",
+        help="'normalised' lets 0012 meet 12, and A-1 meet a1, where the customer file holds just one such number; 'exact' never does.",
+    )
+    repeated: Literal["refuse", "first", "last"] = parameter(
+        "refuse", label="Repeated numbers", help="Which row of a number that stands twice is used; 'refuse' stops and lists them."
+    )
+    attributes: dict[str, str] = Field(
+        default_factory=dict,
+        title="Attributes",
+        description="Columns of the client's own that are kept to filter and sort by: a name of your own, and the heading.",
+    )
+    personal: dict[str, str] = Field(
+        default_factory=dict,
+        title="Personal data",
+        description="Headings that data protection forbids by default, each with the reason why the analysis needs it.",
+    )
 
     @model_validator(mode="after")
     def _known_columns(self) -> "Source":
@@ -80,6 +127,12 @@ class Source(Record):
             if column.required and column.name not in self.columns:
                 raise ValueError(f"{self.file} lacks a heading for '{column.name}', which every row of {self.holds} needs. {column.help}")
         return self
+
+    @property
+    def headings(self) -> frozenset[str]:
+        """Every heading that the source uses, in its own file or in one that is joined."""
+        mapped = {heading for column_map in self.columns.values() for heading in column_map.headings}
+        return frozenset(mapped | set(self.attributes.values()) | {join.own_key or join.key for join in self.join})
 
     @property
     def key(self) -> str:

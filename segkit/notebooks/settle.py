@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.nodes import CollectionNode, MappingNode, Node
+from ruamel.yaml.nodes import MappingNode
 
 from segkit.deliverables.in_place import write_whole
 from segkit.engagement import Engagement
 from segkit.intake import take_in
 from segkit.notebooks.result import Settled
 from segkit.parameters import read_yaml
+from segkit.parameters.yaml_edit import entry, last_leaf
 from segkit.rating import measured, settle
 from segkit.rating.abcd import PRESETS
 
@@ -63,14 +64,14 @@ def _with_amount(text: str, threshold: Settled, comment: str) -> str:
     """Return the text of an engagement.yaml with one threshold as an amount and a comment at the end of its line."""
     key = threshold.key.removeprefix(f"{_MODEL}.")
     amount = f"{threshold.amount:.2f}".removesuffix(".00")
-    _, model = _entry(YAML(typ="rt").compose(text), _MODEL)
+    _, model = entry(YAML(typ="rt").compose(text), _MODEL)
     if not isinstance(model, MappingNode):
         return f"{text.rstrip()}\n\n{_MODEL}:\n  {key}: {amount}  # {comment}\n"
     if model.flow_style:
         comment = f"{key}: {comment}"  # the line holds other keys too
-    key_node, value = _entry(model, key)
+    key_node, value = entry(model, key)
     if key_node is not None and value is not None:
-        begin, end = key_node.end_mark.index, _last_leaf(value).end_mark.index
+        begin, end = key_node.end_mark.index, last_leaf(value).end_mark.index
         kept = re.findall(r"#\s*(.*)", text[begin:end])
         return _commented(f"{text[:begin]}: {amount}{text[end:]}", begin, "; ".join([*kept, comment]))
     if model.flow_style:
@@ -78,24 +79,8 @@ def _with_amount(text: str, threshold: Settled, comment: str) -> str:
         sign = ", " if model.value else ""
         return _commented(f"{text[:brace]}{sign}{key}: {amount}{text[brace:]}", brace, comment)
     indent = " " * model.value[0][0].start_mark.column
-    line_end = (text + "\n").index("\n", _last_leaf(model).end_mark.index)
+    line_end = (text + "\n").index("\n", last_leaf(model).end_mark.index)
     return f"{text[:line_end]}\n{indent}{key}: {amount}  # {comment}{text[line_end:] or chr(10)}"
-
-
-def _entry(node: Node | None, key: str) -> tuple[Node | None, Node | None]:
-    if isinstance(node, MappingNode):
-        for key_node, value in node.value:
-            if key_node.value == key:
-                return key_node, value
-    return None, None
-
-
-def _last_leaf(node: Node) -> Node:
-    """Return the node in which a value ends: a block's own end mark lies behind the blanks and comments that follow it."""
-    if isinstance(node, CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _last_leaf(last[1] if isinstance(last, tuple) else last)
-    return node
 
 
 def _commented(text: str, index: int, comment: str) -> str:

@@ -41,6 +41,11 @@ def read_yaml(path: Path) -> YamlFile:
         raise EngagementError(
             [f"{path.name} is not saved as UTF-8 (byte {error.start}). Save it as UTF-8 and run again."], code="SEG-G10"
         ) from None
+    return yaml_text(path, text)
+
+
+def yaml_text(path: Path, text: str) -> YamlFile:
+    """Return the text of a file, or of lines meant for it, as data with lines. Raises EngagementError as read_yaml does."""
     try:
         node = YAML(typ="safe", pure=True).compose(text)
     except (MarkedYAMLError, YAMLError) as error:

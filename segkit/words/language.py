@@ -26,7 +26,7 @@ FAMILIAR_SYMBOLS = frozenset({"kr.", "kr", "€", "£", "$"})
 UNKNOWN = "–"
 """How a missing figure is shown: never 0, never blank in a sentence."""
 
-Value = str | int | float | Decimal | dt.date | None
+Value = str | int | float | Decimal | dt.date | tuple[str, ...] | None
 
 
 def phrase(text: str) -> str:
@@ -37,6 +37,12 @@ def phrase(text: str) -> str:
 def phrases(one: str, many: str) -> tuple[str, str]:
     """Mark the two forms of a text that counts something, where they are declared."""
     return one, many
+
+
+class Term(str):
+    """A phrase that stands as a value in another text: it is translated where that text is."""
+
+    __slots__ = ()
 
 
 @cache
@@ -62,6 +68,11 @@ class Words:
         self.currency = currency
         self.locale = Locale.parse(LANGUAGES[language])
         self._catalog = _catalog(language)
+
+    @property
+    def name(self) -> str:
+        """The language's name in English, as commands say it."""
+        return str(self.locale.get_language_name("en"))
 
     def __call__(self, text: str, /, **values: Value) -> str:
         return self._filled(self._catalog.gettext(text) if text else "", values)
@@ -113,9 +124,13 @@ class Words:
         """Return month and year, short: aug. 2026."""
         return str(dates.format_date(day, format="MMM yyyy", locale=self.locale))
 
+    @property
+    def decimal_sign(self) -> str:
+        return str(numbers.get_decimal_symbol(self.locale))
+
     def inside(self, noun: str) -> str:
-        """Return a noun as it stands inside a sentence; German keeps its capital."""
-        return noun if self.language == "de" else noun[:1].lower() + noun[1:]
+        """Return a noun as it stands inside a sentence; German keeps its capital, and so does an abbreviation such as CVR."""
+        return noun if self.language == "de" or noun[1:2].isupper() else noun[:1].lower() + noun[1:]
 
     def join(self, parts: list[str]) -> str:
         """Return parts as a sentence lists them: a, b and c."""
@@ -133,7 +148,9 @@ class Words:
 
     def _shown(self, value: Value) -> str:
         if isinstance(value, str):
-            return value
+            return self._catalog.gettext(value) if isinstance(value, Term) else value
+        if isinstance(value, tuple):
+            return ", ".join(map(self._shown, value))
         if isinstance(value, dt.date):
             return self.short_date(value)
         if isinstance(value, Decimal) and self.currency:

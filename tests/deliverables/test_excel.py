@@ -29,7 +29,7 @@ Build = Callable[..., Path]
 
 HOSTILE = (
     "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "#panic()", "{client}", 'Den "gode" kunde', "Sol 🌞 ApS", "@SUM(1)", "http://x.dk",
-    "+45 12 34", "-5", "＝1+1", "internal:'Parameters'!A1", "{=1}", "Æ & Ø A/S", "*", "~?", "0012", "1E5", "TRUE", "#N/A",
+    "+45 12 34", "-5", "＝1+1", "internal:'Parameters'!A1", "{=1}", "Æ & Ø A/S", "*", "~?", "0012", "1E5", "TRUE", "N/A ApS",
 )  # fmt: skip
 
 

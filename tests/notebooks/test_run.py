@@ -26,11 +26,12 @@ from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
 
+from segkit import terminal
 from segkit.deliverables import in_place
 from segkit.deliverables.manifest import verify
 from segkit.engagement import read_engagement
 from segkit.errors import RunError, SegkitError, WorkbookError
-from segkit.notebooks import Failure, RunResult, run_client, run_clients, terminal
+from segkit.notebooks import Failure, RunResult, run_client, run_clients
 from segkit.notebooks import lock as locks
 from segkit.notebooks import run as runs
 from segkit.notebooks.lock import in_use

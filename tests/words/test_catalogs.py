@@ -47,9 +47,9 @@ def test_translations_fill_in_the_same_values(language: str):
         catalog = read_po(file, locale=LANGUAGES[language])
 
     for text, forms in texts().items():
-        for translated in _forms(catalog[text].string):
+        for form, translated in zip(forms, _forms(catalog[text].string), strict=True):
             optional = {"n"} if len(forms) > 1 else set()
-            assert places(translated) - optional == places(text) - optional, text
+            assert places(translated) - optional == places(form) - optional, text
 
 
 @pytest.mark.parametrize("language", COMPLETE)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from segkit.tables import CUSTOMER_COLUMNS, LEAD_COLUMNS, Column
 from segkit.words import phrase
 
 
@@ -35,7 +36,7 @@ _DESCRIPTION = (
     AccountColumn("region", phrase("Region"), "client", 16),
     AccountColumn("industry", phrase("Industry"), "client", 28),
 )
-CUSTOMER_TABLE = (
+_CUSTOMERS = (
     AccountColumn("number", phrase("Customer no."), "identifier", 14, always=True),
     *_DESCRIPTION,
     *_MEASURES,
@@ -46,9 +47,36 @@ CUSTOMER_TABLE = (
     AccountColumn("orders", phrase("Orders"), "count", 9),
     AccountColumn("last_order", phrase("Last order"), "date", 12),
 )
-LEAD_TABLE = (
+_LEADS = (
     AccountColumn("number", phrase("Lead no."), "identifier", 14, always=True),
     *_DESCRIPTION,
     AccountColumn("revenue", phrase("Expected revenue"), "money", 14, always=True),
     *(column for column in _MEASURES if column.key not in {"revenue", "revenue_before", "cost", "contribution"}),
 )
+
+_KINDS = {
+    "id": "identifier",
+    "text": "client",
+    "since": "client",
+    "number": "count",
+    "percent": "percent",
+    "date": "date",
+    "money": "money",
+}
+"""How the further columns of each kind are written."""
+
+_NOT_SHOWN = {"customer_id", "lead_id", "potential_estimate", "currency"}
+
+
+def _further(shown: tuple[AccountColumn, ...], columns: tuple[Column, ...]) -> tuple[AccountColumn, ...]:
+    """Return what else a file may give of its accounts, to filter and sort by; nothing that is about a person."""
+    taken = {column.key for column in shown} | _NOT_SHOWN
+    return tuple(
+        AccountColumn(column.name, column.label, _KINDS[column.kind], 24)
+        for column in columns
+        if column.name not in taken and not column.personal and column.kind in _KINDS
+    )
+
+
+CUSTOMER_TABLE = (*_CUSTOMERS, *_further(_CUSTOMERS, CUSTOMER_COLUMNS))
+LEAD_TABLE = (*_LEADS, *_further(_LEADS, LEAD_COLUMNS))

@@ -12,6 +12,7 @@ import pandas as pd
 
 from segkit.deliverables.excel.account_columns import AccountColumn
 from segkit.deliverables.excel.cells import Sheet, clean, fitted, quoted
+from segkit.intake import ATTRIBUTE
 from segkit.rating import NOT_RATED, REASONS
 from segkit.rating.measures import contribution_formula, headroom_formula, utilisation_formula
 from segkit.segments import NOT_RATED_SEGMENT
@@ -150,7 +151,10 @@ def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], a
     """Return the table of accounts, largest revenue first, without the columns that no account fills."""
     number = accounts.columns[0]
     rows = accounts.sort_values(["revenue", number], ascending=[False, True], na_position="last", kind="stable", ignore_index=True)
-    filled = tuple(column for column in columns if column.always or (column.key in rows and _any(rows[column.key])))
+    own = tuple(
+        AccountColumn(str(name), clean(str(name).removeprefix(ATTRIBUTE)), "client", 30) for name in rows if str(name).startswith(ATTRIBUTE)
+    )
+    filled = tuple(column for column in (*columns, *own) if column.always or (column.key in rows and _any(rows[column.key])))
     return AccountTable(study, name, filled, rows, first)
 
 

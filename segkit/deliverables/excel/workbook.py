@@ -1,4 +1,4 @@
-"""An Excel file of a study: opened with its properties and sheets, closed whole or not there at all."""
+"""An Excel file in the making: opened with its properties and sheets, closed whole or not there at all."""
 
 import datetime as dt
 import os
@@ -15,8 +15,10 @@ from xlsxwriter.exceptions import XlsxWriterException
 from segkit.deliverables.excel.cells import Sheet, clean
 from segkit.deliverables.excel.formats import TAB_COLOURS, Styles
 from segkit.deliverables.in_place import write_whole
+from segkit.engagement import Engagement
 from segkit.errors import DeliverableError
 from segkit.study import Study
+from segkit.words import Words
 
 OPTIONS = {
     "in_memory": True,
@@ -34,14 +36,18 @@ PAGE_WIDTH, PAGE_WIDTH_WIDE = 84, 128
 
 
 @dataclass(frozen=True)
-class Book:
-    """One Excel file in the making: the study it shows, its workbook and looks, and its sheets by key in their order."""
+class ExcelFile:
+    """One Excel file in the making: whose it is, its workbook and looks, and its sheets by key in their order."""
 
-    study: Study
+    engagement: Engagement
     file: Workbook
     styles: Styles
     sheets: dict[str, Sheet]
     target: BytesIO
+
+    @property
+    def words(self) -> Words:
+        return self.engagement.words
 
     def ref(self, sheet: str, cells: str) -> str:
         """Return a reference to cells of a sheet, such as 'Parameters'!$C$5."""
@@ -67,21 +73,34 @@ class Book:
         return path
 
 
+@dataclass(frozen=True)
+class Book(ExcelFile):
+    """An Excel file that shows a study."""
+
+    study: Study
+
+
 def open_book(study: Study, title: str, sheets: Sequence[tuple[str, str, str]]) -> Book:
-    """Return a book with empty sheets. `sheets` holds key, name in the client's language and kind of tab (formats.TAB_COLOURS)."""
-    engagement, target = study.engagement, BytesIO()
+    """Return a book of a study, with empty sheets; see `open_file`."""
+    file = open_file(study.engagement, title, sheets)
+    return Book(file.engagement, file.file, file.styles, file.sheets, file.target, study)
+
+
+def open_file(engagement: Engagement, title: str, sheets: Sequence[tuple[str, str, str]]) -> ExcelFile:
+    """Return a file with empty sheets. `sheets` holds key, name in the client's language and kind of tab (formats.TAB_COLOURS)."""
+    words, target = engagement.words, BytesIO()
     file = Workbook(target, OPTIONS)
     file.set_properties(
         {
             "title": clean(title),
-            "subject": clean(study.words("Customer segmentation")),
+            "subject": clean(words("Customer segmentation")),
             "author": clean(engagement.consultant),
             "company": clean(engagement.client),
             "created": dt.datetime(engagement.date.year, engagement.date.month, engagement.date.day),
         }
     )
     file.set_calc_mode("auto")
-    styles = Styles(file, study.words)
+    styles = Styles(file, words)
     names = safe_names([name for _, name, _ in sheets])
     made = {}
     for (key, _, tab), name in zip(sheets, names, strict=True):
@@ -94,11 +113,11 @@ def open_book(study: Study, title: str, sheets: Sequence[tuple[str, str, str]]) 
         worksheet.set_tab_color(TAB_COLOURS[tab])
         worksheet.set_zoom(100)
         made[key] = Sheet(worksheet, styles)
-    return Book(study, file, styles, made, target)
+    return ExcelFile(engagement, file, styles, made, target)
 
 
 def page(
-    book: Book,
+    book: ExcelFile,
     key: str,
     *,
     wide: bool = False,
@@ -114,7 +133,7 @@ def page(
     by side that all show the first two columns. With page breaks the sheet is scaled
     instead: Excel ignores breaks when it fits.
     """
-    words, sheet = book.study.words, book.sheets[key]
+    words, sheet = book.words, book.sheets[key]
     worksheet = sheet.worksheet
     worksheet.set_paper(9)
     if wide:
@@ -134,8 +153,8 @@ def page(
         # On pages side by side the title would be cut by the columns that repeat; the footer names the sheet there.
         top = repeat if across > 1 and repeat is not None else 0
         sheet.checked(worksheet.print_area(top, 0, *last), "a print area")
-    client = in_margin(book.study.engagement.client)
-    middle = in_margin(words("Confidential")) if book.study.engagement.output.confidential else ""
+    client = in_margin(book.engagement.client)
+    middle = in_margin(words("Confidential")) if book.engagement.output.confidential else ""
     sheet.checked(worksheet.set_footer(f"&L&8{' '}{client} · {in_margin(sheet.name)}&C&8 {middle}&R&8 &P / &N"), "a footer")
 
 

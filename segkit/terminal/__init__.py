@@ -1,0 +1,18 @@
+"""What commands show to the person who typed them."""
+
+from segkit.terminal.findings import console, show_check
+from segkit.terminal.progress import ProgressShown
+from segkit.terminal.reception import after_intake, request_fields, show_reception
+from segkit.terminal.results import show_ratings, show_result, show_summary
+
+__all__ = [
+    "ProgressShown",
+    "after_intake",
+    "console",
+    "request_fields",
+    "show_check",
+    "show_ratings",
+    "show_reception",
+    "show_result",
+    "show_summary",
+]
