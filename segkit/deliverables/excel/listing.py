@@ -85,10 +85,10 @@ def write_cell(sheet: Sheet, row: int, col: int, kind: str, cell: ListCell) -> N
     looks = LOOKS[kind]
     if cell is None or cell == "":
         sheet.blank(row, col, *looks)
-    elif kind in FIGURES:
-        sheet.number(row, col, float(cell), *looks)  # type: ignore[arg-type]
     elif isinstance(cell, dt.date):
         sheet.date(row, col, cell, *(looks if kind == "date" else ("date", *looks)))
+    elif kind in FIGURES:
+        sheet.number(row, col, float(cell), *looks)
     elif kind in {"text", "label"}:
         sheet.text(row, col, str(cell), *looks)
     else:

@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 import pandas as pd
 
 from segkit.intake.ledger.database import quoted
 from segkit.intake.values import read_numbers
-
-DECIDING = 200_000
-"""Cells by which a column's decimal sign is decided at most; of more, each text keeps its share."""
 
 
 @dataclass(frozen=True)
@@ -70,19 +66,3 @@ def decimal_sign(cells: pd.Series, given: str | None, currency: str) -> str | No
         return None
     same = [sign for sign in (",", ".") if read_numbers(cells, sign, currency).values.equals(free.values)]
     return same[0] if len(same) == 1 else None
-
-
-def deciding_cells(texts: Sequence[tuple[str, int]]) -> pd.Series:
-    """Return a column with the texts as often as they occur, or in proportion where they are many."""
-    total = sum(n for _, n in texts)
-    shrink = max(1.0, total / DECIDING)
-    return pd.Series([text for text, n in texts for _ in range(max(1, round(n / shrink)))], dtype=object)
-
-
-def written(amount: Decimal, sign: str | None) -> str:
-    """Return a plain amount as a cell of the column writes it: with decimals by which its sign is known, or without any."""
-    whole, _, decimals = f"{amount:f}".partition(".")
-    if sign is None:
-        return whole
-    decimals = decimals.rstrip("0")
-    return f"{whole}{sign}{decimals.ljust(2, '0') if len(decimals) < 3 else decimals.ljust(4, '0')}"
