@@ -93,7 +93,7 @@ def _counts(book: ExcelFile, reception: Reception, row: int) -> int:
             (words("Contacts"), len(intake.contacts)),
         ]
     figures += [
-        (words("What stops the run"), reception.count("blocks") + len(reception.refusals)),
+        (words("What stops the run"), reception.count("blocks") + (reception.refusal is not None)),
         (words("Questions without an answer"), len(reception.open_questions)),
     ]
     for label, number in figures:
