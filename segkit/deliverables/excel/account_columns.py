@@ -8,13 +8,18 @@ from segkit.words import phrase
 
 @dataclass(frozen=True)
 class AccountColumn:
-    """A column of the table: its key, heading and kind (client, text, money, count, date, percent or live), and its widest width."""
+    """A column of the table: its key, heading and kind (a kind of live_table, with "live " before it where it has a formula), and its widest width.
+
+    An entry is filled in by a person; a hidden column is there for formulas and for matching.
+    """
 
     key: str
     heading: str
     kind: str
     width: float
     always: bool = False
+    entry: bool = False
+    hidden: bool = False
 
 
 _MEASURES = (
@@ -53,6 +58,12 @@ _LEADS = (
     AccountColumn("revenue", phrase("Expected revenue"), "money", 14, always=True),
     *(column for column in _MEASURES if column.key not in {"revenue", "revenue_before", "cost", "contribution"}),
 )
+
+MATCHING = (
+    AccountColumn("key", phrase("Key"), "identifier", 12, always=True, hidden=True),
+    AccountColumn("line", phrase("Line"), "count", 8, always=True, hidden=True),
+)
+"""Hidden columns at the end: what a returned row is matched by, and the row in which an account was delivered."""
 
 _KINDS = {
     "id": "identifier",

@@ -10,8 +10,9 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from segkit.deliverables.excel.account_columns import AccountColumn
-from segkit.deliverables.excel.cells import Sheet, clean, fitted, quoted
+from segkit.deliverables.excel.account_columns import MATCHING, AccountColumn
+from segkit.deliverables.excel.cells import Sheet, clean, quoted
+from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
 from segkit.intake import ATTRIBUTE
 from segkit.rating import NOT_RATED, REASONS
 from segkit.rating.measures import contribution_formula, headroom_formula, utilisation_formula
@@ -33,34 +34,37 @@ class AccountTable:
     rows: pd.DataFrame
     first: int
 
+    @property
+    def kind(self) -> str:
+        """customer or lead, as keys say it."""
+        return str(self.rows.columns[0]).removesuffix("_id")
+
     @cached_property
+    def place(self) -> LiveTable:
+        headings = {column.key: self.study.words(column.heading) for column in self.columns}
+        return LiveTable(self.name, unique_headings(headings), self.first, len(self.rows))
+
+    @property
     def headings(self) -> dict[str, str]:
-        words = self.study.words
-        found: dict[str, str] = {}
-        for column in self.columns:
-            heading, n = words(column.heading), 2
-            while heading.lower() in {other.lower() for other in found.values()}:
-                heading, n = f"{words(column.heading)} ({n})", n + 1
-            found[column.key] = heading
-        return found
+        return self.place.headings
 
     @property
     def last(self) -> int:
-        return self.first + len(self.rows)
+        return self.place.last
 
     def has(self, key: str) -> bool:
-        return key in self.headings
+        return self.place.has(key)
 
     def position(self, key: str) -> int:
-        return list(self.headings).index(key)
+        return self.place.position(key)
 
     def column(self, key: str) -> str:
         """Return the reference to a whole column, without its heading."""
-        return f"{self.name}[{_escaped(self.headings[key])}]"
+        return self.place.column(key)
 
     def cell(self, key: str) -> str:
         """Return the reference to this row's cell of a column."""
-        return f"{self.name}[[#This Row],[{_escaped(self.headings[key])}]]"
+        return self.place.cell(key)
 
     def chosen(self, grade: str) -> str:
         """Return the formula that tells of each row whether it has a grade, letter for letter."""
@@ -111,6 +115,8 @@ class AccountTable:
         names = {policy.segment: policy.name for policy in plan.policies}
         values = rows.assign(
             number=rows[rows.columns[0]],
+            key=f"{self.kind}:" + rows[rows.columns[0]].astype(str),
+            line=range(1, len(rows) + 1),
             basis=rows["potential_basis"].map({key: _sentence(words(text)) for key, text in POTENTIAL_BASES.items()}),
             grade=grades.map(lambda grade: segment_label(study, grade)),
             segment=grades.map(names),
@@ -154,7 +160,7 @@ def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], a
     own = tuple(
         AccountColumn(str(name), clean(str(name).removeprefix(ATTRIBUTE)), "client", 30) for name in rows if str(name).startswith(ATTRIBUTE)
     )
-    filled = tuple(column for column in (*columns, *own) if column.always or (column.key in rows and _any(rows[column.key])))
+    filled = tuple(column for column in (*columns, *own, *MATCHING) if column.always or (column.key in rows and _any(rows[column.key])))
     return AccountTable(study, name, filled, rows, first)
 
 
@@ -162,51 +168,23 @@ def write_accounts(sheet: Sheet, table: AccountTable) -> None:
     """Write the table: headings, cells with their formulas, filters, widths."""
     formulas, values = table.formulas(), table.values()
     columns = [
-        {
-            "header": table.headings[c.key],
-            "header_format": sheet.styles("head", *(["right"] if _is_figure(c) else ["centre"] if c.key == "grade" else [])),
-        }
-        | ({"formula": formulas[c.key]} if c.key in formulas else {})
-        for c in table.columns
+        TableColumn(
+            column.key,
+            table.headings[column.key],
+            column.kind.removeprefix("live "),
+            list(values[column.key]),
+            formulas.get(column.key, ""),
+            column.width,
+            entry=column.entry,
+            hidden=column.hidden,
+        )
+        for column in table.columns
     ]
-    options = {"name": table.name, "columns": columns, "style": None, "autofilter": True}
-    sheet.checked(sheet.worksheet.add_table(table.first, 0, table.last, len(columns) - 1, options), "a table")
-    for position, column in enumerate(table.columns):
-        shown = list(values[column.key])
-        for row, value in enumerate(shown, start=table.first + 1):
-            _write(sheet, (row, position), column, value, formulas.get(column.key))
-        texts = [value for value in shown if isinstance(value, str)]
-        # A heading wraps between words, never inside one; its filter button takes four letters more.
-        heading = fitted([f"{word}____" for word in table.headings[column.key].split()], 9, 40)
-        sheet.widths(max(heading, fitted(texts, 9, column.width)), first=position)
-
-
-def _write(sheet: Sheet, place: tuple[int, int], column: AccountColumn, value: Any, formula: str | None) -> None:
-    row, col = place
-    kind = column.kind.removeprefix("live ")
-    if formula is not None:
-        sheet.formula(row, col, formula, value, "line", "wrap", "grade" if kind == "grade" else "wrap" if kind == "text" else kind, "top")
-    elif kind in {"client", "identifier"}:
-        sheet.client(row, col, value, "line", "wrap", *(["identifier"] if kind == "identifier" else []))
-    elif kind == "text":
-        sheet.text(row, col, value or "", "line", "wrap")
-    elif kind == "date":
-        sheet.date(row, col, value, "line", "date", "top")
-    else:
-        sheet.number(row, col, value, "line", kind, "top")
-
-
-def _is_figure(column: AccountColumn) -> bool:
-    return column.kind.removeprefix("live ") in {"money", "count", "percent"}
+    write_table(sheet, table.place, columns)
 
 
 def _any(values: pd.Series) -> bool:
     return bool((values.notna() & (values.astype(object) != "")).any())
-
-
-def _escaped(heading: str) -> str:
-    """Return a heading as structured references write it: a quote mark before each special character."""
-    return "".join(f"'{sign}" if sign in "[]#'@" else sign for sign in heading)
 
 
 def _sentence(text: str) -> str:

@@ -128,6 +128,10 @@ class Sheet:
             self.checked(self.worksheet.set_column(col, col, width), "a column's width")
             self._widths[col] = width
 
+    def hide(self, col: int) -> None:
+        """Hide a column."""
+        self.checked(self.worksheet.set_column(col, col, 4, None, {"hidden": True}), "a hidden column")
+
     def width(self, first: int, last: int) -> float:
         """Return the width of columns together."""
         return sum(self._widths.get(col, 8.43) for col in range(first, last + 1))

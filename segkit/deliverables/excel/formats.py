@@ -44,6 +44,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "letter": {"bold": True, "font_size": 14, "align": "center", "indent": 0},
     "grade": {"bold": True, "align": "center", "indent": 0},
     "input": {"bg_color": INPUT_FILL, "font_color": INPUT_INK, "bold": True, "border": 1, "border_color": "#C9A227", "locked": False},
+    "plain": {"bold": False},
     "faint": {"font_color": GREY, "font_size": 9},
     # --- how it lies
     "wrap": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
