@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from aside import wanted_or_skipped
-from workbook_parts import CellError, formulas, parts, values, with_changes, without_results, written
+from workbook_parts import CellError, formulas, parts, values, with_changes, without_looks, without_results, written
 
 __all__ = ["Difference", "differences", "differences_of", "formulas", "recalculated", "recalculated_all", "same", "stripped", "values"]
 
@@ -23,14 +23,17 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>"""
 
+MOST_AT_ONCE = 50
+"""Files that one start of LibreOffice converts; given several hundred, it converts none of the last."""
+
 MONEY = 0.005
-"""What money may differ by: half an øre. Figures of this kind are all above 100, where it is far less than one in a thousand."""
+"""What amounts and counts may differ by: half an øre."""
+
+SMALL = 100
+"""Figures below this are held to CLOSE instead, for half an øre of a share would be much."""
 
 CLOSE = 1e-13
-"""What a figure may differ by for its size: the noise of adding numbers in another order, and far less than the last of 12 decimals."""
-
-NOTHING = 1e-11
-"""What stands for 0: hours that cancel each other leave as much."""
+"""What a small figure may differ by for its size: the noise of adding in another order, and less than the last of a share's 12 decimals."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,8 @@ def office() -> str:
 
 
 def stripped(path: Path, folder: Path, changes: Mapping[str, Any] | None = None) -> Path:
-    """Return a copy without cached values. `changes` maps defined names to new values of their cells, or rows of values of a range."""
-    return written(with_changes(without_results(parts(path)), changes or {}), folder / f"{uuid.uuid4().hex}.xlsx")
+    """Return a copy without cached values, and without charts and colours, which only take time. `changes` maps defined names to new values of their cells, or rows of values of a range."""
+    return written(with_changes(without_looks(without_results(parts(path))), changes or {}), folder / f"{uuid.uuid4().hex}.xlsx")
 
 
 def recalculated(path: Path, folder: Path) -> Path:
@@ -62,7 +65,13 @@ def recalculated(path: Path, folder: Path) -> Path:
 
 
 def recalculated_all(paths: Sequence[Path], folder: Path) -> list[Path]:
-    """Return the workbooks, whose file names all differ, as LibreOffice recalculates and saves them, converted in one start of it."""
+    """Return the workbooks, whose file names all differ, as LibreOffice recalculates and saves them; a start of it converts many."""
+    if len({path.name for path in paths}) != len(paths):
+        raise ValueError("two of the files have the same name")
+    return [path for first in range(0, len(paths), MOST_AT_ONCE) for path in _converted(paths[first : first + MOST_AT_ONCE], folder)]
+
+
+def _converted(paths: Sequence[Path], folder: Path) -> list[Path]:
     place = folder / f"office_{uuid.uuid4().hex}"
     profile, out = place / "profile", place / "out"
     (profile / "user").mkdir(parents=True)
@@ -79,11 +88,10 @@ def recalculated_all(paths: Sequence[Path], folder: Path) -> list[Path]:
         *map(str, paths),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=300 + 10 * len(paths))
-    converted = [out / path.name for path in paths]
-    left_out = [path.name for path in converted if not path.is_file()]
-    if left_out or len({path.name for path in paths}) != len(paths):
-        raise RuntimeError(f"LibreOffice did not convert every file: {left_out or 'two have the same name'}")
-    return converted
+    left_out = [path.name for path in paths if not (out / path.name).is_file()]
+    if left_out:
+        raise RuntimeError(f"LibreOffice did not convert {', '.join(left_out)}")
+    return [out / path.name for path in paths]
 
 
 def differences(path: Path, folder: Path) -> list[Difference]:
@@ -112,11 +120,8 @@ def same(cached: Any, again: Any) -> bool:
     if isinstance(cached, bool) or isinstance(again, bool):
         return cached is again
     if isinstance(cached, (int, float)) and isinstance(again, (int, float)):
-        gap = abs(cached - again)
-        return gap <= NOTHING * (min(abs(cached), abs(again)) < NOTHING) or gap <= _allowed(max(abs(cached), abs(again)))
+        size = max(abs(cached), abs(again))
+        return abs(cached - again) <= (CLOSE * size if size < SMALL else max(MONEY, 2 * math.ulp(size)))
     # An empty text is an empty cell; neither is 0.
     return ("" if cached is None else cached) == ("" if again is None else again)
 
-
-def _allowed(size: float) -> float:
-    return max(MONEY * (size >= 100), CLOSE * size if size < 100 else 2 * math.ulp(size))

@@ -21,6 +21,7 @@ Value = float | str | bool
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORMULA_CELL = re.compile(r'<c r="(?P<cell>[A-Z]+\d+)"(?P<style> s="\d+")?(?: t="\w+")?><f(?P<kind>[^>]*)>(?P<formula>[^<]*)</f>(?:<v>[^<]*</v>)?</c>')
+_LOOKS = re.compile(rb"<drawing [^>]*/>|<(conditionalFormatting|dataValidations)\b.*?</\1>", re.DOTALL)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -82,6 +83,11 @@ def without_results(contents: Mapping[str, bytes]) -> dict[str, bytes]:
         else xml
         for name, xml in contents.items()
     }
+
+
+def without_looks(contents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts without charts, conditional colours and checks of inputs, none of which any cell's value hangs on."""
+    return {name: _LOOKS.sub(b"", xml) if name.startswith("xl/worksheets/sheet") else xml for name, xml in contents.items()}
 
 
 def with_changes(contents: Mapping[str, bytes], changes: Mapping[str, Any]) -> dict[str, bytes]:
