@@ -9,7 +9,7 @@ from segkit.findings import Findings, in_order
 from segkit.intake import Intake, take_in
 from segkit.parameters import ParameterValue
 from segkit.rating import Grid, Pareto, Ratings, classify, measured, rate, settle
-from segkit.segments import BestWorst, Segmentation, best_and_worst, found_out, segment, to_find_out
+from segkit.segments import BestWorst, Segmentation, best_and_worst, earners, found_out, segment, to_find_out
 from segkit.strategy import StrategyPlan, plan, playbook
 from segkit.words import Words
 
@@ -31,6 +31,7 @@ class Study:
     segmentation: Segmentation
     lead_segmentation: Segmentation
     best_worst: BestWorst
+    earners: BestWorst
     find_out: pd.DataFrame
     found_out: pd.DataFrame
     plan: StrategyPlan
@@ -67,6 +68,7 @@ def run_study(engagement: Engagement) -> Study:
         segmentation=segmentation,
         lead_segmentation=segment(lead_ratings),
         best_worst=best_and_worst(whole, tuple(engagement.output.lists)),
+        earners=earners(whole, tuple(engagement.output.lists)),
         find_out=to_find_out(whole, lead_ratings.frame),
         found_out=found_out(whole, lead_ratings.frame),
         plan=strategy,

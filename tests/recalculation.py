@@ -103,9 +103,12 @@ def differences(path: Path, folder: Path) -> list[Difference]:
     ]
 
 
+ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
+
+
 def same(cached: Any, again: Any) -> bool:
     """Return whether two values are equal: texts exactly, numbers to 1e-9 of their size or half an øre; an error never is."""
-    if isinstance(again, str) and again.startswith("#"):
+    if isinstance(again, str) and again in ERRORS:
         return False
     if isinstance(cached, (int, float)) and isinstance(again, (int, float)):
         gap = abs(cached - again)

@@ -83,6 +83,16 @@ class AccountTable:
         known = f"SUMPRODUCT({self.chosen(grade)}*ISNUMBER({self.column(key)}))"
         return f"IF(AND({known}=0,{self.count_formula(grade)}>0),{quoted(UNKNOWN)},{self.sum_formula(key, grade)})"
 
+    @cached_property
+    def live(self) -> dict[str, str]:
+        """The formulas, made once: every sheet that shows accounts asks which columns have one."""
+        return self.formulas()
+
+    @cached_property
+    def shown(self) -> pd.DataFrame:
+        """The cells' values, made once."""
+        return self.values()
+
     def formulas(self) -> dict[str, str]:
         """Return the formula of every live column; the same for all rows."""
         words, grid, cell = self.study.words, self.study.grid, self.cell
@@ -166,7 +176,7 @@ def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], a
 
 def write_accounts(sheet: Sheet, table: AccountTable) -> None:
     """Write the table: headings, cells with their formulas, filters, widths."""
-    formulas, values = table.formulas(), table.values()
+    formulas, values = table.live, table.shown
     columns = [
         TableColumn(
             column.key,

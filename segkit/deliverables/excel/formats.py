@@ -41,9 +41,14 @@ _STYLES: dict[str, dict[str, Any]] = {
     "band": {"bold": True, "font_size": 14, "font_color": WHITE, "bg_color": BLUE, "valign": "vcenter"},
     "tile": {"font_size": 17, "bold": True, "font_color": BLUE, "bg_color": PALE, "align": "left", "indent": 1},
     "tile_label": {"font_color": MUTED, "bg_color": PALE, "align": "left", "indent": 1, "valign": "top", "text_wrap": True},
+    "cover": {"bg_color": BLUE, "font_color": WHITE, "indent": 2, "valign": "vcenter"},
+    "cover_title": {"font_size": 26, "bold": True},
+    "cover_client": {"font_size": 16},
+    "link": {"font_color": BLUE, "underline": 1},
     "letter": {"bold": True, "font_size": 14, "align": "center", "indent": 0},
     "grade": {"bold": True, "align": "center", "indent": 0},
     "input": {"bg_color": INPUT_FILL, "font_color": INPUT_INK, "bold": True, "border": 1, "border_color": "#C9A227", "locked": False},
+    "changed": {"bg_color": ACCENT, "font_color": WHITE, "bold": True},
     "plain": {"bold": False},
     "faint": {"font_color": GREY, "font_size": 9},
     # --- how it lies
@@ -96,7 +101,7 @@ class Styles:
 
     def changed(self) -> Format:
         """Return the look of an input that no longer holds the value it was delivered with."""
-        return self._file.add_format({"bg_color": ACCENT, "font_color": WHITE})
+        return self._file.add_format({key: value for key, value in _STYLES["changed"].items() if key != "bold"})
 
 
 def date_pattern(words: Words) -> str:

@@ -5,18 +5,22 @@ from pathlib import Path
 from segkit.deliverables.excel import (
     best_worst_sheet,
     chart_data,
+    cover_sheet,
     customers,
     find_out_sheet,
     findings_sheet,
     leads,
+    management_sheet,
     matrix,
     method,
     overview,
     parameter_sheet,
+    rep_sheets,
     strategy_sheet,
 )
 from segkit.deliverables.excel.account_columns import CUSTOMER_TABLE, LEAD_TABLE
 from segkit.deliverables.excel.account_table import account_table
+from segkit.deliverables.excel.contents import contents
 from segkit.deliverables.excel.workbook import open_book
 from segkit.study import Study
 
@@ -25,27 +29,19 @@ FILE_NAME = "strategy.xlsx"
 
 def write_strategy(study: Study, folder: Path) -> Path:
     """Write the strategy file into a folder and return its path. Raises DeliverableError; an earlier file then stands untouched."""
-    words = study.words
-    sheets = (
-        ("overview", words("Overview"), "result"),
-        ("matrix", words("Matrix"), "result"),
-        ("strategy", words("Strategy"), "result"),
-        ("parameters", words("Parameters"), "input"),
-        ("customers", words("Customers"), "list"),
-        ("best_worst", words("Best and worst"), "list"),
-        ("leads", words("Leads"), "list"),
-        ("find_out", words("What to find out"), "list"),
-        ("findings", words("Findings"), "background"),
-        ("method", words("Method"), "background"),
-        ("chart_data", words("Chart data"), "background"),
-    )
-    book = open_book(study, words("Segmentation strategy"), sheets)
     table = account_table(study, "Customers", CUSTOMER_TABLE, study.customers, customers.HEADING_ROW)
     lead_table = account_table(study, "Leads", LEAD_TABLE, study.leads, leads.HEADING_ROW)
+    reps = rep_sheets.reps(study, table)
+    plans = contents(study, reps)
+    book = open_book(study, study.words("Segmentation strategy"), [(plan.key, plan.name, plan.kind) for plan in plans])
+    cover_sheet.write(book, plans)
     parameter_sheet.write(book)
     points = chart_data.write(book)
     customers.write(book, table)
     leads.write(book, lead_table)
+    places = rep_sheets.write(book, table, reps)
+    if reps:
+        management_sheet.write(book, table, reps, places)
     strategy_sheet.write(book, table, lead_table)
     overview.write(book, table, lead_table, points)
     matrix.write(book, table, points)
@@ -53,5 +49,5 @@ def write_strategy(study: Study, folder: Path) -> Path:
     find_out_sheet.write(book)
     findings_sheet.write(book)
     method.write(book)
-    book.sheets["overview"].worksheet.activate()
+    book.sheets["cover"].worksheet.activate()
     return book.save(folder / FILE_NAME)
