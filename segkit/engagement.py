@@ -8,12 +8,13 @@ from typing import Literal
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
+from segkit.brand import Brand, Logo, read_logo
 from segkit.errors import EngagementError
 from segkit.intake import Client, Period, Source
 from segkit.intake.currencies import Rates
 from segkit.intake.identity import read_decisions
 from segkit.intake.request import DataRequest
-from segkit.parameters import ParameterValue, Record, declared, nearest, parameter, read_record, read_yaml
+from segkit.parameters import ParameterValue, Record, YamlFile, declared, nearest, parameter, read_record, read_yaml
 from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import Capacity, PlaybookEntry, StrategyPlan
@@ -65,7 +66,9 @@ class Engagement(Record):
     )
     capacity: Capacity = Field(default_factory=Capacity, title="Capacity", description="The hours that the plan is held against.")
     output: Output = Field(default_factory=Output, title="Output", description="What the deliverables hold.")
+    brand: Brand = Field(default_factory=Brand, title="Brand", description="The consultant's logo, colours and font.")
     _file: Path = PrivateAttr(default=Path(FILE_NAME))
+    _logo: Logo | None = PrivateAttr(default=None)
 
     @field_validator("currency")
     @classmethod
@@ -148,6 +151,11 @@ class Engagement(Record):
         return self.folder / ACCEPTED
 
     @property
+    def logo(self) -> Logo | None:
+        """The brand's logo as it was when the engagement was read; None where there is none."""
+        return self._logo
+
+    @property
     def words(self) -> Words:
         """The engagement's language and currency."""
         return Words(self.language, self.currency)
@@ -164,12 +172,30 @@ def read_engagement(path: str | Path, *, sources_needed: bool = True) -> Engagem
             [f"{file.name} is missing in {file.parent.name}. Make one with: segkit new {file.parent.name}"], code="SEG-G09"
         )
     yaml = read_yaml(file)
+    _quoted_colours(yaml)
     engagement = read_record(Engagement, yaml)
     engagement._file = file
+    if engagement.brand.logo:
+        place = f"{file.name}, line {yaml.line(('brand', 'logo'))}"
+        engagement._logo = read_logo(engagement.brand.logo, engagement.folder, place)
     if sources_needed and engagement.lacking:
-        place = yaml.line(("sources",)) if engagement.sources else 0
-        raise EngagementError([f"{file.name}{f', line {place}' if place else ''}: {engagement.lacking}"])
+        line = yaml.line(("sources",)) if engagement.sources else 0
+        raise EngagementError([f"{file.name}{f', line {line}' if line else ''}: {engagement.lacking}"])
     return engagement
+
+
+def _quoted_colours(yaml: YamlFile) -> None:
+    """Raise EngagementError for a colour that YAML has read as a remark: what follows a bare # is lost, and the default would be taken."""
+    brand = yaml.data.get("brand")
+    lost = [key for key in ("colour", "accent") if isinstance(brand, dict) and brand.get(key, "") is None]
+    if lost:
+        raise EngagementError(
+            [
+                f"{yaml.path.name}, line {yaml.line(('brand', key))}: '{key}' is empty. A colour begins with #, which starts a remark: "
+                f"write it in quotes, such as {key}: '#12355B', or leave the line out."
+                for key in lost
+            ]
+        )
 
 
 def parameters(grid: Grid, plan: StrategyPlan) -> tuple[ParameterValue, ...]:
