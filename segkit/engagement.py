@@ -17,7 +17,18 @@ from segkit.intake.request import DataRequest
 from segkit.parameters import ParameterValue, Record, YamlFile, declared, nearest, parameter, read_record, read_yaml
 from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import Capacity, PlaybookEntry, StrategyPlan
+from segkit.strategy import (
+    ActivityEntry,
+    Capacity,
+    PlanDates,
+    PlanPeriod,
+    PlaybookEntry,
+    SegmentPolicy,
+    StrategyPlan,
+    activity_cell,
+    plan_period,
+)
+from segkit.strategy.calendar import working_days
 from segkit.words import Words, phrase
 from segkit.workbooks import FILE_NAME
 
@@ -64,7 +75,10 @@ class Engagement(Record):
     playbook: dict[str, PlaybookEntry] = Field(
         default_factory=dict, title="Playbook", description="Changes to the preset's playbook, per grade."
     )
-    capacity: Capacity = Field(default_factory=Capacity, title="Capacity", description="The hours that the plan is held against.")
+    capacity: Capacity = Field(
+        default_factory=Capacity, title="Capacity", description="The hours that the plan is held against, and what an hour costs."
+    )
+    plan: PlanDates = Field(default_factory=PlanDates, title="Plan", description="When the plan runs and when it is reviewed.")
     output: Output = Field(default_factory=Output, title="Output", description="What the deliverables hold.")
     brand: Brand = Field(default_factory=Brand, title="Brand", description="The consultant's logo, colours and font.")
     _file: Path = PrivateAttr(default=Path(FILE_NAME))
@@ -103,6 +117,24 @@ class Engagement(Record):
                     f"'playbook' has no segment '{grade}'. " + (f"Did you mean '{like}'?" if like else f"It has: {', '.join(known)}.")
                 )
         return self
+
+    @model_validator(mode="after")
+    def _activities_in_the_plan(self) -> "Engagement":
+        period = plan_period(self.plan, self.date)
+        for entry in self.playbook.values():
+            for activity in entry.activities or ():
+                begins, ends = max(activity.start or period.start, period.start), min(activity.end or period.end, period.end)
+                if not working_days(begins, ends):
+                    raise ValueError(
+                        f"the activity '{activity.name}' has no working day within the plan, which runs from {period.start} to {period.end}. "
+                        "Change its 'start' or 'end', or the plan's."
+                    )
+        return self
+
+    @property
+    def plan_period(self) -> PlanPeriod:
+        """The days of the plan, with what follows from the date of the deliverables."""
+        return plan_period(self.plan, self.date)
 
     @property
     def lacking(self) -> str:
@@ -199,7 +231,8 @@ def _quoted_colours(yaml: YamlFile) -> None:
 
 
 def parameters(grid: Grid, plan: StrategyPlan) -> tuple[ParameterValue, ...]:
-    """Return every number the client may tune, as one flat list: the grid's cuts, then each segment's contacts and hours, then capacity.
+    """Return every number the client may tune, as one flat list: the grid's cuts, then each segment's contacts and other
+    activities, then capacity.
 
     A threshold that is still open has no number (NaN).
     """
@@ -213,12 +246,25 @@ def parameters(grid: Grid, plan: StrategyPlan) -> tuple[ParameterValue, ...]:
                 unit = "fraction" if axis.measure == "utilisation" else "currency"
                 values.append(ParameterValue(cut.key, axis.label, unit, OWN_CUT, cut.value))
     for position, policy in enumerate(plan.policies, start=1):
-        for name in ("meetings_per_year", "hours_per_meeting"):
-            key, short_name = f"playbook.{policy.segment}.{name}", f"playbook_{position}_{name}"
-            values.append(declared(PlaybookEntry, name, key, getattr(policy, name), short_name))
-    if plan.available_hours is not None:
-        values.append(declared(Capacity, "sales_hours", "capacity.sales_hours", plan.available_hours))
+        values += _of_the_segment(position, policy)
+    for name, number in (("sales_hours", plan.available_hours), ("cost_per_hour", plan.cost_per_hour)):
+        if number is not None:
+            values.append(declared(Capacity, name, f"capacity.{name}", number))
     return tuple(values)
+
+
+def _of_the_segment(position: int, policy: SegmentPolicy) -> list[ParameterValue]:
+    """Return a segment's contacts and hours, then how often and how long each other activity is done."""
+    values = []
+    for name in ("meetings_per_year", "hours_per_meeting"):
+        key, short_name = f"playbook.{policy.segment}.{name}", f"playbook_{position}_{name}"
+        values.append(declared(PlaybookEntry, name, key, getattr(policy, name), short_name))
+    for k, activity in enumerate(policy.activities, start=1):
+        for name in () if activity.contact else ("per_year", "minutes"):
+            key = f"playbook.{policy.segment}.activities.{k}.{name}"
+            short_name = activity_cell(position, k, name)
+            values.append(declared(ActivityEntry, name, key, getattr(activity, name), short_name, about=activity.name))
+    return values
 
 
 OWN_CUT = phrase("Lowest value of the next band; the bands of a measure follow each other upwards.")

@@ -15,6 +15,10 @@ VALUE = 2
 """The column of the values."""
 LAST = 5
 MESSAGE = 250
+LOOKS = {"fraction": "share", "currency": "money", "currency per hour": "money"}
+"""Number styles by unit; every other number may have a decimal."""
+HIGHEST = {"per year": 366, "hours": 100, "minutes": 6000}
+"""The highest sensible value of the playbook's numbers, by unit."""
 MOST_ON_A_PAGE = 16
 
 
@@ -46,7 +50,7 @@ def _values(book: Book, row: int, title: str, values: Sequence[ParameterValue]) 
     )
     row += 2
     for value in values:
-        look = "share" if value.unit == "fraction" else "money" if value.unit == "currency" else "hours"
+        look = LOOKS.get(value.unit, "hours")
         sheet.text(row, 0, words(value.label), "line", "wrap", "middle")
         sheet.client(row, 1, _segment_of(book, value), "line", "wrap", "middle")
         sheet.number(row, VALUE, value.value, "line", look, "input")
@@ -88,7 +92,7 @@ def _check(book: Book, row: int, value: ParameterValue) -> None:
 def _bounds(book: Book, value: ParameterValue) -> tuple[float | str, float | str]:
     """Return the lowest and highest sensible value: for a threshold its neighbours' cells."""
     if value.key.startswith("playbook."):
-        return 0, 366 if value.unit == "per year" else 100
+        return 0, HIGHEST[value.unit]
     if value.key.startswith("capacity."):
         return 0, 10_000_000
     axis = next(axis for axis in book.study.grid.axes if any(cut.key == value.key for cut in axis.cuts))
@@ -149,13 +153,22 @@ def _segment_of(book: Book, value: ParameterValue) -> str:
     for policy in book.study.plan.policies:
         if value.key.startswith(f"playbook.{policy.segment}."):
             label = segment_label(book.study, policy.segment)
-            return label if policy.segment == NOT_RATED_SEGMENT else f"{label} · {policy.name}"
+            named = label if policy.segment == NOT_RATED_SEGMENT else f"{label} · {policy.name}"
+            return f"{named}: {value.about}" if value.about else named
     return ""
 
 
 def _unit(book: Book, value: ParameterValue) -> str:
     words = book.study.words
-    return {"currency": words.currency, "fraction": "%", "hours": words("hours"), "per year": words("per year")}.get(value.unit, value.unit)
+    shown = {
+        "currency": words.currency,
+        "currency per hour": words("{currency} per hour", currency=words.currency),
+        "fraction": "%",
+        "hours": words("hours"),
+        "minutes": words("minutes"),
+        "per year": words("per year"),
+    }
+    return shown.get(value.unit, value.unit)
 
 
 def _origin(book: Book, cut: Cut | None) -> str:
