@@ -10,7 +10,7 @@ from segkit.intake import Intake, take_in
 from segkit.parameters import ParameterValue
 from segkit.rating import Grid, Pareto, Ratings, classify, measured, rate, settle
 from segkit.segments import BestWorst, Segmentation, best_and_worst, earners, found_out, segment, to_find_out
-from segkit.strategy import StrategyPlan, plan, playbook
+from segkit.strategy import StrategyPlan, actions, plan, playbook
 from segkit.words import Words
 
 
@@ -35,6 +35,7 @@ class Study:
     find_out: pd.DataFrame
     found_out: pd.DataFrame
     plan: StrategyPlan
+    actions: pd.DataFrame
     parameters: tuple[ParameterValue, ...]
     findings: Findings
 
@@ -56,6 +57,7 @@ def run_study(engagement: Engagement) -> Study:
     segmentation = segment(ratings)
     policies = playbook(engagement.abcd.preset, grid.letters, engagement.language, engagement.playbook)
     strategy = plan(ratings.frame, segmentation, policies, engagement.capacity)
+    period = engagement.plan_period
     pareto = classify(ratings.frame, engagement.pareto)
     whole = _together(ratings, pareto, strategy)
     return Study(
@@ -72,6 +74,7 @@ def run_study(engagement: Engagement) -> Study:
         find_out=to_find_out(whole, lead_ratings.frame),
         found_out=found_out(whole, lead_ratings.frame),
         plan=strategy,
+        actions=actions(whole, policies, period.start, period.months),
         parameters=parameters(grid, strategy),
         findings=in_order([*intake.findings, *segmentation.findings]),
     )

@@ -1,8 +1,9 @@
 """Segmentation and playbook to a plan that someone can act on."""
 
-from segkit.strategy.actions import actions, due_formula, slot_table, slots, spread
-from segkit.strategy.activities import CHANNELS, KPIS, Activity, ActivityEntry, activity_cell, other_hours_formula
+from segkit.strategy.actions import STATES, actions, due_formula, slot_table, slots, spread, window
+from segkit.strategy.activities import CHANNELS, KPIS, Activity, ActivityEntry, activity_cell, first_of, other_hours_formula
 from segkit.strategy.calendar import PlanDates, PlanPeriod, plan_period
+from segkit.strategy.implementation import Task, implementation
 from segkit.strategy.plan import (
     PROPOSAL_REASONS,
     StrategyPlan,
@@ -19,6 +20,7 @@ __all__ = [
     "KPIS",
     "PROPOSALS",
     "PROPOSAL_REASONS",
+    "STATES",
     "Activity",
     "ActivityEntry",
     "Capacity",
@@ -27,12 +29,15 @@ __all__ = [
     "PlaybookEntry",
     "SegmentPolicy",
     "StrategyPlan",
+    "Task",
     "actions",
     "activity_cell",
     "cost_formula",
     "due_formula",
+    "first_of",
     "hours_formula",
     "hours_per_customer",
+    "implementation",
     "other_hours_formula",
     "plan",
     "plan_period",
@@ -41,4 +46,5 @@ __all__ = [
     "slot_table",
     "slots",
     "spread",
+    "window",
 ]

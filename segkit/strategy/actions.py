@@ -17,6 +17,15 @@ from segkit.segments import NOT_RATED_SEGMENT, Segmentation
 from segkit.strategy.activities import Activity
 from segkit.strategy.calendar import months_later, working_days
 from segkit.strategy.playbook import SegmentPolicy
+from segkit.words import phrase
+
+STATES: dict[str, str] = {
+    "open": phrase("Open"),
+    "under_way": phrase("Under way"),
+    "done": phrase("Done"),
+    "dropped": phrase("Dropped"),
+}
+"""How far an action has come; an empty status is open."""
 
 YEAR = 365
 """The days over which an activity's times per year are spread."""

@@ -48,6 +48,9 @@ _CUSTOMERS = (
     AccountColumn("strategic", phrase("Strategic reason"), "client", 22),
     AccountColumn("proposal", phrase("Proposal"), "live text", 26, always=True),
     AccountColumn("reason", phrase("Reason"), "live text", 28, always=True),
+    AccountColumn("action", phrase("Next action"), "live text", 44, always=True),
+    AccountColumn("contacts", phrase("Contacts per year"), "live hours", 10, always=True),
+    AccountColumn("hours", phrase("Hours per year"), "live hours", 10, always=True),
     AccountColumn("pareto", phrase("Pareto class"), "text", 12, always=True),
     AccountColumn("orders", phrase("Orders"), "count", 9),
     AccountColumn("last_order", phrase("Last order"), "date", 12),
@@ -60,6 +63,7 @@ _LEADS = (
 )
 
 MATCHING = (
+    AccountColumn("place", phrase("Position of the segment"), "live count", 8, always=True, hidden=True),
     AccountColumn("key", phrase("Key"), "identifier", 12, always=True, hidden=True),
     AccountColumn("line", phrase("Line"), "count", 8, always=True, hidden=True),
 )

@@ -17,7 +17,7 @@ from segkit.intake import ATTRIBUTE
 from segkit.rating import NOT_RATED, REASONS
 from segkit.rating.measures import contribution_formula, headroom_formula, utilisation_formula
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import PROPOSAL_REASONS, PROPOSALS, proposal_formula
+from segkit.strategy import PROPOSAL_REASONS, PROPOSALS, first_of, proposal_formula
 from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
 from segkit.views.labels import band_label, pareto_label, segment_label
@@ -98,21 +98,22 @@ class AccountTable:
         words, grid, cell = self.study.words, self.study.grid, self.cell
         revenue, potential = cell("revenue"), cell("potential")
         cells = {key: cell(key) for key in ("revenue", "potential", "utilisation", "headroom")}
-        place = f"SUMPRODUCT(EXACT(segment_grades,{cell('grade')})*segment_positions)"
+        place = cell("place")
         found = {
             "utilisation": utilisation_formula(revenue, potential),
             "headroom": headroom_formula(revenue, potential),
             "grade": grid.grade_formula(cells, clean(words(NOT_RATED)).replace('"', '""')),
             "why": self._why_formula(cells),
-            "segment": f'IF({place}>0,INDEX(segment_names,{place}),"")',
+            "place": f"SUMPRODUCT(EXACT(segment_grades,{cell('grade')})*segment_positions)",
+            "segment": _of_segment("names", place),
         }
         if self.has("contribution"):
             found["contribution"] = contribution_formula(revenue, cell("cost"))
         if self.has("proposal"):
             by_rule = {key: cell(key) for key in ("strategic", "contribution") if self.has(key)}
             keep, adjust = (quoted(words(text)) for text in (PROPOSALS[name] for name in ("keep", "adjust")))
-            by_segment = f'IF({place}>0,INDEX(segment_proposals,{place}),"")'
-            found["proposal"] = proposal_formula(by_rule, keep, adjust, by_segment)
+            found["proposal"] = proposal_formula(by_rule, keep, adjust, _of_segment("proposals", place))
+            found |= {key: _of_segment(key + ("s" if key == "action" else ""), place) for key in ("action", "contacts", "hours")}
             reasons = {key: quoted(_sentence(words(text))) for key, text in PROPOSAL_REASONS.items()}
             found["reason"] = proposal_formula(by_rule, reasons["strategic"], reasons["negative_contribution"], reasons["segment"])
         return found
@@ -130,11 +131,15 @@ class AccountTable:
             basis=rows["potential_basis"].map({key: _sentence(words(text)) for key, text in POTENTIAL_BASES.items()}),
             grade=grades.map(lambda grade: segment_label(study, grade)),
             segment=grades.map(names),
+            place=grades.map({name: place for place, name in enumerate(names, start=1)}),
             why=self._why(),
         )
         if self.has("proposal"):
             values["proposal"] = rows["proposal"].map({key: words(text) for key, text in PROPOSALS.items()})
             values["reason"] = rows["proposal_reason"].map({key: _sentence(words(text)) for key, text in PROPOSAL_REASONS.items()})
+            told = {policy.segment: (first_of(policy.activities), policy.meetings_per_year, policy.hours) for policy in plan.policies}
+            for position, key in enumerate(("action", "contacts", "hours")):
+                values[key] = grades.map({name: each[position] for name, each in told.items()})
             values["pareto"] = rows["pareto_class"].map(lambda name: pareto_label(study, name))
         return values[list(self.headings)]
 
@@ -161,6 +166,11 @@ class AccountTable:
         return pd.Series(
             [told(i, because) for i, because in enumerate(self.rows["not_rated_because"])], index=self.rows.index, dtype=object
         )
+
+
+def _of_segment(name: str, place: str) -> str:
+    """Return what is listed for the segment at a position; empty for a letter that is no segment's."""
+    return f'IF({place}>0,INDEX(segment_{name},{place}),"")'
 
 
 def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], accounts: pd.DataFrame, first: int) -> AccountTable:

@@ -38,10 +38,16 @@ def contents(study: Study, reps: Sequence[Rep]) -> tuple[SheetPlan, ...]:
         ),
         SheetPlan("customers", words("Customers"), "list", words("Every customer with its figures, grade, reason and proposal.")),
         *(SheetPlan(rep.key, rep.name, "list", words("The customers of one sales rep.")) for rep in reps),
+        SheetPlan("service", words("Customer service"), "list", words("Who is answered first and with which service.")),
+        SheetPlan(
+            "actions", words("Action list"), "list", words("What is done with each customer, by whom and when; with a status to fill in.")
+        ),
         SheetPlan("best_worst", words("Best and worst"), "list", words("The customers who earn the most and the least, side by side.")),
         SheetPlan("leads", words("Leads"), "list", words("The leads by the same rule.")),
         SheetPlan("find_out", words("What to find out"), "list", words("The accounts whose potential is unknown.")),
+        SheetPlan("plan", words("Implementation plan"), "list", words("Who does what until when, from delivery to the next segmentation.")),
         SheetPlan("findings", words("Findings"), "background", words("What was odd in the data, and the account of every row.")),
         SheetPlan("method", words("Method"), "background", words("How the figures and grades come about.")),
+        SheetPlan("lookups", words("Lists"), "background", words("What the formulas look up.")),
         SheetPlan("chart_data", words("Chart data"), "background", words("The figures that the charts draw.")),
     )

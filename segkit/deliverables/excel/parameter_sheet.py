@@ -8,7 +8,6 @@ from segkit.deliverables.excel.workbook import Book, page
 from segkit.parameters import ParameterValue
 from segkit.rating import Cut
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import PROPOSALS
 from segkit.views.labels import origin_text, segment_label
 
 VALUE = 2
@@ -34,7 +33,6 @@ def write(book: Book) -> None:
     if capacity:
         row = _values(book, row + 1, words("Capacity"), capacity)
     row = _values(book, row + 1, words("Contacts and hours per segment"), [value for value in values if value.key.startswith("playbook.")])
-    row = _segments(book, row + 1)
     page(book, "parameters", wide=True, whole=len(values) < MOST_ON_A_PAGE, last=(row, LAST))
     sheet.worksheet.freeze_panes(3, 0)
 
@@ -123,30 +121,12 @@ def _grid(book: Book, row: int) -> int:
     book.define("abcd_grades", "parameters", xl_range_abs(*cells))
     rule = {
         "validate": "list",
-        "source": "=segment_grades",
+        "source": "=grade_choices",
         "error_title": words("Not a value that fits")[:32],
         "error_message": words("Choose one of the grades in the list.")[:MESSAGE],
     }
     sheet.checked(sheet.worksheet.data_validation(*cells, rule), "a check of an input")
     return last + 1
-
-
-def _segments(book: Book, row: int) -> int:
-    """Write the names that the formulas look up: grade, position, name and proposal; return the last row."""
-    study, words, sheet = book.study, book.study.words, book.sheets["parameters"]
-    for col in range(LAST + 1):
-        sheet.text(row, col, words("Segments") if col == 0 else "", "section")
-    sheet.heads(row + 1, 0, [words("Grade"), words("Segment"), words("No."), words("Proposal")], {2})
-    first = row + 2
-    for i, policy in enumerate(study.plan.policies):
-        sheet.client(first + i, 0, segment_label(study, policy.segment), "line", "wrap", "grade")
-        sheet.client(first + i, 1, policy.name, "line", "wrap")
-        sheet.number(first + i, 2, i + 1, "line", "count", "top")
-        sheet.text(first + i, 3, words(PROPOSALS[policy.proposal]), "line")
-    last = first + len(study.plan.policies) - 1
-    for name, col in (("grades", 0), ("names", 1), ("positions", 2), ("proposals", 3)):
-        book.define(f"segment_{name}", "parameters", xl_range_abs(first, col, last, col))
-    return last
 
 
 def _segment_of(book: Book, value: ParameterValue) -> str:

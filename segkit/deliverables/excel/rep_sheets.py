@@ -144,8 +144,10 @@ def sum_formula(place: LiveTable, key: str) -> str:
 
 
 def summed(values: pd.Series, key: str) -> float | str:
-    """Return the same sum, added as whole øre."""
+    """Return the same sum; money is added as whole øre."""
     known = pd.to_numeric(values, errors="coerce").dropna()
+    if key == "hours":
+        return UNKNOWN if known.empty else round(float(known.sum()), 2)
     unknown = len(known) < len(values) if key == "contribution" else known.empty
     return UNKNOWN if unknown else int((known * 100).round().astype("int64").sum()) / 100
 

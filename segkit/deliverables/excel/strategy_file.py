@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from segkit.deliverables.excel import (
+    actions_sheet,
     best_worst_sheet,
     chart_data,
     cover_sheet,
@@ -10,12 +11,15 @@ from segkit.deliverables.excel import (
     find_out_sheet,
     findings_sheet,
     leads,
+    lookup_sheet,
     management_sheet,
     matrix,
     method,
     overview,
     parameter_sheet,
+    plan_sheet,
     rep_sheets,
+    service_sheet,
     strategy_sheet,
 )
 from segkit.deliverables.excel.account_columns import CUSTOMER_TABLE, LEAD_TABLE
@@ -36,12 +40,16 @@ def write_strategy(study: Study, folder: Path) -> Path:
     book = open_book(study, study.words("Segmentation strategy"), [(plan.key, plan.name, plan.kind) for plan in plans])
     cover_sheet.write(book, plans)
     parameter_sheet.write(book)
+    lookup_sheet.write(book)
     points = chart_data.write(book)
     customers.write(book, table)
     leads.write(book, lead_table)
     places = rep_sheets.write(book, table, reps)
     if reps:
         management_sheet.write(book, table, reps, places)
+    service_sheet.write(book, table)
+    actions_sheet.write(book, table)
+    plan_sheet.write(book, table)
     strategy_sheet.write(book, table, lead_table)
     overview.write(book, table, lead_table, points)
     matrix.write(book, table, points)
