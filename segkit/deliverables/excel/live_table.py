@@ -86,6 +86,11 @@ def write_table(sheet: Sheet, place: LiveTable, columns: Sequence[TableColumn]) 
 
 def looks_of(column: TableColumn) -> tuple[str, ...]:
     """Return the styles of a column's cells."""
+    if column.hidden:
+        return (
+            "faint",
+            *(["identifier"] if column.kind == "identifier" else []),
+        )  # a wrapped text would make its row as high as it is long
     entry = ("input",) if column.entry else ("line",)
     if column.kind in {"client", "text"}:
         return (*entry, "wrap", "plain") if column.entry else (*entry, "wrap")
