@@ -10,7 +10,7 @@ from segkit.intake import Intake, take_in
 from segkit.parameters import ParameterValue
 from segkit.rating import Grid, Pareto, Ratings, classify, measured, rate, settle
 from segkit.segments import BestWorst, Segmentation, best_and_worst, found_out, segment, to_find_out
-from segkit.strategy import StrategyPlan, plan, playbook
+from segkit.strategy import Effort, StrategyPlan, Value, actions, effort, plan, playbook, value_at_stake
 from segkit.words import Words
 
 
@@ -20,6 +20,7 @@ class Study:
 
     `customers` has one row per customer in the client's order: the columns of the intake, utilisation, headroom, contribution,
     grade, not_rated_because, pareto_class, proposal, proposal_reason. `leads` has the same without Pareto and proposal.
+    `actions` has one row per customer and activity of its segment, with its first due date within the plan.
     """
 
     engagement: Engagement
@@ -34,6 +35,9 @@ class Study:
     find_out: pd.DataFrame
     found_out: pd.DataFrame
     plan: StrategyPlan
+    actions: pd.DataFrame
+    value: Value
+    effort: Effort
     parameters: tuple[ParameterValue, ...]
     findings: Findings
 
@@ -55,6 +59,7 @@ def run_study(engagement: Engagement) -> Study:
     segmentation = segment(ratings)
     policies = playbook(engagement.abcd.preset, grid.letters, engagement.language, engagement.playbook)
     strategy = plan(ratings.frame, segmentation, policies, engagement.capacity)
+    period = engagement.plan_period
     pareto = classify(ratings.frame, engagement.pareto)
     whole = _together(ratings, pareto, strategy)
     return Study(
@@ -70,7 +75,10 @@ def run_study(engagement: Engagement) -> Study:
         find_out=to_find_out(whole, lead_ratings.frame),
         found_out=found_out(whole, lead_ratings.frame),
         plan=strategy,
-        parameters=parameters(grid, strategy),
+        actions=actions(whole, policies, period.start, period.months),
+        value=value_at_stake(whole, policies, engagement.value),
+        effort=effort(whole, strategy, pareto),
+        parameters=parameters(grid, strategy, engagement.value),
         findings=in_order([*intake.findings, *segmentation.findings]),
     )
 

@@ -8,7 +8,7 @@ from segkit.deliverables.excel.workbook import Book, page
 from segkit.parameters import ParameterValue
 from segkit.rating import Cut
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import PROPOSALS
+from segkit.strategy import PROPOSALS, SCENARIOS
 from segkit.views.labels import origin_text, segment_label
 
 VALUE = 2
@@ -34,6 +34,7 @@ def write(book: Book) -> None:
     if capacity:
         row = _values(book, row + 1, words("Capacity"), capacity)
     row = _values(book, row + 1, words("Contacts and hours per segment"), [value for value in values if value.key.startswith("playbook.")])
+    row = _values(book, row + 1, words("Value at stake"), [value for value in values if value.key.startswith("value.")])
     row = _segments(book, row + 1)
     page(book, "parameters", wide=True, whole=len(values) < MOST_ON_A_PAGE, last=(row, LAST))
     sheet.worksheet.freeze_panes(3, 0)
@@ -95,10 +96,13 @@ def _bounds(book: Book, value: ParameterValue) -> tuple[float | str, float | str
         return 0, HIGHEST[value.unit]
     if value.key.startswith("capacity."):
         return 0, 10_000_000
-    axis = next(axis for axis in book.study.grid.axes if any(cut.key == value.key for cut in axis.cuts))
-    names = [cut.name for cut in axis.cuts]
+    if value.key.startswith("value."):
+        measure = value.key.removeprefix("value.").partition("_")[0]
+        names, top = [f"value_{measure}_{scenario}" for scenario in SCENARIOS], 1
+    else:
+        axis = next(axis for axis in book.study.grid.axes if any(cut.key == value.key for cut in axis.cuts))
+        names, top = [cut.name for cut in axis.cuts], 100 if value.unit == "fraction" else 1_000_000_000_000
     place = names.index(value.name)
-    top = 100 if value.unit == "fraction" else 1_000_000_000_000
     return f"={names[place - 1]}" if place else 0, f"={names[place + 1]}" if place + 1 < len(names) else top
 
 
