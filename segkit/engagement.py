@@ -25,6 +25,7 @@ from segkit.strategy import (
     PlaybookEntry,
     SegmentPolicy,
     StrategyPlan,
+    ValueAtStake,
     activity_cell,
     plan_period,
 )
@@ -79,6 +80,9 @@ class Engagement(Record):
         default_factory=Capacity, title="Capacity", description="The hours that the plan is held against, and what an hour costs."
     )
     plan: PlanDates = Field(default_factory=PlanDates, title="Plan", description="When the plan runs and when it is reviewed.")
+    value: ValueAtStake = Field(
+        default_factory=ValueAtStake, title="Value at stake", description="What is taken to be attainable within the plan, in three shares."
+    )
     output: Output = Field(default_factory=Output, title="Output", description="What the deliverables hold.")
     brand: Brand = Field(default_factory=Brand, title="Brand", description="The consultant's logo, colours and font.")
     _file: Path = PrivateAttr(default=Path(FILE_NAME))
@@ -230,9 +234,9 @@ def _quoted_colours(yaml: YamlFile) -> None:
         )
 
 
-def parameters(grid: Grid, plan: StrategyPlan) -> tuple[ParameterValue, ...]:
+def parameters(grid: Grid, plan: StrategyPlan, value: ValueAtStake) -> tuple[ParameterValue, ...]:
     """Return every number the client may tune, as one flat list: the grid's cuts, then each segment's contacts and other
-    activities, then capacity.
+    activities, then capacity, then the assumptions of what is at stake.
 
     A threshold that is still open has no number (NaN).
     """
@@ -250,6 +254,7 @@ def parameters(grid: Grid, plan: StrategyPlan) -> tuple[ParameterValue, ...]:
     for name, number in (("sales_hours", plan.available_hours), ("cost_per_hour", plan.cost_per_hour)):
         if number is not None:
             values.append(declared(Capacity, name, f"capacity.{name}", number))
+    values += [declared(ValueAtStake, name, f"value.{name}", getattr(value, name)) for name in ValueAtStake.model_fields]
     return tuple(values)
 
 

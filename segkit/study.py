@@ -10,7 +10,7 @@ from segkit.intake import Intake, take_in
 from segkit.parameters import ParameterValue
 from segkit.rating import Grid, Pareto, Ratings, classify, measured, rate, settle
 from segkit.segments import BestWorst, Segmentation, best_and_worst, earners, found_out, segment, to_find_out
-from segkit.strategy import StrategyPlan, actions, plan, playbook
+from segkit.strategy import Effort, StrategyPlan, Value, actions, effort, plan, playbook, value_at_stake
 from segkit.words import Words
 
 
@@ -20,6 +20,7 @@ class Study:
 
     `customers` has one row per customer in the client's order: the columns of the intake, utilisation, headroom, contribution,
     grade, not_rated_because, pareto_class, proposal, proposal_reason. `leads` has the same without Pareto and proposal.
+    `actions` has one row per customer and activity of its segment, with its first due date within the plan.
     """
 
     engagement: Engagement
@@ -36,6 +37,8 @@ class Study:
     found_out: pd.DataFrame
     plan: StrategyPlan
     actions: pd.DataFrame
+    value: Value
+    effort: Effort
     parameters: tuple[ParameterValue, ...]
     findings: Findings
 
@@ -75,7 +78,9 @@ def run_study(engagement: Engagement) -> Study:
         found_out=found_out(whole, lead_ratings.frame),
         plan=strategy,
         actions=actions(whole, policies, period.start, period.months),
-        parameters=parameters(grid, strategy),
+        value=value_at_stake(whole, policies, engagement.value),
+        effort=effort(whole, strategy, pareto),
+        parameters=parameters(grid, strategy, engagement.value),
         findings=in_order([*intake.findings, *segmentation.findings]),
     )
 

@@ -6,6 +6,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from segkit.deliverables.excel.workbook import Book
 from segkit.parameters import ParameterValue
+from segkit.strategy import SCENARIOS
 
 LOOKS = {"fraction": "share", "currency": "money", "currency per hour": "money"}
 """Number styles by unit; every other number may have a decimal."""
@@ -47,12 +48,13 @@ def _bounds(book: Book, value: ParameterValue) -> tuple[float | str, float | str
     """Return the lowest and highest sensible value: for a threshold its neighbours' cells."""
     if value.key.startswith("playbook."):
         return 0, HIGHEST[value.unit]
-    if value.unit == "fraction" and not value.key.startswith("abcd."):
-        return 0, 1
-    if not value.key.startswith("abcd."):
+    if value.key.startswith("capacity."):
         return 0, 10_000_000
-    axis = next(axis for axis in book.study.grid.axes if any(cut.key == value.key for cut in axis.cuts))
-    names = [cut.name for cut in axis.cuts]
+    if value.key.startswith("value."):
+        measure = value.key.removeprefix("value.").partition("_")[0]
+        names, top = [f"value_{measure}_{scenario}" for scenario in SCENARIOS], 1
+    else:
+        axis = next(axis for axis in book.study.grid.axes if any(cut.key == value.key for cut in axis.cuts))
+        names, top = [cut.name for cut in axis.cuts], 100 if value.unit == "fraction" else 1_000_000_000_000
     place = names.index(value.name)
-    top = 100 if value.unit == "fraction" else 1_000_000_000_000
     return f"={names[place - 1]}" if place else 0, f"={names[place + 1]}" if place + 1 < len(names) else top
