@@ -10,10 +10,13 @@ from segkit.deliverables.manifest import MANIFEST, Facts, Template, as_json, com
 from segkit.deliverables.notebook_file import read_notebook
 from segkit.deliverables.places import FACTS, deliverable_folder, staging_folder
 from segkit.deliverables.report import report_pdf
+from segkit.deliverables.xlsxlint import lint
 from segkit.engagement import Engagement
 from segkit.errors import DeliverableError
 
 REPORT = "report.pdf"
+MOST_TOLD = 5
+"""Faults of an Excel file that a message tells; the rest are counted."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,12 @@ def publish(engagement: Engagement, notebook_path: Path, template: Template) -> 
     """Make the report from the executed notebook, write the manifest last, and put the staged folder in its place.
 
     An earlier deliverable of the same date is replaced when it is as segkit wrote it, and kept under another name when a person changed it.
-    Raises DeliverableError: nothing staged, a report that cannot be typeset, files held by another program. The earlier one then stands.
+    Raises DeliverableError: nothing staged, an Excel file that Excel would repair, a report that cannot be typeset, files held by another
+    program. The earlier one then stands.
     """
     staging, target = staging_folder(engagement), deliverable_folder(engagement)
     facts = _staged(staging)
+    _refuse_broken(staging)
     report = report_pdf(read_notebook(notebook_path), name=engagement.client)
     (staging / REPORT).write_bytes(report.content)
     files = [(file["role"], staging / file["path"]) for file in facts["files"]]
@@ -58,6 +63,21 @@ def _staged(staging: Path) -> Facts:
         )
     facts: Facts = json.loads((staging / FACTS).read_text(encoding="utf-8"))
     return facts
+
+
+def _refuse_broken(staging: Path) -> None:
+    """Raise DeliverableError for the first staged Excel file in which the linter finds anything."""
+    for path in sorted(staging.rglob("*.xlsx")):
+        problems = lint(path, ours=True)
+        if problems:
+            more = f" And {len(problems) - MOST_TOLD} more." if len(problems) > MOST_TOLD else ""
+            raise DeliverableError(
+                f"{path.relative_to(staging).as_posix()} was made, but Excel would not show it as it was meant: "
+                f"{' '.join(f'({n}) {problem}' for n, problem in enumerate(problems[:MOST_TOLD], start=1))}{more} "
+                "Nothing was published, and an earlier deliverable stands as it was. This is a fault of segkit or of a template that writes "
+                "to the file: undo the template's last change, or report this message.",
+                code="SEG-E01",
+            )
 
 
 def _put_in_place(staging: Path, target: Path) -> Path | None:
