@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from segkit.deliverables.manifest import MANIFEST
+from segkit.circle import MANIFEST
 from segkit.engagement import Engagement
 from segkit.notebooks.result import Failure, RunResult
 from segkit.rating import NOT_RATED, REASONS, Ratings
@@ -93,11 +93,18 @@ _NOT_SAVED = (
 )
 
 
+_NOT_REMEMBERED = (
+    "The deliverable is whole, but its record in delivered/ could not be written, so the next delivery cannot tell what changed since "
+    "this one. Run again."
+)
+
+
 def _remarks(result: RunResult, root: Path) -> list[str]:
     return [
         *(f"Changed by hand since the last run, so it was kept: {_relative(path, root)}" for path in result.kept),
         *(f"Settled in engagement.yaml: {threshold.key} = {threshold.shown}" for threshold in result.settled),
         *([] if result.notebook else [_NOT_SAVED]),
+        *([] if result.remembered else [_NOT_REMEMBERED]),
         *(f"Notice: {notice}" for notice in result.manifest["notices"]),
     ]
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from segkit.circle import Changes
 from segkit.deliverables.excel import (
     best_worst_sheet,
     chart_data,
@@ -23,8 +24,11 @@ from segkit.study import Study
 FILE_NAME = "strategy.xlsx"
 
 
-def write_strategy(study: Study, folder: Path) -> Path:
-    """Write the strategy file into a folder and return its path. Raises DeliverableError; an earlier file then stands untouched."""
+def write_strategy(study: Study, folder: Path, changes: Changes | None = None) -> Path:
+    """Write the strategy file into a folder and return its path; `changes` are those since the last delivery, where there was one.
+
+    Raises DeliverableError; an earlier file then stands untouched.
+    """
     words = study.words
     sheets = (
         ("overview", words("Overview"), "result"),
@@ -39,7 +43,7 @@ def write_strategy(study: Study, folder: Path) -> Path:
         ("method", words("Method"), "background"),
         ("chart_data", words("Chart data"), "background"),
     )
-    book = open_book(study, words("Segmentation strategy"), sheets)
+    book = open_book(study, words("Segmentation strategy"), sheets, changes)
     table = account_table(study, "Customers", CUSTOMER_TABLE, study.customers, customers.HEADING_ROW)
     lead_table = account_table(study, "Leads", LEAD_TABLE, study.leads, leads.HEADING_ROW)
     parameter_sheet.write(book)
