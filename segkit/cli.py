@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from segkit import engagement as engagements
     from segkit import example, intake, notebooks, terminal
     from segkit import score as scores
-    from segkit.deliverables import data_request, intake_report, unlocking
+    from segkit.deliverables import data_request, intake_report, protecting, unlocking
     from segkit.notebooks import demo_folder
 else:
 
@@ -34,8 +34,8 @@ else:
     engagements, example, intake, notebooks, scores, terminal = (
         _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "notebooks", "score", "terminal")
     )
-    data_request, intake_report, unlocking = (
-        _Later(f"segkit.deliverables.{name}") for name in ("data_request", "intake_report", "unlocking")
+    data_request, intake_report, protecting, unlocking = (
+        _Later(f"segkit.deliverables.{name}") for name in ("data_request", "intake_report", "protecting", "unlocking")
     )
     demo_folder = _Later("segkit.notebooks.demo_folder")
 
@@ -200,6 +200,20 @@ def score_command(
     engagement = engagements.read_engagement(_file(_root(folder), client))
     terminal.show_ratings(terminal.console(), engagement, scores.score(engagement, file.absolute()))
     _say(f"Next: to keep them, add them to the client's files and run: segkit run {typed(client)}")
+
+
+@app.command("protect")
+def protect_command(
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whose latest deliverable to encrypt.")], folder: Folder = HERE
+) -> None:
+    """Put a client's latest deliverable under a password, in a folder beside it; the password is asked for and kept nowhere."""
+    root = _root(folder)
+    deliverable = protecting.latest_deliverable(workbooks.workbook_folder(root, client))
+    password = typer.prompt(
+        f"Password for the deliverable of {deliverable.name}, {protecting.SHORTEST} characters or more", hide_input=True
+    )
+    again = typer.prompt("The same password once more", hide_input=True)
+    _say(*terminal.protected_lines(protecting.protect(deliverable, password, again), root))
 
 
 _NOBODY = "There is no client in workbooks/ yet. Make one with: segkit new CLIENT"

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from segkit.circle import delivered_bytes, last_delivery, sha256, since_last
 from segkit.deliverables.call_list import write_call_list
 from segkit.deliverables.excel import write_strategy
 from segkit.deliverables.in_place import remove
 from segkit.deliverables.manifest import as_json, study_facts
-from segkit.deliverables.places import FACTS, staging_folder
+from segkit.deliverables.places import FACTS, RECORD, staging_folder
 from segkit.deliverables.return_file import write_return
 from segkit.study import Study
 from segkit.words import Words, phrase
@@ -45,11 +46,15 @@ def deliver(study: Study) -> Delivery:
     folder = staging_folder(study.engagement)
     remove(folder)
     folder.mkdir(parents=True)
-    files = [("strategy", write_strategy(study, folder))]
+    last = last_delivery(study.engagement)
+    changes = since_last(study, last.delivered) if last.delivered else None
+    strategy = write_strategy(study, folder, changes)
+    files = [("strategy", strategy)]
     if len(study.find_out):
         files.append(("call_list", write_call_list(study, folder)))
     returned = write_return(study, folder)
     if returned:
         files.append(("return", returned))
-    (folder / FACTS).write_bytes(as_json(study_facts(study, files)))
+    (folder / RECORD).write_bytes(delivered_bytes(study, sha256(strategy)))
+    (folder / FACTS).write_bytes(as_json(study_facts(study, files, last)))
     return Delivery(folder, tuple(path for _, path in files), study.words)

@@ -9,9 +9,10 @@ import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook
 from xlsxwriter import Workbook
 
+from segkit.circle import delivered_file, verify
 from segkit.deliverables import in_place, publish
-from segkit.deliverables.manifest import Template, verify
-from segkit.deliverables.places import FACTS, deliverable_folder, staging_folder
+from segkit.deliverables.manifest import Template
+from segkit.deliverables.places import FACTS, RECORD, deliverable_folder, staging_folder
 from segkit.engagement import Engagement, read_engagement
 from segkit.errors import DeliverableError
 
@@ -43,6 +44,7 @@ def staged(engagement: Engagement, content: str = "first") -> Path:
         book.add_worksheet("Strategy").write_string("A1", content)
     facts = {"client": engagement.client, "files": [{"role": "strategy", "path": "strategy.xlsx"}], "template": None, "notices": []}
     (folder / FACTS).write_text(json.dumps(facts), encoding="utf-8")
+    (folder / RECORD).write_bytes(f"record of {content}".encode())
     notebook = engagement.folder / "executed.ipynb"
     nbformat.write(new_notebook(cells=[new_markdown_cell("# Nordhavn")]), notebook)
     return notebook
@@ -207,3 +209,27 @@ def test_an_excel_file_that_excel_would_repair_is_not_published(acme: Engagement
     )
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert names(folder.parent) == [".staging", "2026-08-31"]
+
+
+def test_a_delivery_is_remembered_once_it_is_in_its_place(acme: Engagement, monkeypatch: pytest.MonkeyPatch) -> None:
+    """N12: the record that the next delivery is compared with follows the deliverable, and never leaves the client's own folder."""
+    published(acme, "first")
+    record = delivered_file(acme.folder, acme.date)
+    before = record.read_bytes()
+    notebook = staged(acme, "second")
+    monkeypatch.setattr(in_place, "PATIENCE", 0.2)
+    monkeypatch.setattr(Path, "rename", lambda source, target: (_ for _ in ()).throw(PermissionError(13, "in use")))
+    with pytest.raises(DeliverableError):
+        publish(acme, notebook, TEMPLATE)
+
+    assert (before, record.read_bytes()) == (b"record of first", b"record of first")
+    assert RECORD not in names(deliverable_folder(acme))
+
+
+def test_a_record_that_cannot_be_written_is_told_and_the_deliverable_stands(acme: Engagement) -> None:
+    """N12: what was published stays published; the result says that the next delivery cannot be compared with it."""
+    (acme.folder / "delivered").write_text("in the way", encoding="utf-8")
+
+    result = publish(acme, staged(acme), TEMPLATE)
+
+    assert (result.remembered, verify(result.folder)) == (False, [])

@@ -27,8 +27,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
 
 from segkit import terminal
+from segkit.circle import verify
 from segkit.deliverables import in_place
-from segkit.deliverables.manifest import verify
 from segkit.engagement import read_engagement
 from segkit.errors import RunError, SegkitError, WorkbookError
 from segkit.notebooks import Failure, RunResult, run_client, run_clients

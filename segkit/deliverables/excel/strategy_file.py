@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from segkit.circle import Changes
 from segkit.deliverables.excel import (
     actions_sheet,
     best_worst_sheet,
@@ -31,13 +32,16 @@ from segkit.study import Study
 FILE_NAME = "strategy.xlsx"
 
 
-def write_strategy(study: Study, folder: Path) -> Path:
-    """Write the strategy file into a folder and return its path. Raises DeliverableError; an earlier file then stands untouched."""
+def write_strategy(study: Study, folder: Path, changes: Changes | None = None) -> Path:
+    """Write the strategy file into a folder and return its path; `changes` are those since the last delivery, where there was one.
+
+    Raises DeliverableError; an earlier file then stands untouched.
+    """
     table = account_table(study, "Customers", CUSTOMER_TABLE, study.customers, customers.HEADING_ROW)
     lead_table = account_table(study, "Leads", LEAD_TABLE, study.leads, leads.HEADING_ROW)
     reps = rep_sheets.reps(study, table)
     plans = contents(study, reps)
-    book = open_book(study, study.words("Segmentation strategy"), [(plan.key, plan.name, plan.kind) for plan in plans])
+    book = open_book(study, study.words("Segmentation strategy"), [(plan.key, plan.name, plan.kind) for plan in plans], changes)
     cover_sheet.write(book, plans)
     parameter_sheet.write(book)
     lookup_sheet.write(book)
