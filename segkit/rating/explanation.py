@@ -5,6 +5,7 @@ the grid's breakpoints, and at each of them the account is rated again by the wh
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import narwhals as nw
 import numpy as np
@@ -17,13 +18,58 @@ from segkit.rating.breakpoints import (
     Breakpoint,
     amounts,
     breakpoints,
+    least,
     measure_formulas,
     needed,
 )
 from segkit.rating.grid import Grid
 from segkit.rating.measures import headroom, utilisation
 
-STEP_COLUMNS = ("step_figure", "step_by", "step_to", "step_grade")
+Cells = np.ndarray[Any, np.dtype[np.int64]]
+"""Indexes in the cells of a grid; -1 = not rated."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The accounts tried on the other side of one breakpoint.
+
+    `to` is the amount of the figure nearest to its own beyond the cut, or the edge where the figure is unknown; `cell` the grid's cell
+    there, -1 where an account could not be rated; `size` the step with a tenth of an øre that settles ties, NaN where no grade changes.
+    """
+
+    point: Breakpoint
+    to: Amounts
+    cell: Cells
+    size: Amounts
+
+
+def trials(accounts: pd.DataFrame, grid: Grid) -> list[Trial]:
+    """Return a trial for every breakpoint of the grid, each over all accounts."""
+    revenue, potential = amounts(accounts, "revenue"), amounts(accounts, "potential")
+    now = cells_at(grid, revenue, potential)
+    letters = np.array([*(grid.letters.index(letter) for letter in grid.cells), -1])
+    found = []
+    for point in breakpoints(grid):
+        value = revenue if point.figure == "revenue" else potential
+        edge = point.edges(revenue, potential)
+        to = np.where(value >= edge, np.round(edge - ORE, 2), edge) + 0.0
+        lowest = np.where(np.isnan(value), least(point.figure), -np.inf if point.figure == "revenue" else 0.0)
+        legal = np.where(to >= lowest, to, np.nan)
+        cell = cells_at(grid, *((legal, potential) if point.figure == "revenue" else (revenue, legal)))
+        moves = (now >= 0) & (cell >= 0) & (letters[now] != letters[cell])
+        size = np.round(np.abs(to - value), 2) + TIE * (2 * list(FIGURES).index(point.figure) + (to < value))
+        found.append(Trial(point, to, cell, np.where(moves, size, np.nan)))
+    return found
+
+
+TIE = 0.001
+"""By how much a later one of two equal steps counts as larger: less than an øre."""
+
+
+def smallest(tried: list[Trial], count: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    """Return for each account the place of its smallest step among the trials; -1 = none."""
+    sizes = np.array([np.where(np.isnan(trial.size), np.inf, trial.size) for trial in tried]).reshape(len(tried), count)
+    return np.where(np.isfinite(sizes.min(axis=0)), sizes.argmin(axis=0), -1)
 
 
 def steps(accounts: pd.DataFrame, grid: Grid) -> pd.DataFrame:
@@ -33,22 +79,18 @@ def steps(accounts: pd.DataFrame, grid: Grid) -> pd.DataFrame:
     and NaN where the account is not rated or no single change moves it. Of equal steps revenue comes before potential, up before down.
     The potential stays legal: 0 or more, and above 0 where utilisation counts. A revenue may become negative.
     """
-    revenue, potential = amounts(accounts, "revenue"), amounts(accounts, "potential")
-    now = cells_at(grid, revenue, potential)
-    best = _Best(len(accounts))
-    letters = np.array([*(grid.letters.index(letter) for letter in grid.cells), -1])
-    for point in breakpoints(grid):
-        value = revenue if point.figure == "revenue" else potential
-        edge = point.edges(revenue, potential)
-        target = np.where(value >= edge, np.round(edge - ORE, 2), edge) + 0.0
-        if point.figure == "potential":
-            target = np.where(target >= 0, target, np.nan)
-        then = cells_at(grid, *((target, potential) if point.figure == "revenue" else (revenue, target)))
-        moves = (now >= 0) & (then >= 0) & (letters[now] != letters[then])
-        best.offer(moves, point.figure, value, target, then)
-    grades = np.array([*grid.cells, None], dtype=object)
-    figures = np.array([*FIGURES, None], dtype=object)
-    found = {"step_figure": figures[best.figure], "step_by": best.by, "step_to": best.to, "step_grade": grades[best.cell]}
+    tried = trials(accounts, grid)
+    place, rows = smallest(tried, len(accounts)), np.arange(len(accounts))
+    own = [amounts(accounts, trial.point.figure) for trial in tried]
+    nothing = np.full(len(accounts), np.nan)
+    to = np.array([*(trial.to for trial in tried), nothing])[place, rows]
+    cell = np.array([*(trial.cell for trial in tried), np.full(len(accounts), -1)])[place, rows]
+    found = {
+        "step_figure": np.array([*(trial.point.figure for trial in tried), None], dtype=object)[place],
+        "step_by": np.round(to - np.array([*own, nothing])[place, rows], 2),
+        "step_to": to,
+        "step_grade": np.array([*grid.cells, None], dtype=object)[cell],
+    }
     return pd.DataFrame({name: pd.Series(values, accounts.index, dtype=values.dtype) for name, values in found.items()})
 
 
@@ -77,24 +119,6 @@ def cells_at(grid: Grid, revenue: Amounts, potential: Amounts) -> "np.ndarray[tu
     return found
 
 
-class _Best:
-    """The smallest step found so far for each account; the figure's index counts in FIGURES, -1 = none."""
-
-    def __init__(self, count: int) -> None:
-        self.rank = np.full(count, np.inf)
-        self.by, self.to = np.full(count, np.nan), np.full(count, np.nan)
-        self.figure, self.cell = np.full(count, -1), np.full(count, -1)
-
-    def offer(self, moves: Amounts, figure: str, value: Amounts, target: Amounts, cell: Amounts) -> None:
-        by = np.round(target - value, 2)
-        position = list(FIGURES).index(figure)
-        # Whole øre times four, so that the figure and the direction settle a tie.
-        rank = np.where(moves, 4 * np.round(np.abs(by) * 100) + 2 * position + (by < 0), np.inf)
-        better = rank < self.rank
-        for own, new in ((self.rank, rank), (self.by, by), (self.to, target), (self.figure, position), (self.cell, cell)):
-            np.copyto(own, new, where=better, casting="same_kind")
-
-
 @dataclass(frozen=True)
 class StepFormulas:
     """The same rule as Excel formulas over one row: per breakpoint the amount beyond it, the grade there and the size of the step.
@@ -109,6 +133,10 @@ class StepFormulas:
     there: tuple[str, ...]
     size: tuple[str, ...]
     ranges: dict[str, str]
+
+    @property
+    def _needed(self) -> list[str]:
+        return [self.cells[figure] for figure in needed(self.grid)]
 
     @property
     def points(self) -> tuple[Breakpoint, ...]:
@@ -127,13 +155,18 @@ class StepFormulas:
         legal = f"OR(ISNUMBER({own}),{to}>=0)" if point.figure == "revenue" else f"{to}>={ORE}*(1-ISNUMBER({own}))"
         return self.grade_formula(at["revenue"], at["potential"], legal)
 
-    def grade_formula(self, revenue: str, potential: str, legal: str = "") -> str:
+    def grade_of_open(self) -> str:
+        """Return the formula of the grade that a row earns when its one unknown figure has its lowest amount."""
+        amount = {figure: f"IF(ISNUMBER({self.cells[figure]}),{self.cells[figure]},{least(figure):g})" for figure in FIGURES}
+        return self.grade_formula(amount["revenue"], amount["potential"], f"COUNT({','.join(self._needed)})>={len(self._needed) - 1}")
+
+    def grade_formula(self, revenue: str, potential: str, legal: str) -> str:
         """Return the formula of the grade for two amounts; empty text where there is none."""
-        conditions = [f"ISNUMBER({({'revenue': revenue, 'potential': potential})[figure]})" for figure in needed(self.grid)]
-        conditions += [f"ISNUMBER({cut.name})" for cut in self.grid.cuts]
-        conditions += [legal] if legal else []
+        amount = {"revenue": revenue, "potential": potential}
+        numbers = [*(amount[figure] for figure in needed(self.grid)), *(cut.name for cut in self.grid.cuts)]
+        conditions = [f"COUNT({','.join(numbers)})={len(numbers)}", legal]
         if any(axis.measure == "utilisation" for axis in self.grid.axes):
-            conditions.append(f"N({potential})>0")
+            conditions.append(f"N({potential})>0" if potential.endswith("]") else f"{potential}>0")
         letter = self.grid.letter_formula(measure_formulas(self.grid.axes, revenue, potential))
         return f'IF(AND({",".join(conditions)}),{letter},"")'
 
@@ -141,10 +174,10 @@ class StepFormulas:
         """Return the formula of the size of the step, with a tenth of an øre that settles ties; empty text where it changes no grade."""
         point = self.points[i]
         own, to = self.cells[point.figure], self.to[i]
-        tie = 0.002 * list(FIGURES).index(point.figure)
-        size = f"ROUND(ABS({to}-{own}),2)+{f'{tie:g}+' if tie else ''}0.001*({to}<{own})"
-        rated = ",".join(f"ISNUMBER({self.cells[axis.measure]})" for axis in self.grid.axes)
-        return f'IF(AND({rated},{self.there[i]}<>""),IF(EXACT({self.there[i]},{self.cells["grade"]}),"",{size}),"")'
+        later = f"2+({to}<{own})" if list(FIGURES).index(point.figure) else f"{to}<{own}"
+        rated = ",".join(self.cells[axis.measure] for axis in self.grid.axes)
+        moves = f'COUNT({rated})={len(self.grid.axes)},{self.there[i]}<>"",NOT(EXACT({self.there[i]},{self.cells["grade"]}))'
+        return f'IF(AND({moves}),ROUND(ABS({to}-{own}),2)+{TIE}*({later}),"")'
 
     def step_at(self) -> str:
         """Return the formula of the place of the smallest step among the breakpoints; empty text where there is none."""

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from segkit.rating.breakpoints import ORE, Amounts, amounts, breakpoints, least, needed
-from segkit.rating.explanation import cells_at
+from segkit.rating.explanation import Cells, cells_at
 from segkit.rating.grid import Cut, Grid
 
 
@@ -38,7 +38,14 @@ def possible(accounts: pd.DataFrame, grid: Grid) -> pd.Series:
     return pd.Series(_named(grid, reached[:, :-1]), index=accounts.index, dtype=object)
 
 
-def completions(grid: Grid, figure: str, revenue: Amounts, potential: Amounts) -> list["np.ndarray[tuple[int], np.dtype[np.int64]]"]:
+def base_cells(grid: Grid, revenue: Amounts, potential: Amounts) -> Cells:
+    """Return the cells of accounts whose one unknown figure is taken at its lowest amount; -1 where more is unknown."""
+    unknown = {figure: np.isnan(revenue if figure == "revenue" else potential) for figure in needed(grid)}
+    lowest = [np.where(np.isnan(values), least(figure), values) for figure, values in (("revenue", revenue), ("potential", potential))]
+    return np.where(np.sum(list(unknown.values()), axis=0) <= 1, cells_at(grid, *lowest), -1)
+
+
+def completions(grid: Grid, figure: str, revenue: Amounts, potential: Amounts) -> list[Cells]:
     """Return the cells of the grid that accounts reach as their unknown figure grows: at its lowest amount, then on each breakpoint."""
     low = least(figure)
     targets = [np.full(len(revenue), low)]
@@ -54,17 +61,26 @@ def possible_of_nothing(grid: Grid) -> tuple[str, ...]:
 
     A grade that needs two cuts less than an øre apart may be left out.
     """
-    potentials = trial_potentials(grid)
-    cells = completions(grid, "revenue", np.full(len(potentials), np.nan), np.array(potentials))
-    found = {grid.cells[cell] for cell in np.unique(np.concatenate(cells)) if cell >= 0}
+    found = {grid.cells[cell] for cell in np.unique(np.concatenate(trial_cells(grid))) if cell >= 0}
     return tuple(letter for letter in grid.letters if letter in found)
+
+
+def trial_cells(grid: Grid) -> list[Cells]:
+    """Return the cells that each trial potential reaches: at a revenue of 0, then on each of the revenue's breakpoints."""
+    potentials = trial_potentials(grid)
+    return completions(grid, "revenue", np.full(len(potentials), np.nan), np.array(potentials))
 
 
 def trial_potentials(grid: Grid) -> list[float]:
     """Return potentials of which each reaches other cells as the revenue grows: where cuts meet, just below, between and beyond them."""
-    meet = sorted(max(value, ORE) for value, _ in _meetings(grid))
+    meet = sorted(meetings(grid))
     between = [round((low + high) / 2, 2) for low, high in pairwise(meet)]
     return [ORE, *meet, *(max(round(value - ORE, 2), ORE) for value in meet), *between, round(10 * meet[-1] + 1000, 2)]
+
+
+def meetings(grid: Grid) -> list[float]:
+    """Return the potentials at which two cuts meet, none below the lowest there is."""
+    return [max(value, ORE) for value, _ in _meetings(grid)]
 
 
 def trial_potential_formulas(grid: Grid, meetings: str) -> tuple[list[str], list[str]]:

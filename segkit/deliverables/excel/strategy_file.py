@@ -11,12 +11,14 @@ from segkit.deliverables.excel import (
     leads,
     matrix,
     method,
+    nothing_known,
     overview,
     parameter_sheet,
     strategy_sheet,
 )
 from segkit.deliverables.excel.account_columns import CUSTOMER_TABLE, LEAD_TABLE
 from segkit.deliverables.excel.account_table import account_table
+from segkit.deliverables.excel.explanation_columns import nothing_is_known
 from segkit.deliverables.excel.workbook import open_book
 from segkit.study import Study
 
@@ -43,6 +45,8 @@ def write_strategy(study: Study, folder: Path) -> Path:
     table = account_table(study, "Customers", CUSTOMER_TABLE, study.customers, customers.HEADING_ROW)
     lead_table = account_table(study, "Leads", LEAD_TABLE, study.leads, leads.HEADING_ROW)
     parameter_sheet.write(book)
+    if nothing_is_known(study):
+        nothing_known.write(book, "parameters", parameter_sheet.LAST + 2)
     points = chart_data.write(book)
     customers.write(book, table)
     leads.write(book, lead_table)
