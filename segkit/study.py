@@ -8,7 +8,7 @@ from segkit.engagement import Engagement, parameters
 from segkit.findings import Findings, in_order
 from segkit.intake import Intake, take_in
 from segkit.parameters import ParameterValue
-from segkit.rating import Grid, Pareto, Ratings, classify, measured, rate, settle
+from segkit.rating import Grid, Pareto, Ratings, classify, measured, possible, rate, settle, steps
 from segkit.segments import BestWorst, Segmentation, best_and_worst, earners, found_out, segment, to_find_out
 from segkit.strategy import Effort, StrategyPlan, Value, actions, effort, plan, playbook, value_at_stake
 from segkit.words import Words
@@ -19,7 +19,8 @@ class Study:
     """Everything a deliverable may show. The frames are never written to.
 
     `customers` has one row per customer in the client's order: the columns of the intake, utilisation, headroom, contribution,
-    grade, not_rated_because, pareto_class, proposal, proposal_reason. `leads` has the same without Pareto and proposal.
+    grade, not_rated_because, the step that would change the grade (step_figure, step_by, step_to, step_grade), the grades still possible,
+    pareto_class, proposal, proposal_reason. `leads` has the same without Pareto and proposal.
     `actions` has one row per customer and activity of its segment, with its first due date within the plan.
     """
 
@@ -55,8 +56,8 @@ def run_study(engagement: Engagement) -> Study:
     intake = take_in(engagement.sources, engagement.period, engagement.data, engagement.identity).unblocked()
     customers = measured(intake.customers)
     grid = settle(engagement.abcd, customers)
-    ratings = rate(customers, grid)
-    lead_ratings = rate(measured(intake.leads), grid)
+    ratings = explained(rate(customers, grid))
+    lead_ratings = explained(rate(measured(intake.leads), grid))
     segmentation = segment(ratings)
     policies = playbook(engagement.abcd.preset, grid.letters, engagement.language, engagement.playbook)
     strategy = plan(ratings.frame, segmentation, policies, engagement.capacity)
@@ -83,6 +84,12 @@ def run_study(engagement: Engagement) -> Study:
         parameters=parameters(grid, strategy, engagement.value),
         findings=in_order([*intake.findings, *segmentation.findings]),
     )
+
+
+def explained(ratings: Ratings) -> Ratings:
+    """Return ratings with the smallest step that changes each grade, and the grades still possible: steps() and possible() beside the grade."""
+    frame, grid = ratings.frame, ratings.grid
+    return Ratings(pd.concat([frame, steps(frame, grid)], axis=1).assign(possible=possible(frame, grid)), grid)
 
 
 def _together(ratings: Ratings, pareto: Pareto, strategy: StrategyPlan) -> pd.DataFrame:

@@ -145,7 +145,9 @@ def account_frame(study: Study, kind: str) -> pd.DataFrame:
 
 
 def _texts(policy: SegmentPolicy) -> dict[str, str]:
-    return {name: str(getattr(policy, name)) for name in _TEXTS} | {"activities": "\n".join(activity.name for activity in policy.activities)}
+    return {name: str(getattr(policy, name)) for name in _TEXTS} | {
+        "activities": "\n".join(activity.name for activity in policy.activities)
+    }
 
 
 def _plain_grid(grid: Grid) -> dict[str, Any]:

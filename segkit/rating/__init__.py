@@ -1,8 +1,10 @@
-"""Tables to ratings: the ABCD grade, and the Pareto class."""
+"""Tables to ratings: the ABCD grade with its way out and what is still possible, and the Pareto class."""
 
 from segkit.rating.abcd import AbcdModel, Ratings, Threshold, measured, rate, settle
+from segkit.rating.explanation import distances, steps
 from segkit.rating.grid import NOT_RATED, REASONS, Axis, Cut, Grid
 from segkit.rating.pareto import CLASS_LABELS, Pareto, ParetoModel, classify
+from segkit.rating.possible import possible, possible_of_nothing
 
 __all__ = [
     "CLASS_LABELS",
@@ -17,7 +19,11 @@ __all__ = [
     "Ratings",
     "Threshold",
     "classify",
+    "distances",
     "measured",
+    "possible",
+    "possible_of_nothing",
     "rate",
     "settle",
+    "steps",
 ]

@@ -32,7 +32,11 @@ _MEASURES = (
     AccountColumn("utilisation", phrase("Utilisation"), "live percent", 12, always=True),
     AccountColumn("headroom", phrase("Headroom"), "live money", 14, always=True),
     AccountColumn("grade", phrase("Grade"), "live grade", 16, always=True),
-    AccountColumn("why", phrase("Why"), "live text", 40, always=True),
+    AccountColumn("why", phrase("Why"), "live text", 62, always=True),
+    AccountColumn("step_by", phrase("Smallest step"), "live exact", 16, always=True),
+    AccountColumn("step_figure", phrase("Step in"), "live text", 14, always=True),
+    AccountColumn("step_grade", phrase("Grade after the step"), "live grade", 14, always=True),
+    AccountColumn("possible", phrase("Possible grades"), "live text", 22),
     AccountColumn("segment", phrase("Segment"), "live text", 26, always=True),
 )
 _DESCRIPTION = (

@@ -5,22 +5,21 @@ Each live formula comes from the function that stands beside the engine's rule; 
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-import narwhals as nw
 import pandas as pd
 
 from segkit.deliverables.excel.account_columns import MATCHING, AccountColumn
 from segkit.deliverables.excel.cells import Sheet, clean, quoted
+from segkit.deliverables.excel.explanation_columns import ExplanationFormulas, any_open, explanation_helpers, explanation_values
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
 from segkit.intake import ATTRIBUTE
-from segkit.rating import NOT_RATED, REASONS
+from segkit.rating import NOT_RATED
 from segkit.rating.measures import contribution_formula, headroom_formula, utilisation_formula
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import PROPOSAL_REASONS, PROPOSALS, first_of, proposal_formula
 from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
-from segkit.views.labels import band_label, pareto_label, segment_label
+from segkit.views.labels import pareto_label, segment_label
 from segkit.words.language import UNKNOWN
 
 
@@ -103,10 +102,10 @@ class AccountTable:
             "utilisation": utilisation_formula(revenue, potential),
             "headroom": headroom_formula(revenue, potential),
             "grade": grid.grade_formula(cells, clean(words(NOT_RATED)).replace('"', '""')),
-            "why": self._why_formula(cells),
             "place": f"SUMPRODUCT(EXACT(segment_grades,{cell('grade')})*segment_positions)",
             "segment": _of_segment("names", place),
         }
+        found |= ExplanationFormulas(study=self.study, cell=cell, has=self.has, span=self.place.span).formulas()
         if self.has("contribution"):
             found["contribution"] = contribution_formula(revenue, cell("cost"))
         if self.has("proposal"):
@@ -132,7 +131,7 @@ class AccountTable:
             grade=grades.map(lambda grade: segment_label(study, grade)),
             segment=grades.map(names),
             place=grades.map({name: place for place, name in enumerate(names, start=1)}),
-            why=self._why(),
+            **explanation_values(study, rows),
         )
         if self.has("proposal"):
             values["proposal"] = rows["proposal"].map({key: words(text) for key, text in PROPOSALS.items()})
@@ -142,30 +141,6 @@ class AccountTable:
                 values[key] = grades.map({name: each[position] for name, each in told.items()})
             values["pareto"] = rows["pareto_class"].map(lambda name: pareto_label(study, name))
         return values[list(self.headings)]
-
-    def _why_formula(self, cells: dict[str, str]) -> str:
-        words, axes = self.study.words, self.study.grid.axes
-        parts = []
-        for axis in axes:
-            bands = ",".join(quoted(band_label(self.study, axis, band)) for band in range(len(axis.bands)))
-            parts.append(f"CHOOSE(1+{axis.band_formula(cells[axis.measure])},{bands})")
-        because = self.study.grid.reason_formula(cells, {key: quoted(_sentence(words(text))) for key, text in REASONS.items()})
-        told = f"&{quoted(' · ')}&".join(parts)
-        return f"IF({self.study.grid.known_formula(cells)},{told},{because})"
-
-    def _why(self) -> pd.Series:
-        words, axes = self.study.words, self.study.grid.axes
-        frame = nw.from_native(self.rows, eager_only=True)
-        bands = frame.select(axis.band().alias(f"{i}") for i, axis in enumerate(axes)).to_native()
-
-        def told(position: int, because: Any) -> str:
-            if isinstance(because, str):
-                return _sentence(words(REASONS[because]))
-            return " · ".join(band_label(self.study, axis, int(bands[f"{i}"].iloc[position])) for i, axis in enumerate(axes))
-
-        return pd.Series(
-            [told(i, because) for i, because in enumerate(self.rows["not_rated_because"])], index=self.rows.index, dtype=object
-        )
 
 
 def _of_segment(name: str, place: str) -> str:
@@ -180,7 +155,7 @@ def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], a
     own = tuple(
         AccountColumn(str(name), clean(str(name).removeprefix(ATTRIBUTE)), "client", 30) for name in rows if str(name).startswith(ATTRIBUTE)
     )
-    filled = tuple(column for column in (*columns, *own, *MATCHING) if column.always or (column.key in rows and _any(rows[column.key])))
+    filled = tuple(column for column in (*columns, *own, *explanation_helpers(study, rows), *MATCHING) if _filled(column, rows))
     return AccountTable(study, name, filled, rows, first)
 
 
@@ -201,6 +176,12 @@ def write_accounts(sheet: Sheet, table: AccountTable) -> None:
         for column in table.columns
     ]
     write_table(sheet, table.place, columns)
+
+
+def _filled(column: AccountColumn, rows: pd.DataFrame) -> bool:
+    if column.key == "possible":
+        return any_open(rows)
+    return column.always or (column.key in rows and _any(rows[column.key]))
 
 
 def _any(values: pd.Series) -> bool:

@@ -8,7 +8,7 @@ from segkit.deliverables.excel.workbook import Book, page
 from segkit.strategy import CHANNELS, KPIS, PROPOSALS, STATES, Activity, activity_cell, first_of, other_hours_formula, slots, window
 from segkit.views.labels import segment_label
 
-HEADING_ROW = 4
+HEADING_ROW, LAST = 4, 9
 
 
 def write(book: Book) -> None:
@@ -19,7 +19,7 @@ def write(book: Book) -> None:
     row = _segments(book, HEADING_ROW - 1) + 2
     row = _activities(book, row) + 2
     row = _states(book, row)
-    page(book, "lookups", wide=True, last=(row, 9))
+    page(book, "lookups", wide=True, last=(row, LAST))
 
 
 def _section(book: Book, row: int, title: str, headings: Sequence[str], figures: set[int]) -> None:

@@ -16,6 +16,7 @@ from segkit.deliverables.excel import (
     management_sheet,
     matrix,
     method,
+    nothing_known,
     overview,
     parameter_sheet,
     plan_sheet,
@@ -26,6 +27,7 @@ from segkit.deliverables.excel import (
 from segkit.deliverables.excel.account_columns import CUSTOMER_TABLE, LEAD_TABLE
 from segkit.deliverables.excel.account_table import account_table
 from segkit.deliverables.excel.contents import contents
+from segkit.deliverables.excel.explanation_columns import nothing_is_known
 from segkit.deliverables.excel.workbook import open_book
 from segkit.study import Study
 
@@ -45,6 +47,8 @@ def write_strategy(study: Study, folder: Path, changes: Changes | None = None) -
     cover_sheet.write(book, plans)
     parameter_sheet.write(book)
     lookup_sheet.write(book)
+    if nothing_is_known(study):
+        nothing_known.write(book, "lookups", lookup_sheet.LAST + 2)
     points = chart_data.write(book)
     customers.write(book, table)
     leads.write(book, lead_table)
