@@ -8,9 +8,14 @@ FACTS = "facts.json"
 """The manifest as far as the notebook knows it; it never leaves the staging folder."""
 
 
+def deliverables_of(engagement: Engagement) -> Path:
+    """Return deliverables/<client>, beside the workbooks."""
+    return engagement.folder.parent.parent / "deliverables" / engagement.name
+
+
 def deliverable_folder(engagement: Engagement) -> Path:
     """Return deliverables/<client>/<date>, beside the workbooks."""
-    return engagement.folder.parent.parent / "deliverables" / engagement.name / engagement.date.isoformat()
+    return deliverables_of(engagement) / engagement.date.isoformat()
 
 
 def staging_folder(engagement: Engagement) -> Path:

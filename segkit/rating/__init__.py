@@ -2,15 +2,18 @@
 
 from segkit.rating.abcd import AbcdModel, Ratings, Threshold, measured, rate, settle
 from segkit.rating.grid import NOT_RATED, REASONS, Axis, Cut, Grid
+from segkit.rating.overrides import DIFFERS, FixedGrade, with_overrides
 from segkit.rating.pareto import CLASS_LABELS, Pareto, ParetoModel, classify
 
 __all__ = [
     "CLASS_LABELS",
+    "DIFFERS",
     "NOT_RATED",
     "REASONS",
     "AbcdModel",
     "Axis",
     "Cut",
+    "FixedGrade",
     "Grid",
     "Pareto",
     "ParetoModel",
@@ -20,4 +23,5 @@ __all__ = [
     "measured",
     "rate",
     "settle",
+    "with_overrides",
 ]

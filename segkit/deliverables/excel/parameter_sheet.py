@@ -31,6 +31,7 @@ def write(book: Book) -> None:
         row = _values(book, row + 1, words("Capacity"), capacity)
     row = _values(book, row + 1, words("Contacts and hours per segment"), [value for value in values if value.key.startswith("playbook.")])
     row = _segments(book, row + 1)
+    row = _delivery(book, row + 2)
     page(book, "parameters", wide=True, whole=len(values) < MOST_ON_A_PAGE, last=(row, LAST))
     sheet.worksheet.freeze_panes(3, 0)
 
@@ -119,7 +120,7 @@ def _grid(book: Book, row: int) -> int:
     book.define("abcd_grades", "parameters", xl_range_abs(*cells))
     rule = {
         "validate": "list",
-        "source": "=segment_grades",
+        "source": "=grade_choices",
         "error_title": words("Not a value that fits")[:32],
         "error_message": words("Choose one of the grades in the list.")[:MESSAGE],
     }
@@ -142,7 +143,25 @@ def _segments(book: Book, row: int) -> int:
     last = first + len(study.plan.policies) - 1
     for name, col in (("grades", 0), ("names", 1), ("positions", 2), ("proposals", 3)):
         book.define(f"segment_{name}", "parameters", xl_range_abs(first, col, last, col))
+    book.define("grade_choices", "parameters", xl_range_abs(first, 0, last - 1, 0))
     return last
+
+
+def _delivery(book: Book, row: int) -> int:
+    """Write the day by which fixed grades hold or have expired; return its row."""
+    words, sheet = book.study.words, book.sheets["parameters"]
+    for col in range(LAST + 1):
+        sheet.text(row, col, words("Delivery") if col == 0 else "", "section")
+    sheet.text(row + 1, 0, words("As of"), "line", "wrap", "middle")
+    sheet.text(row + 1, 1, "", "line")
+    sheet.date(row + 1, VALUE, book.study.engagement.date, "line", "date")
+    sheet.text(row + 1, VALUE + 1, "", "line")
+    sheet.text(
+        row + 1, VALUE + 2, words("Grades that are fixed until this day or later hold; others have expired."), "line", "wrap", "middle"
+    )
+    sheet.text(row + 1, LAST, "", "line")
+    book.define("delivery_date", "parameters", xl_rowcol_to_cell(row + 1, VALUE, row_abs=True, col_abs=True))
+    return row + 1
 
 
 def _segment_of(book: Book, value: ParameterValue) -> str:

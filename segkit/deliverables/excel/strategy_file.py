@@ -17,7 +17,9 @@ from segkit.deliverables.excel import (
 )
 from segkit.deliverables.excel.account_columns import CUSTOMER_TABLE, LEAD_TABLE
 from segkit.deliverables.excel.account_table import account_table
+from segkit.deliverables.excel.returned_tables import write_mark
 from segkit.deliverables.excel.workbook import open_book
+from segkit.intake import MARK_SHEET
 from segkit.study import Study
 
 FILE_NAME = "strategy.xlsx"
@@ -38,14 +40,14 @@ def write_strategy(study: Study, folder: Path) -> Path:
         ("findings", words("Findings"), "background"),
         ("method", words("Method"), "background"),
         ("chart_data", words("Chart data"), "background"),
+        ("mark", MARK_SHEET, "background"),
     )
     book = open_book(study, words("Segmentation strategy"), sheets)
     table = account_table(study, "Customers", CUSTOMER_TABLE, study.customers, customers.HEADING_ROW)
     lead_table = account_table(study, "Leads", LEAD_TABLE, study.leads, leads.HEADING_ROW)
     parameter_sheet.write(book)
     points = chart_data.write(book)
-    customers.write(book, table)
-    leads.write(book, lead_table)
+    returned = [customers.write(book, table), *leads.write(book, lead_table)]
     strategy_sheet.write(book, table, lead_table)
     overview.write(book, table, lead_table, points)
     matrix.write(book, table, points)
@@ -53,5 +55,6 @@ def write_strategy(study: Study, folder: Path) -> Path:
     find_out_sheet.write(book)
     findings_sheet.write(book)
     method.write(book)
+    write_mark(book, returned)
     book.sheets["overview"].worksheet.activate()
     return book.save(folder / FILE_NAME)
