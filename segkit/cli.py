@@ -1,5 +1,6 @@
 """The command line: one short function per command; each ends by saying what was written and what to do next."""
 
+import datetime as dt
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -9,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from segkit import __version__, workbooks
-from segkit.errors import CommandError, SegkitError
+from segkit.errors import CommandError, SegkitError, SourceError
 from segkit.notebooks.result import Failure, RunResult
 from segkit.notebooks.typed import typed
 from segkit.notebooks.unexpected import no_access, unexpected
 
 if TYPE_CHECKING:
     from segkit import engagement as engagements
-    from segkit import example, intake, notebooks, terminal
+    from segkit import example, intake, notebooks, returned, terminal
     from segkit import score as scores
     from segkit.deliverables import data_request, intake_report, protecting, unlocking
     from segkit.notebooks import demo_folder
@@ -31,8 +32,8 @@ else:
         def __getattr__(self, attribute: str) -> Any:
             return getattr(import_module(self._name), attribute)
 
-    engagements, example, intake, notebooks, scores, terminal = (
-        _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "notebooks", "score", "terminal")
+    engagements, example, intake, notebooks, returned, scores, terminal = (
+        _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "notebooks", "returned", "score", "terminal")
     )
     data_request, intake_report, protecting, unlocking = (
         _Later(f"segkit.deliverables.{name}") for name in ("data_request", "intake_report", "protecting", "unlocking")
@@ -158,6 +159,37 @@ def unlock_command(
         f"Written to workbooks/{workbook.name}/data: {file}, without its password. The protected original lies in {kept.parent.name}/.",
         f"Next: segkit intake {typed(workbook.name)}",
     )
+
+
+@app.command("return")
+def return_command(  # noqa: PLR0917 - each is an argument or option of its own
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whose strategy file it is.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The edited strategy file: .xlsx, .xlsm or .ods.")],
+    accept: Annotated[bool, typer.Option("--accept", help="Write the changes into corrections.yaml and engagement.yaml.")] = False,
+    partly: Annotated[bool, typer.Option("--partly", help="With --accept: take what is clear, and leave the open questions.")] = False,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decided; kept beside each decision.")] = "",
+    folder: Folder = HERE,
+) -> None:
+    """Read an edited strategy file, say what was changed in it, and take it over when accepted."""
+    if partly and not accept:
+        raise CommandError("--partly says what to accept. Give it together with --accept.", code="SEG-P01")
+    engagement = engagements.read_engagement(_file(_root(folder), client))
+    came_back = _returned(engagement, file.expanduser().absolute())
+    terminal.show_returned(terminal.console(), came_back)
+    report = returned.write_report(came_back, engagement.folder)
+    _say(f"Written to workbooks/{engagement.name}: {report.name}, the list in {engagement.words.name}.")
+    taken = returned.accept(came_back, dt.date.today(), partly=partly, by=by) if accept else None
+    _say(*terminal.after_return(came_back, taken, typed(engagement.name)))
+
+
+def _returned(engagement: "engagements.Engagement", file: Path) -> "returned.Returned":
+    """Return what a file says; the password of a protected one is asked for and kept nowhere."""
+    try:
+        return returned.return_round(engagement, file)
+    except SourceError as error:
+        if error.code != returned.PROTECTED:
+            raise
+    return returned.return_round(engagement, file, typer.prompt(f"Password of {file.name}", hide_input=True))
 
 
 @app.command("check")

@@ -11,6 +11,7 @@ from pydantic import Field, PrivateAttr, field_validator, model_validator
 from segkit.brand import Brand, Logo, read_logo
 from segkit.errors import EngagementError
 from segkit.intake import Client, Period, Source
+from segkit.intake.corrections import read_corrections
 from segkit.intake.currencies import Rates
 from segkit.intake.identity import read_decisions
 from segkit.intake.request import DataRequest
@@ -33,7 +34,7 @@ from segkit.strategy.calendar import working_days
 from segkit.words import Words, phrase
 from segkit.workbooks import FILE_NAME
 
-DECISIONS, ACCEPTED = "decisions.yaml", "accepted.json"
+DECISIONS, CORRECTIONS, ACCEPTED = "decisions.yaml", "corrections.yaml", "accepted.json"
 
 
 class Output(Record):
@@ -173,13 +174,19 @@ class Engagement(Record):
 
     @property
     def identity(self) -> Client:
-        """Whose files the intake reads. Raises EngagementError where decisions.yaml cannot be used."""
-        return Client(self.client, self.name, self.currency, self.rates, read_decisions(self.decisions), self.date)
+        """Whose files the intake reads. Raises EngagementError where decisions.yaml or corrections.yaml cannot be used."""
+        decided, returned = read_decisions(self.decisions), read_corrections(self.corrections)
+        return Client(self.client, self.name, self.currency, self.rates, decided, self.date, returned)
 
     @property
     def decisions(self) -> Path:
         """The file that holds what has been decided about the client's data."""
         return self.folder / DECISIONS
+
+    @property
+    def corrections(self) -> Path:
+        """The file that holds what people have decided in returned files."""
+        return self.folder / CORRECTIONS
 
     @property
     def accepted(self) -> Path:

@@ -41,6 +41,7 @@ def study_facts(study: Study, files: Iterable[tuple[str, Path]], last: LastDeliv
         "language": engagement.language,
         "currency": engagement.currency,
         "date": engagement.date.isoformat(),
+        "delivery": study.delivery,
         "period": {"from": period.begin.isoformat(), "to": period.end.isoformat()} if period else None,
         "preset": engagement.abcd.preset,
         "pareto_preset": engagement.pareto.preset,

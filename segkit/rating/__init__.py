@@ -3,16 +3,19 @@
 from segkit.rating.abcd import AbcdModel, Ratings, Threshold, measured, rate, settle
 from segkit.rating.explanation import distances, steps
 from segkit.rating.grid import NOT_RATED, REASONS, Axis, Cut, Grid
+from segkit.rating.overrides import DIFFERS, FixedGrade, with_overrides
 from segkit.rating.pareto import CLASS_LABELS, Pareto, ParetoModel, classify
 from segkit.rating.possible import possible, possible_of_nothing
 
 __all__ = [
     "CLASS_LABELS",
+    "DIFFERS",
     "NOT_RATED",
     "REASONS",
     "AbcdModel",
     "Axis",
     "Cut",
+    "FixedGrade",
     "Grid",
     "Pareto",
     "ParetoModel",
@@ -26,4 +29,5 @@ __all__ = [
     "rate",
     "settle",
     "steps",
+    "with_overrides",
 ]

@@ -83,7 +83,8 @@ def not_rated(study: Study) -> str:
     words, n = study.words, study.segmentation.count(NOT_RATED_SEGMENT)
     if n == 0:
         return ""
-    if (study.customers["not_rated_because"] == "potential_zero").any():
+    left_out = study.customers[study.customers["grade"].isna()]
+    if (left_out["not_rated_because"] == "potential_zero").any():
         return words.plural(
             "{n} customer is not rated, because its potential or revenue is unknown or leaves no share to compute.",
             "{n} customers are not rated, because their potential or revenue is unknown or leaves no share to compute.",

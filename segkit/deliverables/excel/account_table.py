@@ -13,8 +13,9 @@ from segkit.deliverables.excel.cells import Sheet, clean, quoted
 from segkit.deliverables.excel.explanation_columns import ExplanationFormulas, any_open, explanation_helpers, explanation_values
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
 from segkit.intake import ATTRIBUTE
-from segkit.rating import NOT_RATED
+from segkit.rating import DIFFERS, NOT_RATED
 from segkit.rating.measures import contribution_formula, headroom_formula, utilisation_formula
+from segkit.rating.overrides import differs_formula, in_force_formula
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import PROPOSAL_REASONS, PROPOSALS, first_of, proposal_formula
 from segkit.study import Study
@@ -65,22 +66,22 @@ class AccountTable:
         """Return the reference to this row's cell of a column."""
         return self.place.cell(key)
 
-    def chosen(self, grade: str) -> str:
-        """Return the formula that tells of each row whether it has a grade, letter for letter."""
-        return f"EXACT({self.column('grade')},{grade})"
+    def chosen(self, grade: str, by: str = "grade") -> str:
+        """Return the formula that tells of each row whether it has a grade, letter for letter: in force, or `by` the figures (computed)."""
+        return f"EXACT({self.column(by)},{grade})"
 
-    def count_formula(self, grade: str) -> str:
+    def count_formula(self, grade: str, by: str = "grade") -> str:
         """Return the formula of the number of accounts with a grade, which is given as a reference."""
-        return f"SUMPRODUCT(--{self.chosen(grade)})"
+        return f"SUMPRODUCT(--{self.chosen(grade, by)})"
 
-    def sum_formula(self, key: str, grade: str) -> str:
+    def sum_formula(self, key: str, grade: str, by: str = "grade") -> str:
         """Return the formula of the sum of a column over the accounts with a grade."""
-        return f"ROUND(SUMPRODUCT(--{self.chosen(grade)},{self.column(key)}),2)"
+        return f"ROUND(SUMPRODUCT(--{self.chosen(grade, by)},{self.column(key)}),2)"
 
-    def known_sum_formula(self, key: str, grade: str) -> str:
+    def known_sum_formula(self, key: str, grade: str, by: str = "grade") -> str:
         """Return the same sum, or a dash where there are such accounts and nothing is known of any."""
-        known = f"SUMPRODUCT({self.chosen(grade)}*ISNUMBER({self.column(key)}))"
-        return f"IF(AND({known}=0,{self.count_formula(grade)}>0),{quoted(UNKNOWN)},{self.sum_formula(key, grade)})"
+        known = f"SUMPRODUCT({self.chosen(grade, by)}*ISNUMBER({self.column(key)}))"
+        return f"IF(AND({known}=0,{self.count_formula(grade, by)}>0),{quoted(UNKNOWN)},{self.sum_formula(key, grade, by)})"
 
     @cached_property
     def live(self) -> dict[str, str]:
@@ -101,7 +102,9 @@ class AccountTable:
         found = {
             "utilisation": utilisation_formula(revenue, potential),
             "headroom": headroom_formula(revenue, potential),
-            "grade": grid.grade_formula(cells, clean(words(NOT_RATED)).replace('"', '""')),
+            "computed": grid.grade_formula(cells, clean(words(NOT_RATED)).replace('"', '""')),
+            "grade": in_force_formula({key: cell(key) for key in ("fixed_grade", "fixed_until", "computed")}),
+            "differs": differs_formula(cell("grade"), cell("computed")),
             "place": f"SUMPRODUCT(EXACT(segment_grades,{cell('grade')})*segment_positions)",
             "segment": _of_segment("names", place),
         }
@@ -121,7 +124,9 @@ class AccountTable:
         """Return what the cells hold, as the engine has it: one column per key, texts in the client's language."""
         study, rows = self.study, self.rows
         words, plan = study.words, study.plan
-        grades = rows["grade"].map(lambda grade: grade if isinstance(grade, str) else NOT_RATED_SEGMENT)
+        grades, computed = (
+            rows[name].map(lambda grade: grade if isinstance(grade, str) else NOT_RATED_SEGMENT) for name in ("grade", "computed_grade")
+        )
         names = {policy.segment: policy.name for policy in plan.policies}
         values = rows.assign(
             number=rows[rows.columns[0]],
@@ -131,6 +136,9 @@ class AccountTable:
             grade=grades.map(lambda grade: segment_label(study, grade)),
             segment=grades.map(names),
             place=grades.map({name: place for place, name in enumerate(names, start=1)}),
+            computed=computed.map(lambda grade: segment_label(study, grade)),
+            fixed_grade=rows["fixed_grade"].map(lambda grade: segment_label(study, grade) if isinstance(grade, str) else None),
+            differs=[DIFFERS if here != there else "" for here, there in zip(grades, computed, strict=True)],
             **explanation_values(study, rows),
         )
         if self.has("proposal"):
@@ -159,8 +167,8 @@ def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], a
     return AccountTable(study, name, filled, rows, first)
 
 
-def write_accounts(sheet: Sheet, table: AccountTable) -> None:
-    """Write the table: headings, cells with their formulas, filters, widths."""
+def write_accounts(sheet: Sheet, table: AccountTable) -> list[TableColumn]:
+    """Write the table: headings, cells with their formulas, filters, widths. Return its columns."""
     formulas, values = table.live, table.shown
     columns = [
         TableColumn(
@@ -176,6 +184,7 @@ def write_accounts(sheet: Sheet, table: AccountTable) -> None:
         for column in table.columns
     ]
     write_table(sheet, table.place, columns)
+    return columns
 
 
 def _filled(column: AccountColumn, rows: pd.DataFrame) -> bool:

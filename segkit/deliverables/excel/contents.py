@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from segkit.deliverables.excel.rep_sheets import Rep
+from segkit.intake import MARK_SHEET
 from segkit.study import Study
 
 
@@ -50,4 +51,5 @@ def contents(study: Study, reps: Sequence[Rep]) -> tuple[SheetPlan, ...]:
         SheetPlan("method", words("Method"), "background", words("How the figures and grades come about.")),
         SheetPlan("lookups", words("Lists"), "background", words("What the formulas look up.")),
         SheetPlan("chart_data", words("Chart data"), "background", words("The figures that the charts draw.")),
+        SheetPlan("mark", MARK_SHEET, "background", ""),
     )

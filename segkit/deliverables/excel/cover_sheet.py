@@ -90,7 +90,7 @@ def _contents(book: Book, row: int, plans: Sequence[SheetPlan]) -> int:
     words, sheet = book.study.words, book.sheets["cover"]
     _section(book, row, words("What is where"))
     for plan in plans:
-        if plan.key == "cover":
+        if not plan.about:
             continue
         row += 1
         name = book.sheets[plan.key].name

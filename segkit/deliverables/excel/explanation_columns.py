@@ -55,7 +55,7 @@ class ExplanationFormulas:
     def __init__(self, study: Study, cell: Callable[[str], str], has: Callable[[str], bool], span: Callable[[str, str], str]) -> None:
         self.study, self.cell, self.has, self.span = study, cell, has, span
         self.count = len(breakpoints(study.grid))
-        self.grade = cell("computed_grade") if has("computed_grade") else cell("grade")
+        self.grade = cell("computed") if has("computed") else cell("grade")
         self.cells = {key: cell(key) for key in ("revenue", "potential", "utilisation", "headroom", "step_at")} | {"grade": self.grade}
         places = range(1, self.count + 1)
         self.rule = StepFormulas(

@@ -42,6 +42,7 @@ def _basis(book: Book) -> list[tuple[str, str]]:
         (words("Period"), period_text(study)),
         (words("Currency"), words.currency),
         (words("Files"), files),
+        (words("Delivery"), study.delivery),
         (words("Made with"), f"segkit {__version__}"),
     ]
 

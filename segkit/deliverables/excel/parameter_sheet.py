@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from segkit.deliverables.excel.effort_inputs import write_efforts
 from segkit.deliverables.excel.inputs import MESSAGE, TITLE, look_of, write_input
@@ -31,7 +31,8 @@ def write(book: Book) -> None:
     if assumptions:
         row = _values(book, row + 1, words("Assumptions of the value at stake"), assumptions)
     row = write_efforts(book, row + 1)
-    page(book, "parameters", wide=True, last=(row - 1, LAST))
+    row = _delivery(book, row + 1)
+    page(book, "parameters", wide=True, last=(row, LAST))
     sheet.worksheet.freeze_panes(3, 0)
 
 
@@ -82,6 +83,23 @@ def _grid(book: Book, row: int) -> int:
     }
     sheet.checked(sheet.worksheet.data_validation(*cells, rule), "a check of an input")
     return last + 1
+
+
+def _delivery(book: Book, row: int) -> int:
+    """Write the day by which fixed grades hold or have expired; return its row."""
+    words, sheet = book.study.words, book.sheets["parameters"]
+    for col in range(LAST + 1):
+        sheet.text(row, col, words("Delivery") if col == 0 else "", "section")
+    sheet.text(row + 1, 0, words("As of"), "line", "wrap", "middle")
+    sheet.text(row + 1, 1, "", "line")
+    sheet.date(row + 1, VALUE, book.study.engagement.date, "line", "date")
+    sheet.text(row + 1, VALUE + 1, "", "line")
+    sheet.text(
+        row + 1, VALUE + 2, words("Grades that are fixed until this day or later hold; others have expired."), "line", "wrap", "middle"
+    )
+    sheet.text(row + 1, LAST, "", "line")
+    book.define("delivery_date", "parameters", xl_rowcol_to_cell(row + 1, VALUE, row_abs=True, col_abs=True))
+    return row + 1
 
 
 def _unit(book: Book, value: ParameterValue) -> str:

@@ -28,6 +28,7 @@ from segkit.deliverables.excel.account_columns import CUSTOMER_TABLE, LEAD_TABLE
 from segkit.deliverables.excel.account_table import account_table
 from segkit.deliverables.excel.contents import contents
 from segkit.deliverables.excel.explanation_columns import nothing_is_known
+from segkit.deliverables.excel.returned_tables import write_mark
 from segkit.deliverables.excel.workbook import open_book
 from segkit.study import Study
 
@@ -50,8 +51,7 @@ def write_strategy(study: Study, folder: Path, changes: Changes | None = None) -
     if nothing_is_known(study):
         nothing_known.write(book, "lookups", lookup_sheet.LAST + 2)
     points = chart_data.write(book)
-    customers.write(book, table)
-    leads.write(book, lead_table)
+    returned = [customers.write(book, table), *leads.write(book, lead_table)]
     places = rep_sheets.write(book, table, reps)
     if reps:
         management_sheet.write(book, table, reps, places)
@@ -65,5 +65,6 @@ def write_strategy(study: Study, folder: Path, changes: Changes | None = None) -
     find_out_sheet.write(book)
     findings_sheet.write(book)
     method.write(book)
+    write_mark(book, returned)
     book.sheets["cover"].worksheet.activate()
     return book.save(folder / FILE_NAME)
