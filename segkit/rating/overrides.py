@@ -28,7 +28,8 @@ class FixedGrade:
 
 
 def with_overrides(ratings: Ratings, fixed: Mapping[str, FixedGrade], day: dt.date) -> Ratings:
-    """Return the ratings with computed_grade (None = not rated), grade (the one in force on a day), fixed_grade, fixed_until, fixed_reason.
+    """Return the ratings with computed_grade (None = not rated), grade (the one in force on a day), fixed_grade, fixed_until, fixed_reason,
+    fixed_holds (whether the fixed grade is in force).
 
     `fixed` is by the accounts' number, the first column. not_rated_because stays what keeps the figures from giving a grade.
     """
@@ -36,9 +37,10 @@ def with_overrides(ratings: Ratings, fixed: Mapping[str, FixedGrade], day: dt.da
     numbers = frame[frame.columns[0]]
     given = [fixed.get(str(number)) for number in numbers]
     letters = frozenset(ratings.grid.letters)
+    holds = [override is not None and override.holds_on(day) and override.grade in letters for override in given]
     in_force = [
-        override.grade if override is not None and override.holds_on(day) and override.grade in letters else computed
-        for override, computed in zip(given, frame["grade"], strict=True)
+        override.grade if override is not None and held else computed
+        for override, held, computed in zip(given, holds, frame["grade"], strict=True)
     ]
     columns = {
         "computed_grade": list(frame["grade"]),
@@ -47,7 +49,8 @@ def with_overrides(ratings: Ratings, fixed: Mapping[str, FixedGrade], day: dt.da
         "fixed_until": [override.until if override else None for override in given],
         "fixed_reason": [override.reason if override else None for override in given],
     }
-    return replace(ratings, frame=frame.assign(**{name: pd.Series(values, frame.index, dtype=object) for name, values in columns.items()}))
+    decided = {name: pd.Series(values, frame.index, dtype=object) for name, values in columns.items()}
+    return replace(ratings, frame=frame.assign(**decided, fixed_holds=holds))
 
 
 def in_force_formula(cells: Mapping[str, str]) -> str:
@@ -55,9 +58,14 @@ def in_force_formula(cells: Mapping[str, str]) -> str:
 
     The day is the cell delivery_date, the letters those of the range abcd_grades.
     """
-    grade, until, computed = cells["fixed_grade"], cells["fixed_until"], cells["computed"]
+    return f"IF({holds_formula(cells)},{cells['fixed_grade']},{cells['computed']})"
+
+
+def holds_formula(cells: Mapping[str, str]) -> str:
+    """Return the condition that a fixed grade is in force; `cells` maps fixed_grade and fixed_until to a row's cells."""
+    grade, until = cells["fixed_grade"], cells["fixed_until"]
     holds = f'OR({until}="",AND(ISNUMBER({until}),{until}>=delivery_date))'
-    return f'IF(AND({grade}<>"",{holds},SUMPRODUCT(--EXACT(abcd_grades,{grade}))>0),{grade},{computed})'
+    return f'AND({grade}<>"",{holds},SUMPRODUCT(--EXACT(abcd_grades,{grade}))>0)'
 
 
 def differs_formula(grade: str, computed: str) -> str:

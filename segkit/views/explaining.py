@@ -60,8 +60,8 @@ def fixed(study: Study, accounts: pd.DataFrame) -> list[str]:
     """Return for each account the sentence that tells of a fixed grade; empty where none is fixed."""
     if "fixed_grade" not in accounts:
         return [""] * len(accounts)
-    columns = [accounts[name] if name in accounts else pd.Series(None, accounts.index, dtype=object) for name in FIXED_COLUMNS]
-    return [_fixed(study, *row) for row in zip(*columns, strict=True)]
+    columns = [accounts[name] for name in FIXED_COLUMNS]
+    return [_fixed(study, *row) if held else "" for held, *row in zip(accounts["fixed_holds"], *columns, strict=True)]
 
 
 FIXED_COLUMNS = ("fixed_grade", "fixed_until", "fixed_reason")
@@ -122,11 +122,9 @@ def _not_rated(study: Study, accounts: pd.DataFrame) -> list[str]:
 
 
 def _fixed(study: Study, grade: Any, until: Any, reason: Any) -> str:
-    if is_missing(grade) or not grade:
-        return ""
     values = {"grade": segment_label(study, grade)}
     dated, argued = not is_missing(until), not is_missing(reason) and bool(reason)
     values |= {"date": study.words.short_date(until)} if dated else {}
-    values |= {"reason": str(reason).strip().rstrip(".")} if argued else {}
+    values |= {"reason": str(reason).removesuffix(".")} if argued else {}
     template = {(True, True): FIXED_UNTIL, (False, True): FIXED, (True, False): FIXED_BARE_UNTIL, (False, False): FIXED_BARE}[dated, argued]
     return study.words(template).format(**values)

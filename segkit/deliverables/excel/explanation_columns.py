@@ -15,11 +15,13 @@ from segkit.deliverables.excel.sentence_formula import sentence_formula
 from segkit.rating import NOT_RATED, REASONS, Axis
 from segkit.rating.breakpoints import FIGURES, amounts, breakpoints, needed
 from segkit.rating.explanation import StepFormulas, smallest, trials
+from segkit.rating.overrides import holds_formula
 from segkit.rating.possible import base_cells
 from segkit.study import Study
 from segkit.views import explaining
 from segkit.views.labels import segment_label
 from segkit.words.amounts import Amounts, joined
+from segkit.words.spelled_dates import short_date_formula
 
 MARK = "¦"
 """What stands before each possible grade while they are collected."""
@@ -34,7 +36,7 @@ def explanation_helpers(study: Study, rows: pd.DataFrame) -> tuple[AccountColumn
         # The grade at the lowest amount stands before the others, so that one range holds them all.
         ordered = [*(key for key in keys if key.startswith("to")), "at0", *(key for key in keys if not key.startswith("to")), "reached"]
         keys = {key: keys.get(key, "live text") for key in ordered}
-    fixed = {"fixed_told": "text"} if "fixed_grade" in rows else {}
+    fixed = {"fixed_told": "live text"} if "fixed_grade" in rows else {}
     return tuple(AccountColumn(key, key, kind, 8, always=True, hidden=True) for key, kind in (keys | fixed).items())
 
 
@@ -80,6 +82,8 @@ class ExplanationFormulas:
             "step_grade": rule.step_grade(),
             "why": self._sentence(),
         }
+        if self.has("fixed_told"):
+            found["fixed_told"] = self._fixed()
         if self.has("possible"):
             found |= {"at0": rule.grade_of_open(), "reached": self._reached(), "possible": self._possible()}
         return found
@@ -116,6 +120,21 @@ class ExplanationFormulas:
         sentence = f"IF({self._not_rated},{not_rated},{rated})"
         before = self.cell("fixed_told") if self.has("fixed_told") else ""
         return f"{before}&{sentence}" if before else sentence
+
+    def _fixed(self) -> str:
+        """Return the expression of the sentence on a fixed grade that is in force, with a blank behind it; empty where none is."""
+        words = self.study.words
+        grade, until, reason = (self.cell(name) for name in explaining.FIXED_COLUMNS)
+        argued = f'IF(RIGHT({reason},1)=".",LEFT({reason},LEN({reason})-1),{reason})'
+        values = {"grade": grade, "date": short_date_formula(words, until), "reason": argued}
+
+        def told(template: str) -> str:
+            return sentence_formula(f"{words(template)} ", values)
+
+        endless = f'IF({reason}="",{told(explaining.FIXED_BARE)},{told(explaining.FIXED)})'
+        dated = f'IF({reason}="",{told(explaining.FIXED_BARE_UNTIL)},{told(explaining.FIXED_UNTIL)})'
+        holds = holds_formula({"fixed_grade": grade, "fixed_until": until})
+        return f'IF({holds},IF({until}="",{endless},{dated}),"")'
 
     def _figure(self, axis: Axis) -> str:
         words, cell = self.study.words, self.cells[axis.measure]

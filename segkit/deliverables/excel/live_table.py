@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from segkit.deliverables.excel.cells import Sheet, fitted
+from segkit.words import is_missing
 
 FIGURES = frozenset({"money", "exact", "count", "hours", "percent", "share"})
 """Kinds whose cells are numbers and stand to the right."""
@@ -102,6 +103,7 @@ def looks_of(column: TableColumn) -> tuple[str, ...]:
 
 def _write(sheet: Sheet, place: tuple[int, int], column: TableColumn, value: Any, looks: tuple[str, ...]) -> None:
     row, col = place
+    value = None if is_missing(value) else value
     if column.formula:
         sheet.formula(row, col, column.formula, value, *looks)
     elif column.kind in {"client", "identifier", "grade"}:
