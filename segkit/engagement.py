@@ -37,6 +37,12 @@ from segkit.workbooks import FILE_NAME
 DECISIONS, CORRECTIONS, ACCEPTED = "decisions.yaml", "corrections.yaml", "accepted.json"
 
 
+CRM_TEXTS = ("kind", "number", "name", "grade", "segment", "proposal", "owner")
+"""The columns of crm.csv that hold texts."""
+
+SHORTEST_REASON = 10
+
+
 class Output(Record):
     """What the deliverables hold."""
 
@@ -44,6 +50,11 @@ class Output(Record):
         default=[10, 30, 50], label="Lists", help="Sizes of the nested lists of best and worst customers.", min_length=1
     )
     confidential: bool = parameter(True, label="Confidential", help="Whether every page says that it is confidential.")
+    crm_raw: dict[str, str] = parameter(
+        {},
+        label="Raw columns of crm.csv",
+        help="Text columns that are written without the apostrophe that guards against formulas, each with the reason why that is safe.",
+    )
 
     @field_validator("lists")
     @classmethod
@@ -51,6 +62,20 @@ class Output(Record):
         if any(size < 1 for size in sizes) or any(later <= earlier for earlier, later in itertools.pairwise(sizes)):
             raise ValueError(f"'lists' must rise from list to list, such as [10, 30, 50], but is {sizes}.")
         return sizes
+
+    @field_validator("crm_raw")
+    @classmethod
+    def _with_a_reason(cls, columns: dict[str, str]) -> dict[str, str]:
+        for column, reason in columns.items():
+            if column not in CRM_TEXTS:
+                like = nearest(column, CRM_TEXTS)
+                hint = f"Did you mean '{like}'?" if like else f"They are: {', '.join(CRM_TEXTS)}."
+                raise ValueError(f"'crm_raw' names '{column}', which is no text column of crm.csv. {hint}")
+            if len(reason.strip()) < SHORTEST_REASON:
+                raise ValueError(
+                    f"'crm_raw' gives no reason for '{column}'. Write down why a spreadsheet will never open the file; it goes into the manifest."
+                )
+        return columns
 
 
 class Engagement(Record):

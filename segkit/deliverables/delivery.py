@@ -1,4 +1,4 @@
-"""deliver(study): the Excel files of a study in the staging folder, from which a finished run publishes them."""
+"""deliver(study): the files of a study in the staging folder, from which a finished run publishes them."""
 
 from dataclasses import dataclass
 from html import escape
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from segkit.circle import delivered_bytes, last_delivery, sha256, since_last
 from segkit.deliverables.call_list import write_call_list
+from segkit.deliverables.crm import write_crm
 from segkit.deliverables.excel import write_strategy
 from segkit.deliverables.in_place import remove
 from segkit.deliverables.manifest import as_json, study_facts
@@ -39,7 +40,7 @@ class Delivery:
 
 
 def deliver(study: Study) -> Delivery:
-    """Write the study's Excel files into the emptied staging folder: the strategy, what is to be found out, the client's rows back.
+    """Write the study's files into the emptied staging folder: the strategy, what is to be found out, the client's rows back, the CRM's file.
 
     `segkit run` adds the report and the manifest and puts the whole in its place; until then an earlier deliverable stands as it is.
     """
@@ -55,6 +56,7 @@ def deliver(study: Study) -> Delivery:
     returned = write_return(study, folder)
     if returned:
         files.append(("return", returned))
+    files.append(("crm", write_crm(study, folder)))
     (folder / RECORD).write_bytes(delivered_bytes(study, sha256(strategy)))
     (folder / FACTS).write_bytes(as_json(study_facts(study, files, last)))
     return Delivery(folder, tuple(path for _, path in files), study.words)

@@ -62,6 +62,7 @@ def study_facts(study: Study, files: Iterable[tuple[str, Path]], last: LastDeliv
             "revenue_used": _number(intake.reconciliation.revenue_used),
             "rounding": _number(intake.reconciliation.rounding),
         },
+        "crm_raw": dict(engagement.output.crm_raw),
         "notices": list(last.notices),
     }
 

@@ -24,6 +24,7 @@ _ROLES = {
     "report": "the report",
     "call_list": "the call list: what to find out",
     "return": "the client's own rows back, with grades",
+    "crm": "grades and policy per customer and lead, for a CRM to take in",
     "manifest": "what it was made from",
 }
 

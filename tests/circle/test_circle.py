@@ -225,6 +225,7 @@ def test_a_record_is_read_as_it_was_written(example: segkit.Study) -> None:
     assert plain(again) == plain(whole)
     assert [(number.key, number.value) for number in again.numbers] == [(number.key, number.value) for number in whole.numbers]
     assert content == delivered_bytes(example, "ab")
+    assert content[4:8] == bytes(4)  # no time in it
 
 
 def test_a_threshold_that_was_open_has_no_number(tiny: segkit.Study) -> None:
