@@ -126,7 +126,9 @@ class AccountTable:
             grade=grades.map(lambda grade: segment_label(study, grade)),
             segment=grades.map(names),
             computed=computed.map(lambda grade: segment_label(study, grade)),
-            fixed_grade=rows["fixed_grade"].map(lambda grade: segment_label(study, grade) if isinstance(grade, str) else None),
+            fixed_grade=pd.Series(
+                [segment_label(study, grade) if isinstance(grade, str) else None for grade in rows["fixed_grade"]], rows.index, dtype=object
+            ),
             differs=[DIFFERS if here != there else "" for here, there in zip(grades, computed, strict=True)],
             why=self._why(),
         )
