@@ -137,7 +137,9 @@ class AccountTable:
             segment=grades.map(names),
             place=grades.map({name: place for place, name in enumerate(names, start=1)}),
             computed=computed.map(lambda grade: segment_label(study, grade)),
-            fixed_grade=rows["fixed_grade"].map(lambda grade: segment_label(study, grade) if isinstance(grade, str) else None),
+            fixed_grade=pd.Series(
+                [segment_label(study, grade) if isinstance(grade, str) else None for grade in rows["fixed_grade"]], rows.index, dtype=object
+            ),
             differs=[DIFFERS if here != there else "" for here, there in zip(grades, computed, strict=True)],
             **explanation_values(study, rows),
         )
