@@ -8,19 +8,39 @@ from typing import Literal
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
+from segkit.brand import Brand, Logo, read_logo
 from segkit.errors import EngagementError
 from segkit.intake import Client, Period, Source
+from segkit.intake.corrections import read_corrections
 from segkit.intake.currencies import Rates
 from segkit.intake.identity import read_decisions
 from segkit.intake.request import DataRequest
-from segkit.parameters import ParameterValue, Record, declared, nearest, parameter, read_record, read_yaml
+from segkit.parameters import ParameterValue, Record, YamlFile, declared, nearest, parameter, read_record, read_yaml
 from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import Capacity, PlaybookEntry, StrategyPlan
+from segkit.strategy import (
+    ActivityEntry,
+    Capacity,
+    PlanDates,
+    PlanPeriod,
+    PlaybookEntry,
+    SegmentPolicy,
+    StrategyPlan,
+    ValueAtStake,
+    activity_cell,
+    plan_period,
+)
+from segkit.strategy.calendar import working_days
 from segkit.words import Words, phrase
 from segkit.workbooks import FILE_NAME
 
-DECISIONS, ACCEPTED = "decisions.yaml", "accepted.json"
+DECISIONS, CORRECTIONS, ACCEPTED = "decisions.yaml", "corrections.yaml", "accepted.json"
+
+
+CRM_TEXTS = ("kind", "number", "name", "grade", "segment", "proposal", "owner")
+"""The columns of crm.csv that hold texts."""
+
+SHORTEST_REASON = 10
 
 
 class Output(Record):
@@ -30,6 +50,11 @@ class Output(Record):
         default=[10, 30, 50], label="Lists", help="Sizes of the nested lists of best and worst customers.", min_length=1
     )
     confidential: bool = parameter(True, label="Confidential", help="Whether every page says that it is confidential.")
+    crm_raw: dict[str, str] = parameter(
+        {},
+        label="Raw columns of crm.csv",
+        help="Text columns that are written without the apostrophe that guards against formulas, each with the reason why that is safe.",
+    )
 
     @field_validator("lists")
     @classmethod
@@ -37,6 +62,20 @@ class Output(Record):
         if any(size < 1 for size in sizes) or any(later <= earlier for earlier, later in itertools.pairwise(sizes)):
             raise ValueError(f"'lists' must rise from list to list, such as [10, 30, 50], but is {sizes}.")
         return sizes
+
+    @field_validator("crm_raw")
+    @classmethod
+    def _with_a_reason(cls, columns: dict[str, str]) -> dict[str, str]:
+        for column, reason in columns.items():
+            if column not in CRM_TEXTS:
+                like = nearest(column, CRM_TEXTS)
+                hint = f"Did you mean '{like}'?" if like else f"They are: {', '.join(CRM_TEXTS)}."
+                raise ValueError(f"'crm_raw' names '{column}', which is no text column of crm.csv. {hint}")
+            if len(reason.strip()) < SHORTEST_REASON:
+                raise ValueError(
+                    f"'crm_raw' gives no reason for '{column}'. Write down why a spreadsheet will never open the file; it goes into the manifest."
+                )
+        return columns
 
 
 class Engagement(Record):
@@ -63,9 +102,17 @@ class Engagement(Record):
     playbook: dict[str, PlaybookEntry] = Field(
         default_factory=dict, title="Playbook", description="Changes to the preset's playbook, per grade."
     )
-    capacity: Capacity = Field(default_factory=Capacity, title="Capacity", description="The hours that the plan is held against.")
+    capacity: Capacity = Field(
+        default_factory=Capacity, title="Capacity", description="The hours that the plan is held against, and what an hour costs."
+    )
+    plan: PlanDates = Field(default_factory=PlanDates, title="Plan", description="When the plan runs and when it is reviewed.")
+    value: ValueAtStake = Field(
+        default_factory=ValueAtStake, title="Value at stake", description="What is taken to be attainable within the plan, in three shares."
+    )
     output: Output = Field(default_factory=Output, title="Output", description="What the deliverables hold.")
+    brand: Brand = Field(default_factory=Brand, title="Brand", description="The consultant's logo, colours and font.")
     _file: Path = PrivateAttr(default=Path(FILE_NAME))
+    _logo: Logo | None = PrivateAttr(default=None)
 
     @field_validator("currency")
     @classmethod
@@ -101,6 +148,24 @@ class Engagement(Record):
                 )
         return self
 
+    @model_validator(mode="after")
+    def _activities_in_the_plan(self) -> "Engagement":
+        period = plan_period(self.plan, self.date)
+        for entry in self.playbook.values():
+            for activity in entry.activities or ():
+                begins, ends = max(activity.start or period.start, period.start), min(activity.end or period.end, period.end)
+                if not working_days(begins, ends):
+                    raise ValueError(
+                        f"the activity '{activity.name}' has no working day within the plan, which runs from {period.start} to {period.end}. "
+                        "Change its 'start' or 'end', or the plan's."
+                    )
+        return self
+
+    @property
+    def plan_period(self) -> PlanPeriod:
+        """The days of the plan, with what follows from the date of the deliverables."""
+        return plan_period(self.plan, self.date)
+
     @property
     def lacking(self) -> str:
         """What a study cannot do without and the engagement does not say yet, as a sentence; "" where it is whole."""
@@ -134,8 +199,9 @@ class Engagement(Record):
 
     @property
     def identity(self) -> Client:
-        """Whose files the intake reads. Raises EngagementError where decisions.yaml cannot be used."""
-        return Client(self.client, self.name, self.currency, self.rates, read_decisions(self.decisions), self.date)
+        """Whose files the intake reads. Raises EngagementError where decisions.yaml or corrections.yaml cannot be used."""
+        decided, returned = read_decisions(self.decisions), read_corrections(self.corrections)
+        return Client(self.client, self.name, self.currency, self.rates, decided, self.date, returned)
 
     @property
     def decisions(self) -> Path:
@@ -143,9 +209,19 @@ class Engagement(Record):
         return self.folder / DECISIONS
 
     @property
+    def corrections(self) -> Path:
+        """The file that holds what people have decided in returned files."""
+        return self.folder / CORRECTIONS
+
+    @property
     def accepted(self) -> Path:
         """The file that says what the last accepted delivery looked like."""
         return self.folder / ACCEPTED
+
+    @property
+    def logo(self) -> Logo | None:
+        """The brand's logo as it was when the engagement was read; None where there is none."""
+        return self._logo
 
     @property
     def words(self) -> Words:
@@ -164,16 +240,35 @@ def read_engagement(path: str | Path, *, sources_needed: bool = True) -> Engagem
             [f"{file.name} is missing in {file.parent.name}. Make one with: segkit new {file.parent.name}"], code="SEG-G09"
         )
     yaml = read_yaml(file)
+    _quoted_colours(yaml)
     engagement = read_record(Engagement, yaml)
     engagement._file = file
+    if engagement.brand.logo:
+        place = f"{file.name}, line {yaml.line(('brand', 'logo'))}"
+        engagement._logo = read_logo(engagement.brand.logo, engagement.folder, place)
     if sources_needed and engagement.lacking:
-        place = yaml.line(("sources",)) if engagement.sources else 0
-        raise EngagementError([f"{file.name}{f', line {place}' if place else ''}: {engagement.lacking}"])
+        line = yaml.line(("sources",)) if engagement.sources else 0
+        raise EngagementError([f"{file.name}{f', line {line}' if line else ''}: {engagement.lacking}"])
     return engagement
 
 
-def parameters(grid: Grid, plan: StrategyPlan) -> tuple[ParameterValue, ...]:
-    """Return every number the client may tune, as one flat list: the grid's cuts, then each segment's contacts and hours, then capacity.
+def _quoted_colours(yaml: YamlFile) -> None:
+    """Raise EngagementError for a colour that YAML has read as a remark: what follows a bare # is lost, and the default would be taken."""
+    brand = yaml.data.get("brand")
+    lost = [key for key in ("colour", "accent") if isinstance(brand, dict) and brand.get(key, "") is None]
+    if lost:
+        raise EngagementError(
+            [
+                f"{yaml.path.name}, line {yaml.line(('brand', key))}: '{key}' is empty. A colour begins with #, which starts a remark: "
+                f"write it in quotes, such as {key}: '#12355B', or leave the line out."
+                for key in lost
+            ]
+        )
+
+
+def parameters(grid: Grid, plan: StrategyPlan, value: ValueAtStake) -> tuple[ParameterValue, ...]:
+    """Return every number the client may tune, as one flat list: the grid's cuts, then each segment's contacts and other
+    activities, then capacity, then the assumptions of what is at stake.
 
     A threshold that is still open has no number (NaN).
     """
@@ -187,12 +282,26 @@ def parameters(grid: Grid, plan: StrategyPlan) -> tuple[ParameterValue, ...]:
                 unit = "fraction" if axis.measure == "utilisation" else "currency"
                 values.append(ParameterValue(cut.key, axis.label, unit, OWN_CUT, cut.value))
     for position, policy in enumerate(plan.policies, start=1):
-        for name in ("meetings_per_year", "hours_per_meeting"):
-            key, short_name = f"playbook.{policy.segment}.{name}", f"playbook_{position}_{name}"
-            values.append(declared(PlaybookEntry, name, key, getattr(policy, name), short_name))
-    if plan.available_hours is not None:
-        values.append(declared(Capacity, "sales_hours", "capacity.sales_hours", plan.available_hours))
+        values += _of_the_segment(position, policy)
+    for name, number in (("sales_hours", plan.available_hours), ("cost_per_hour", plan.cost_per_hour)):
+        if number is not None:
+            values.append(declared(Capacity, name, f"capacity.{name}", number))
+    values += [declared(ValueAtStake, name, f"value.{name}", getattr(value, name)) for name in ValueAtStake.model_fields]
     return tuple(values)
+
+
+def _of_the_segment(position: int, policy: SegmentPolicy) -> list[ParameterValue]:
+    """Return a segment's contacts and hours, then how often and how long each other activity is done."""
+    values = []
+    for name in ("meetings_per_year", "hours_per_meeting"):
+        key, short_name = f"playbook.{policy.segment}.{name}", f"playbook_{position}_{name}"
+        values.append(declared(PlaybookEntry, name, key, getattr(policy, name), short_name))
+    for k, activity in enumerate(policy.activities, start=1):
+        for name in () if activity.contact else ("per_year", "minutes"):
+            key = f"playbook.{policy.segment}.activities.{k}.{name}"
+            short_name = activity_cell(position, k, name)
+            values.append(declared(ActivityEntry, name, key, getattr(activity, name), short_name, about=activity.name))
+    return values
 
 
 OWN_CUT = phrase("Lowest value of the next band; the bands of a measure follow each other upwards.")

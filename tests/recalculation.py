@@ -124,4 +124,3 @@ def same(cached: Any, again: Any) -> bool:
         return abs(cached - again) <= (CLOSE * size if size < SMALL else max(MONEY, 2 * math.ulp(size)))
     # An empty text is an empty cell; neither is 0.
     return ("" if cached is None else cached) == ("" if again is None else again)
-

@@ -13,7 +13,15 @@ from xlsxwriter import Workbook
 import segkit
 from segkit.deliverables.excel import write_strategy
 
-CASES = [("=1/0", "#DIV/0!"), ("=NA()", "#N/A"), ('=""', ""), ("=1=1", True), ("=1=2", False), ("=1+1", 2), ('="x"&CHAR(10)&"<&>"', "x\n<&>")]
+CASES = [
+    ("=1/0", "#DIV/0!"),
+    ("=NA()", "#N/A"),
+    ('=""', ""),
+    ("=1=1", True),
+    ("=1=2", False),
+    ("=1+1", 2),
+    ('="x"&CHAR(10)&"<&>"', "x\n<&>"),
+]
 
 
 @pytest.fixture

@@ -20,7 +20,9 @@ Value = float | str | bool
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_FORMULA_CELL = re.compile(r'<c r="(?P<cell>[A-Z]+\d+)"(?P<style> s="\d+")?(?: t="\w+")?><f(?P<kind>[^>]*)>(?P<formula>[^<]*)</f>(?:<v>[^<]*</v>)?</c>')
+_FORMULA_CELL = re.compile(
+    r'<c r="(?P<cell>[A-Z]+\d+)"(?P<style> s="\d+")?(?: t="\w+")?><f(?P<kind>[^>]*)>(?P<formula>[^<]*)</f>(?:<v>[^<]*</v>)?</c>'
+)
 _LOOKS = re.compile(rb"<drawing [^>]*/>|<(conditionalFormatting|dataValidations)\b.*?</\1>", re.DOTALL)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CELL = re.compile(r"([A-Z]+)(\d+)")

@@ -26,9 +26,10 @@ _COUNTRIES = {"dk": "da", "se": "sv", "no": "nb", "gb": "en", "uk": "en", "us": 
 
 _SHORT_FORMS: dict[str, list[dict[str, Any]]] = {
     "Threshold": [{"type": "number", "minimum": 0}],
+    "ActivityEntry": [{"type": "string", "minLength": 1, "maxLength": 200}],
     "ColumnMap": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}],
 }
-"""What may stand in engagement.yaml in place of a whole record: an amount for a threshold, a heading for a column."""
+"""What may stand in engagement.yaml in place of a whole record: an amount for a threshold, a heading for a column, a text for an activity."""
 
 
 def make_workbook(root: Path, name: str, package: str, language: str) -> Path:

@@ -21,22 +21,25 @@ class Record(BaseModel):
 def parameter(default: Any = ..., *, label: str = "", unit: str = "", help: str = "", **bounds: Any) -> Any:
     """Declare a parameter: label, unit and meaning beside the code that uses it.
 
-    `unit` is one of "currency", "fraction", "hours", "per year" or "". Further keywords are pydantic's bounds
+    `unit` is one of "currency", "fraction", "hours", "minutes", "per year", "currency per hour" or "". Further keywords are pydantic's bounds
     and `alias`.
     """
     return Field(default, title=label or None, description=help or None, json_schema_extra={"unit": unit} if unit else None, **bounds)
 
 
-def declared(record: type[Record], name: str, key: str, value: float, short_name: str = "") -> "ParameterValue":
+def declared(record: type[Record], name: str, key: str, value: float, short_name: str = "", *, about: str = "") -> "ParameterValue":
     """Return a parameter's value with the label, unit and meaning of its declaration."""
     field = record.model_fields[name]
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    return ParameterValue(key, field.title or "", str(extra.get("unit", "")), field.description or "", value, short_name)
+    return ParameterValue(key, field.title or "", str(extra.get("unit", "")), field.description or "", value, short_name, about)
 
 
 @dataclass(frozen=True)
 class ParameterValue:
-    """One parameter as an engagement has it; `name` is the defined name of its cell in Excel."""
+    """One parameter as an engagement has it; `name` is the defined name of its cell in Excel.
+
+    `about` tells one of several with the same label from the others, in the client's own words, which are never translated.
+    """
 
     key: str
     label: str
@@ -44,6 +47,7 @@ class ParameterValue:
     help: str
     value: float
     short_name: str = ""
+    about: str = ""
 
     @property
     def name(self) -> str:

@@ -61,6 +61,7 @@ _EXPECTED = {
     "string_pattern_mismatch": "of the form {pattern}",
     "too_short": "a list of at least {min_length}",
     "string_too_short": "at least {min_length} characters long",
+    "string_too_long": "at most {max_length} characters long",
     "finite_number": "a finite number",
 }
 

@@ -1,4 +1,4 @@
-"""Segments and playbook to a plan: hours per segment against the hours there are, and a proposal with its reason per customer."""
+"""Segments and playbook to a plan: hours and their cost per segment, the hours there are, a proposal with its reason per customer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ import narwhals as nw
 import pandas as pd
 
 from segkit.segments import NOT_RATED_SEGMENT, Segmentation
+from segkit.strategy.money import known_total, rounded
 from segkit.strategy.playbook import Capacity, SegmentPolicy
 from segkit.words import phrase
 
@@ -19,39 +20,55 @@ PROPOSAL_REASONS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class StrategyPlan:
-    """What to do: the policies, the yearly hours they ask for per segment (index segment), and the hours there are.
+    """What to do: the policies, the yearly hours they ask for per segment, what these cost, and the hours there are.
 
+    `hours` and `cost` are indexed by segment; a cost is an amount with two decimals, NaN where the cost of an hour is not given.
     `proposals` has one row per customer, in the customers' order: customer_id, proposal, proposal_reason.
     """
 
     policies: tuple[SegmentPolicy, ...]
     hours: pd.Series
+    cost: pd.Series
     available_hours: float | None
+    cost_per_hour: float | None
     proposals: pd.DataFrame
 
     def hours_of(self, grades: pd.Series) -> pd.Series:
         """Return the yearly hours planned for each customer, from the customers' grades (None = not rated)."""
-        each = {policy.segment: policy.meetings_per_year * policy.hours_per_meeting for policy in self.policies}
-        return grades.where(grades.notna(), NOT_RATED_SEGMENT).map(each).astype(float)
+        return grades.where(grades.notna(), NOT_RATED_SEGMENT).map(hours_per_customer(self.policies)).astype(float)
 
     @property
     def total_hours(self) -> float:
         return float(self.hours.sum())
 
+    @property
+    def total_cost(self) -> float:
+        """The sum of the segments' costs, exact to the øre; NaN where the cost of an hour is not given."""
+        return known_total(self.cost)
+
 
 def plan(customers: pd.DataFrame, segmentation: Segmentation, policies: tuple[SegmentPolicy, ...], capacity: Capacity) -> StrategyPlan:
     """Return the plan for rated customers (customer_id, grade, contribution, strategic)."""
-    hours = pd.Series(
-        {policy.segment: segmentation.count(policy.segment) * policy.meetings_per_year * policy.hours_per_meeting for policy in policies}
-    )
+    hours = pd.Series({policy.segment: segmentation.count(policy.segment) * policy.hours for policy in policies})
+    per_hour = float("nan") if capacity.cost_per_hour is None else capacity.cost_per_hour
     frame = nw.from_native(customers, eager_only=True)
     proposals = frame.select(nw.col("customer_id"), _proposal(policies), _reason()).to_native()
-    return StrategyPlan(policies, hours, capacity.sales_hours, proposals)
+    return StrategyPlan(policies, hours, (hours * per_hour).map(rounded), capacity.sales_hours, capacity.cost_per_hour, proposals)
 
 
-def hours_formula(count: str, meetings: str, hours_per_meeting: str) -> str:
-    """Return the Excel formula of a segment's hours from its three cells."""
-    return f"{count}*{meetings}*{hours_per_meeting}"
+def hours_per_customer(policies: tuple[SegmentPolicy, ...]) -> pd.Series:
+    """Return the yearly hours with one customer of each segment (index segment): contacts and all other activities."""
+    return pd.Series({policy.segment: policy.hours for policy in policies})
+
+
+def hours_formula(count: str, meetings: str, hours_per_meeting: str, other_hours: str = "0") -> str:
+    """Return the Excel formula of a segment's hours from its cells; `other_hours` are those beside the contacts with one customer."""
+    return f"{count}*({meetings}*{hours_per_meeting}+{other_hours})"
+
+
+def cost_formula(hours: str, cost_per_hour: str) -> str:
+    """Return the Excel formula of what hours cost, from the cells of both."""
+    return f"ROUND({hours}*{cost_per_hour},2)"
 
 
 def _proposal(policies: tuple[SegmentPolicy, ...]) -> nw.Expr:

@@ -5,8 +5,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import field_validator
+
 from segkit.parameters import Record, parameter, read_yaml
 from segkit.segments import NOT_RATED_SEGMENT
+from segkit.strategy.activities import Activity, ActivityEntry, given_activities, other_hours, preset_activities, settled
 from segkit.words import phrase
 
 PLAYBOOKS = Path(__file__).with_name("playbooks")
@@ -30,7 +33,9 @@ class PlaybookEntry(Record):
     goal: str | None = parameter(None, label=phrase("Goal"), help=phrase("What is to be reached with these customers."))
     service_level: str | None = parameter(None, label=phrase("Service level"), help=phrase("What service these customers get."))
     channel: str | None = parameter(None, label=phrase("Channel"), help=phrase("How these customers are met."))
-    activities: list[str] | None = parameter(None, label=phrase("Activities"), help=phrase("Sales and marketing activities."))
+    activities: list[ActivityEntry] | None = parameter(
+        None, label=phrase("Activities"), help=phrase("Sales and marketing activities, each a text or with how, how often and how long.")
+    )
     price_policy: str | None = parameter(None, label=phrase("Price policy"), help=phrase("How prices and discounts are set."))
     responsible: str | None = parameter(None, label=phrase("Responsible"), help=phrase("The role that answers for these customers."))
     leads: str | None = parameter(None, label=phrase("Leads"), help=phrase("What to do with leads that fall into the segment."))
@@ -55,25 +60,46 @@ class PlaybookEntry(Record):
     )
     proposal: Proposal | None = parameter(None, label=phrase("Proposal"), help=phrase("What is proposed for each customer of the segment."))
 
+    @field_validator("activities")
+    @classmethod
+    def _one_contact(cls, activities: list[ActivityEntry] | None) -> list[ActivityEntry] | None:
+        contacts = [activity.name for activity in activities or () if activity.contact]
+        if len(contacts) > 1:
+            raise ValueError(
+                f"a segment has one rhythm of contact, but 'contact: true' stands at '{contacts[0]}' and '{contacts[1]}'. Keep one of them."
+            )
+        return activities
+
 
 class Capacity(Record):
-    """The hours that the plan is held against."""
+    """The hours that the plan is held against, and what they cost."""
 
     sales_hours: float | None = parameter(
         None, label=phrase("Hours available"), unit="hours", help=phrase("Hours a year that the sales force has for customers."), gt=0
+    )
+    cost_per_hour: float | None = parameter(
+        None,
+        label=phrase("Cost per hour"),
+        unit="currency per hour",
+        help=phrase("What an hour of sales time costs, with everything: wages, car, travel and office."),
+        gt=0,
     )
 
 
 @dataclass(frozen=True)
 class SegmentPolicy:
-    """One segment's line of the playbook, in the client's language."""
+    """One segment's line of the playbook, in the client's language.
+
+    One of the activities is the contact, whose frequency and length are `meetings_per_year` and `hours_per_meeting`.
+    `support_priority` ranks the segments by their response time: 1 is answered first, and equal times share a rank.
+    """
 
     segment: str
     name: str
     goal: str
     service_level: str
     channel: str
-    activities: tuple[str, ...]
+    activities: tuple[Activity, ...]
     price_policy: str
     responsible: str
     leads: str
@@ -81,13 +107,32 @@ class SegmentPolicy:
     hours_per_meeting: float
     response_hours: float
     proposal: Proposal
+    support_priority: int = 0
+
+    @property
+    def other_hours(self) -> float:
+        """The yearly hours with one customer beside the contacts."""
+        return other_hours(self.activities)
+
+    @property
+    def hours(self) -> float:
+        """The yearly hours with one customer."""
+        return self.meetings_per_year * self.hours_per_meeting + self.other_hours
 
 
 def playbook(preset: str, letters: tuple[str, ...], language: str, changes: dict[str, PlaybookEntry]) -> tuple[SegmentPolicy, ...]:
     """Return the policy of every segment, the not rated last, with the engagement's changes."""
     segments = (*letters, NOT_RATED_SEGMENT)
-    policies = (_changed(_default(preset, segments, name, language), changes.get(name)) for name in segments)
-    return tuple(policies)
+    policies = [_changed(_default(preset, segments, name, language), changes.get(name)) for name in segments]
+    times = sorted({policy.response_hours for policy in policies})
+    return tuple(
+        replace(
+            policy,
+            activities=settled(policy.activities, policy.responsible, policy.meetings_per_year, policy.hours_per_meeting),
+            support_priority=times.index(policy.response_hours) + 1,
+        )
+        for policy in policies
+    )
 
 
 @cache
@@ -109,7 +154,7 @@ def _default(preset: str, segments: tuple[str, ...], name: str, language: str) -
         goal=spoken["goal"],
         service_level=spoken["service_level"],
         channel=spoken["channel"],
-        activities=tuple(spoken["activities"]),
+        activities=preset_activities(entry["activities"], spoken["activities"]),
         price_policy=spoken["price_policy"],
         responsible=spoken["responsible"],
         leads=spoken["leads"],
@@ -123,7 +168,7 @@ def _default(preset: str, segments: tuple[str, ...], name: str, language: str) -
 def _changed(policy: SegmentPolicy, entry: PlaybookEntry | None) -> SegmentPolicy:
     if entry is None:
         return policy
-    given = dict(entry.model_dump(exclude_none=True).items())
-    if "activities" in given:
-        given["activities"] = tuple(given["activities"])
+    given = entry.model_dump(exclude_none=True, exclude={"activities"})
+    if entry.activities is not None:
+        given["activities"] = given_activities(entry.activities, policy.activities)
     return replace(policy, **given)

@@ -137,7 +137,7 @@ def segment_pages(study: Study) -> Passage:
             (words("Service level"), policy.service_level),
             (words("Contacts"), contacts),
             (words("Response time"), words("within {hours} working hours", hours=sentences.plain(study, policy.response_hours))),
-            (words("Activities"), "; ".join(policy.activities)),
+            (words("Activities"), "; ".join(activity.name for activity in policy.activities)),
             (words("Price policy"), policy.price_policy),
             (words("Responsible"), policy.responsible),
             (words("Leads"), policy.leads),

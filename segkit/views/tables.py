@@ -139,7 +139,7 @@ def customers(study: Study, chosen: pd.DataFrame) -> Table:
     words = study.words
     rows = []
     for row in chosen.to_dict("records"):
-        reason = REASONS[row["not_rated_because"]] if row["not_rated_because"] else PROPOSALS[row["proposal"]]
+        reason = REASONS[row["not_rated_because"]] if row["grade"] is None else PROPOSALS[row["proposal"]]
         basis = POTENTIAL_BASES[row["potential_basis"]]
         rows.append((
             row["customer_id"], row["name"], row["owner"], words.money(row["revenue"]), words.money(row["potential"]), words(basis),

@@ -1,5 +1,6 @@
 """The playbook in five languages, the hours it asks for, and what is proposed for each customer."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from tiny import TINY
 
 import segkit
 from segkit.rating.abcd import PRESETS
-from segkit.strategy import PROPOSALS, PlaybookEntry, playbook
+from segkit.strategy import PROPOSALS, PlaybookEntry, hours_per_customer, playbook
+from segkit.strategy.money import rounded
 from segkit.study import Study
 from segkit.words import LANGUAGES
 
@@ -34,16 +36,55 @@ def test_the_consultant_changes_what_differs_and_keeps_the_rest():
     plain = playbook("classic", ("A", "B", "C", "D"), "en", {})[0]
     changed = playbook("classic", ("A", "B", "C", "D"), "en", {"A": PlaybookEntry(meetings_per_year=12.0, activities=["Yearly dinner"])})[0]
 
-    assert (changed.meetings_per_year, changed.activities) == (12.0, ("Yearly dinner",))
+    contact = next(activity.name for activity in plain.activities if activity.contact)
+    assert changed.meetings_per_year == 12.0
+    assert [activity.name for activity in changed.activities] == ["Yearly dinner", contact]
     assert (changed.goal, changed.hours_per_meeting) == (plain.goal, plain.hours_per_meeting)
 
 
-def test_hours_are_customers_times_contacts_times_hours(example: Study):
-    """K16: the plan's hours per segment, held against the hours there are."""
-    policy = example.plan.policies[0]
+def test_hours_are_customers_times_frequency_times_length(example: Study):
+    """K16: 63 customers, each with 8 contacts of 3.5 hours, a plan of 4 hours, an hour on the decision-makers, 2 proposals of an hour."""
+    assert example.segmentation.count("A") == 63
+    assert example.plan.hours["A"] == 63 * (8 * 3.5 + 4 + 1 + 2 * 1)
 
-    assert example.plan.hours["A"] == example.segmentation.count("A") * policy.meetings_per_year * policy.hours_per_meeting
-    assert example.plan.available_hours == 3150
+
+def test_the_example_asks_for_most_of_the_hours_there_are(example: Study):
+    """K16: the plan's hours are held against the hours there are, and are believable in the example."""
+    assert example.plan.available_hours == 3850
+    assert 0.80 <= example.plan.total_hours / example.plan.available_hours <= 1.05
+
+
+def test_each_customers_hours_add_up_to_the_segments(example: Study):
+    """K16: hours per customer, per segment and in all are the same hours."""
+    each = example.plan.hours_of(example.customers["grade"])
+
+    assert each.sum() == pytest.approx(example.plan.total_hours)
+    assert set(each) == set(hours_per_customer(example.plan.policies))
+
+
+def test_a_cost_is_hours_times_what_an_hour_costs(example: Study):
+    """K16: 63 × 35 hours of 650 kroner; the total is the sum of the rounded costs."""
+    assert example.plan.cost["A"] == 63 * 35 * 650
+    assert example.plan.total_cost == round(example.plan.cost.sum(), 2)
+
+
+def test_without_a_cost_per_hour_no_cost_is_known(tiny: Study):
+    """Missing is never 0: neither the segments' costs nor their sum."""
+    assert tiny.plan.cost.isna().all()
+    assert math.isnan(tiny.plan.total_cost)
+
+
+@pytest.mark.parametrize(("amount", "shown"), [(0.285 * 100, 28.5), (1.005, 1.01), (2.675, 2.68), (-1.005, -1.01), (float("nan"), None)])
+def test_amounts_are_rounded_half_up_as_in_excel(amount: float, shown: float | None):
+    """The float just below a half counts as the half, in engine and Excel."""
+    assert rounded(amount) == shown if shown is not None else math.isnan(rounded(amount))
+
+
+def test_support_is_ranked_by_response_time():
+    """C11: who is answered first has priority 1; segments with the same response time share a rank."""
+    policies = playbook("classic", ("A", "B", "C", "D"), "en", {"D": PlaybookEntry(response_hours=2.0)})
+
+    assert [(policy.segment, policy.support_priority) for policy in policies] == [("A", 2), ("B", 2), ("C", 3), ("D", 1), ("not_rated", 3)]
 
 
 def test_proposals_have_a_reason_and_nobody_is_parted_with_by_rule(workbook: Callable[..., Path]):

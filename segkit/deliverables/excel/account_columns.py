@@ -27,13 +27,23 @@ _MEASURES = (
     AccountColumn("revenue_before", phrase("Revenue the period before"), "money", 14),
     AccountColumn("cost", phrase("Direct cost"), "money", 14),
     AccountColumn("contribution", phrase("Contribution"), "live money", 14),
-    AccountColumn("potential", phrase("Potential"), "money", 14, always=True),
+    AccountColumn("potential", phrase("Potential"), "money", 14, always=True, entry=True),
     AccountColumn("basis", phrase("Basis"), "text", 25, always=True),
     AccountColumn("utilisation", phrase("Utilisation"), "live percent", 12, always=True),
     AccountColumn("headroom", phrase("Headroom"), "live money", 14, always=True),
     AccountColumn("grade", phrase("Grade"), "live grade", 16, always=True),
-    AccountColumn("why", phrase("Why"), "live text", 40, always=True),
+    AccountColumn("why", phrase("Why"), "live text", 62, always=True),
+    AccountColumn("step_by", phrase("Smallest step"), "live exact", 16, always=True),
+    AccountColumn("step_figure", phrase("Step in"), "live text", 14, always=True),
+    AccountColumn("step_grade", phrase("Grade after the step"), "live grade", 14, always=True),
+    AccountColumn("possible", phrase("Possible grades"), "live text", 22),
     AccountColumn("segment", phrase("Segment"), "live text", 26, always=True),
+    AccountColumn("computed", phrase("Grade by the figures"), "live grade", 16, always=True),
+    AccountColumn("fixed_grade", phrase("Fixed grade"), "grade", 16, always=True, entry=True),
+    AccountColumn("fixed_until", phrase("Fixed until"), "date", 13, always=True, entry=True),
+    AccountColumn("fixed_reason", phrase("Reason for the fixed grade"), "client", 30, always=True, entry=True),
+    AccountColumn("differs", phrase("Differs"), "live grade", 10, always=True),
+    AccountColumn("comment", phrase("Comment"), "client", 34, always=True, entry=True),
 )
 _DESCRIPTION = (
     AccountColumn("name", phrase("Name"), "client", 36, always=True),
@@ -48,6 +58,9 @@ _CUSTOMERS = (
     AccountColumn("strategic", phrase("Strategic reason"), "client", 22),
     AccountColumn("proposal", phrase("Proposal"), "live text", 26, always=True),
     AccountColumn("reason", phrase("Reason"), "live text", 28, always=True),
+    AccountColumn("action", phrase("Next action"), "live text", 44, always=True),
+    AccountColumn("contacts", phrase("Contacts per year"), "live hours", 10, always=True),
+    AccountColumn("hours", phrase("Hours per year"), "live hours", 10, always=True),
     AccountColumn("pareto", phrase("Pareto class"), "text", 12, always=True),
     AccountColumn("orders", phrase("Orders"), "count", 9),
     AccountColumn("last_order", phrase("Last order"), "date", 12),
@@ -55,11 +68,12 @@ _CUSTOMERS = (
 _LEADS = (
     AccountColumn("number", phrase("Lead no."), "identifier", 14, always=True),
     *_DESCRIPTION,
-    AccountColumn("revenue", phrase("Expected revenue"), "money", 14, always=True),
+    AccountColumn("revenue", phrase("Expected revenue"), "money", 14, always=True, entry=True),
     *(column for column in _MEASURES if column.key not in {"revenue", "revenue_before", "cost", "contribution"}),
 )
 
 MATCHING = (
+    AccountColumn("place", phrase("Position of the segment"), "live count", 8, always=True, hidden=True),
     AccountColumn("key", phrase("Key"), "identifier", 12, always=True, hidden=True),
     AccountColumn("line", phrase("Line"), "count", 8, always=True, hidden=True),
 )

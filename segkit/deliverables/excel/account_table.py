@@ -5,22 +5,22 @@ Each live formula comes from the function that stands beside the engine's rule; 
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-import narwhals as nw
 import pandas as pd
 
 from segkit.deliverables.excel.account_columns import MATCHING, AccountColumn
 from segkit.deliverables.excel.cells import Sheet, clean, quoted
+from segkit.deliverables.excel.explanation_columns import ExplanationFormulas, any_open, explanation_helpers, explanation_values
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
 from segkit.intake import ATTRIBUTE
-from segkit.rating import NOT_RATED, REASONS
+from segkit.rating import DIFFERS, NOT_RATED
 from segkit.rating.measures import contribution_formula, headroom_formula, utilisation_formula
+from segkit.rating.overrides import differs_formula, in_force_formula
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import PROPOSAL_REASONS, PROPOSALS, proposal_formula
+from segkit.strategy import PROPOSAL_REASONS, PROPOSALS, first_of, proposal_formula
 from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
-from segkit.views.labels import band_label, pareto_label, segment_label
+from segkit.views.labels import pareto_label, segment_label
 from segkit.words.language import UNKNOWN
 
 
@@ -66,43 +66,56 @@ class AccountTable:
         """Return the reference to this row's cell of a column."""
         return self.place.cell(key)
 
-    def chosen(self, grade: str) -> str:
-        """Return the formula that tells of each row whether it has a grade, letter for letter."""
-        return f"EXACT({self.column('grade')},{grade})"
+    def chosen(self, grade: str, by: str = "grade") -> str:
+        """Return the formula that tells of each row whether it has a grade, letter for letter: in force, or `by` the figures (computed)."""
+        return f"EXACT({self.column(by)},{grade})"
 
-    def count_formula(self, grade: str) -> str:
+    def count_formula(self, grade: str, by: str = "grade") -> str:
         """Return the formula of the number of accounts with a grade, which is given as a reference."""
-        return f"SUMPRODUCT(--{self.chosen(grade)})"
+        return f"SUMPRODUCT(--{self.chosen(grade, by)})"
 
-    def sum_formula(self, key: str, grade: str) -> str:
+    def sum_formula(self, key: str, grade: str, by: str = "grade") -> str:
         """Return the formula of the sum of a column over the accounts with a grade."""
-        return f"ROUND(SUMPRODUCT(--{self.chosen(grade)},{self.column(key)}),2)"
+        return f"ROUND(SUMPRODUCT(--{self.chosen(grade, by)},{self.column(key)}),2)"
 
-    def known_sum_formula(self, key: str, grade: str) -> str:
+    def known_sum_formula(self, key: str, grade: str, by: str = "grade") -> str:
         """Return the same sum, or a dash where there are such accounts and nothing is known of any."""
-        known = f"SUMPRODUCT({self.chosen(grade)}*ISNUMBER({self.column(key)}))"
-        return f"IF(AND({known}=0,{self.count_formula(grade)}>0),{quoted(UNKNOWN)},{self.sum_formula(key, grade)})"
+        known = f"SUMPRODUCT({self.chosen(grade, by)}*ISNUMBER({self.column(key)}))"
+        return f"IF(AND({known}=0,{self.count_formula(grade, by)}>0),{quoted(UNKNOWN)},{self.sum_formula(key, grade, by)})"
+
+    @cached_property
+    def live(self) -> dict[str, str]:
+        """The formulas, made once: every sheet that shows accounts asks which columns have one."""
+        return self.formulas()
+
+    @cached_property
+    def shown(self) -> pd.DataFrame:
+        """The cells' values, made once."""
+        return self.values()
 
     def formulas(self) -> dict[str, str]:
         """Return the formula of every live column; the same for all rows."""
         words, grid, cell = self.study.words, self.study.grid, self.cell
         revenue, potential = cell("revenue"), cell("potential")
         cells = {key: cell(key) for key in ("revenue", "potential", "utilisation", "headroom")}
-        place = f"SUMPRODUCT(EXACT(segment_grades,{cell('grade')})*segment_positions)"
+        place = cell("place")
         found = {
             "utilisation": utilisation_formula(revenue, potential),
             "headroom": headroom_formula(revenue, potential),
-            "grade": grid.grade_formula(cells, clean(words(NOT_RATED)).replace('"', '""')),
-            "why": self._why_formula(cells),
-            "segment": f'IF({place}>0,INDEX(segment_names,{place}),"")',
+            "computed": grid.grade_formula(cells, clean(words(NOT_RATED)).replace('"', '""')),
+            "grade": in_force_formula({key: cell(key) for key in ("fixed_grade", "fixed_until", "computed")}),
+            "differs": differs_formula(cell("grade"), cell("computed")),
+            "place": f"SUMPRODUCT(EXACT(segment_grades,{cell('grade')})*segment_positions)",
+            "segment": _of_segment("names", place),
         }
+        found |= ExplanationFormulas(study=self.study, cell=cell, has=self.has, span=self.place.span).formulas()
         if self.has("contribution"):
             found["contribution"] = contribution_formula(revenue, cell("cost"))
         if self.has("proposal"):
             by_rule = {key: cell(key) for key in ("strategic", "contribution") if self.has(key)}
             keep, adjust = (quoted(words(text)) for text in (PROPOSALS[name] for name in ("keep", "adjust")))
-            by_segment = f'IF({place}>0,INDEX(segment_proposals,{place}),"")'
-            found["proposal"] = proposal_formula(by_rule, keep, adjust, by_segment)
+            found["proposal"] = proposal_formula(by_rule, keep, adjust, _of_segment("proposals", place))
+            found |= {key: _of_segment(key + ("s" if key == "action" else ""), place) for key in ("action", "contacts", "hours")}
             reasons = {key: quoted(_sentence(words(text))) for key, text in PROPOSAL_REASONS.items()}
             found["reason"] = proposal_formula(by_rule, reasons["strategic"], reasons["negative_contribution"], reasons["segment"])
         return found
@@ -111,7 +124,9 @@ class AccountTable:
         """Return what the cells hold, as the engine has it: one column per key, texts in the client's language."""
         study, rows = self.study, self.rows
         words, plan = study.words, study.plan
-        grades = rows["grade"].map(lambda grade: grade if isinstance(grade, str) else NOT_RATED_SEGMENT)
+        grades, computed = (
+            rows[name].map(lambda grade: grade if isinstance(grade, str) else NOT_RATED_SEGMENT) for name in ("grade", "computed_grade")
+        )
         names = {policy.segment: policy.name for policy in plan.policies}
         values = rows.assign(
             number=rows[rows.columns[0]],
@@ -120,37 +135,27 @@ class AccountTable:
             basis=rows["potential_basis"].map({key: _sentence(words(text)) for key, text in POTENTIAL_BASES.items()}),
             grade=grades.map(lambda grade: segment_label(study, grade)),
             segment=grades.map(names),
-            why=self._why(),
+            place=grades.map({name: place for place, name in enumerate(names, start=1)}),
+            computed=computed.map(lambda grade: segment_label(study, grade)),
+            fixed_grade=pd.Series(
+                [segment_label(study, grade) if isinstance(grade, str) else None for grade in rows["fixed_grade"]], rows.index, dtype=object
+            ),
+            differs=[DIFFERS if here != there else "" for here, there in zip(grades, computed, strict=True)],
+            **explanation_values(study, rows),
         )
         if self.has("proposal"):
             values["proposal"] = rows["proposal"].map({key: words(text) for key, text in PROPOSALS.items()})
             values["reason"] = rows["proposal_reason"].map({key: _sentence(words(text)) for key, text in PROPOSAL_REASONS.items()})
+            told = {policy.segment: (first_of(policy.activities), policy.meetings_per_year, policy.hours) for policy in plan.policies}
+            for position, key in enumerate(("action", "contacts", "hours")):
+                values[key] = grades.map({name: each[position] for name, each in told.items()})
             values["pareto"] = rows["pareto_class"].map(lambda name: pareto_label(study, name))
         return values[list(self.headings)]
 
-    def _why_formula(self, cells: dict[str, str]) -> str:
-        words, axes = self.study.words, self.study.grid.axes
-        parts = []
-        for axis in axes:
-            bands = ",".join(quoted(band_label(self.study, axis, band)) for band in range(len(axis.bands)))
-            parts.append(f"CHOOSE(1+{axis.band_formula(cells[axis.measure])},{bands})")
-        because = self.study.grid.reason_formula(cells, {key: quoted(_sentence(words(text))) for key, text in REASONS.items()})
-        told = f"&{quoted(' · ')}&".join(parts)
-        return f"IF({self.study.grid.known_formula(cells)},{told},{because})"
 
-    def _why(self) -> pd.Series:
-        words, axes = self.study.words, self.study.grid.axes
-        frame = nw.from_native(self.rows, eager_only=True)
-        bands = frame.select(axis.band().alias(f"{i}") for i, axis in enumerate(axes)).to_native()
-
-        def told(position: int, because: Any) -> str:
-            if isinstance(because, str):
-                return _sentence(words(REASONS[because]))
-            return " · ".join(band_label(self.study, axis, int(bands[f"{i}"].iloc[position])) for i, axis in enumerate(axes))
-
-        return pd.Series(
-            [told(i, because) for i, because in enumerate(self.rows["not_rated_because"])], index=self.rows.index, dtype=object
-        )
+def _of_segment(name: str, place: str) -> str:
+    """Return what is listed for the segment at a position; empty for a letter that is no segment's."""
+    return f'IF({place}>0,INDEX(segment_{name},{place}),"")'
 
 
 def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], accounts: pd.DataFrame, first: int) -> AccountTable:
@@ -160,13 +165,13 @@ def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], a
     own = tuple(
         AccountColumn(str(name), clean(str(name).removeprefix(ATTRIBUTE)), "client", 30) for name in rows if str(name).startswith(ATTRIBUTE)
     )
-    filled = tuple(column for column in (*columns, *own, *MATCHING) if column.always or (column.key in rows and _any(rows[column.key])))
+    filled = tuple(column for column in (*columns, *own, *explanation_helpers(study, rows), *MATCHING) if _filled(column, rows))
     return AccountTable(study, name, filled, rows, first)
 
 
-def write_accounts(sheet: Sheet, table: AccountTable) -> None:
-    """Write the table: headings, cells with their formulas, filters, widths."""
-    formulas, values = table.formulas(), table.values()
+def write_accounts(sheet: Sheet, table: AccountTable) -> list[TableColumn]:
+    """Write the table: headings, cells with their formulas, filters, widths. Return its columns."""
+    formulas, values = table.live, table.shown
     columns = [
         TableColumn(
             column.key,
@@ -181,6 +186,13 @@ def write_accounts(sheet: Sheet, table: AccountTable) -> None:
         for column in table.columns
     ]
     write_table(sheet, table.place, columns)
+    return columns
+
+
+def _filled(column: AccountColumn, rows: pd.DataFrame) -> bool:
+    if column.key == "possible":
+        return any_open(rows)
+    return column.always or (column.key in rows and _any(rows[column.key]))
 
 
 def _any(values: pd.Series) -> bool:

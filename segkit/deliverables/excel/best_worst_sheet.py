@@ -1,4 +1,4 @@
-"""The best and the worst customers by revenue, in nested lists such as 10, 30 and 50."""
+"""The best and the worst customers by what they earn, side by side, in nested lists such as 10, 30 and 50."""
 
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -6,86 +6,101 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from segkit.deliverables.excel.account_table import AccountTable
 from segkit.deliverables.excel.cells import fitted
 from segkit.deliverables.excel.customers import colour_grades
+from segkit.deliverables.excel.shown_rows import row_formula, value_formula
 from segkit.deliverables.excel.workbook import Book, page
-from segkit.views.labels import period_text, segment_label
+from segkit.views.labels import period_text
+from segkit.words import is_missing
 
-TOP = 3
+TOP = 4
+KEYS = ("number", "name", "owner", "revenue", "contribution", "grade", "proposal")
+LOOKS = {"number": "identifier", "revenue": "money", "contribution": "money", "grade": "grade"}
 
 
 def write(book: Book, table: AccountTable) -> None:
-    """Write the two lists, one below the other."""
+    """Write the two lists beside each other; every figure is looked up in the customers' table."""
     words, study, sheet = book.study.words, book.study, book.sheets["best_worst"]
-    lists = study.best_worst
-    sizes = ", ".join(words.number(size) for size in lists.sizes)
+    lists = study.earners
     sheet.title(
         words("Best and worst"),
         words(
-            "By revenue, {period}. Lists of {sizes}. Amounts in {currency}.",
+            "By {measure}, {period}. Lists of {sizes}. Amounts in {currency}.",
+            measure=words.inside(table.headings[lists.measure]),
             period=period_text(study),
-            sizes=sizes,
+            sizes=", ".join(words.number(size) for size in lists.sizes),
             currency=words.currency,
         ),
     )
-    row = TOP
     if lists.shortened:
-        sheet.text(row - 1, 0, words("There are too few customers for lists of full length: nobody stands on both."), "faint")
-    row = _list(book, table, row, words("Highest revenue"), lists.best)
-    second = row + 1
-    _list(book, table, row + 1, words("Lowest revenue"), lists.worst)
-    both = pd.concat([lists.best, lists.worst])
-    names = [str(name) for name in both["name"]] or [""]
-    widths = [
-        7,
-        7,
-        fitted([str(number) for number in both["customer_id"]], 12, 20),
-        fitted(names, 20, 44),
-        fitted([str(owner) for owner in both["owner"]], 14, 26),
-        15,
-        14,
-    ]
-    sheet.widths(*widths, *([15] if table.has("contribution") else []), 18, 16)
-    page(book, "best_worst", last=(row + 2 + len(lists.worst), len(_headings(book, table)) - 1), breaks=[second])
+        sheet.text(2, 0, words("There are too few customers for lists of full length: nobody stands on both."), "faint")
+    keys = [key for key in KEYS if table.has(key)]
+    lines = dict(zip(table.rows["customer_id"], range(1, len(table.rows) + 1), strict=True))
+    second = 2 + len(keys) + 1
+    for first, title, customers in (
+        (2, words("The best"), lists.best),
+        (second, words("The worst"), lists.worst),
+    ):
+        _heads(book, table, first, title, keys)
+        _list(book, table, first, customers.assign(line=customers["customer_id"].map(lines)), keys)
+    _ranks(book, max(len(lists.best), len(lists.worst)))
+    widths = [_width(table, key) for key in keys]
+    sheet.widths(6, 6, *widths, 2, *widths)
+    last = TOP + 1 + max(len(lists.best), len(lists.worst))
+    _hidden(book, second + len(keys))
+    sheet.worksheet.freeze_panes(TOP + 2, 2)
+    page(book, "best_worst", wide=True, repeat=TOP + 1, last=(last, second + len(keys) - 1))
 
 
-def _headings(book: Book, table: AccountTable) -> list[str]:
-    words = book.study.words
-    found = [words("No."), words("List"), words("Customer no."), words("Name"), words("Owner"), words("Revenue"), words("Cumulative share")]
-    found += [words("Contribution")] if table.has("contribution") else []
-    return [*found, words("Utilisation"), words("Grade")]
+def _width(table: AccountTable, key: str) -> float:
+    heading = fitted([f"{word}_" for word in table.headings[key].split()], 9, 40)
+    most = {"name": 44.0, "proposal": 24.0, "owner": 22.0}.get(key, 14.0)
+    return max(heading, fitted([str(text) for text in table.shown[key]], 9, most) if key not in {"revenue", "contribution"} else 14.0)
 
 
-def _list(book: Book, table: AccountTable, row: int, title: str, customers: pd.DataFrame) -> int:
-    """Write one list and return the row below it. The grade is looked up by the customer's number, letter for letter."""
-    study, sheet = book.study, book.sheets["best_worst"]
-    headings = _headings(book, table)
-    for col in range(len(headings)):
-        sheet.text(row, col, title if col == 0 else "", "section")
-    sheet.heads(row + 1, 0, headings, {0, 1, *range(5, len(headings) - 1)})
-    sizes = list(study.best_worst.sizes)
-    first = row + 2
-    for line, customer in enumerate(customers.to_dict("records"), start=first):
-        edge = "total" if line > first and customer["list"] != sizes[0] and customer["rank"] - 1 in sizes else "line"
-        plain = {"total": "edge", "line": "line"}[edge]
-        sheet.number(line, 0, customer["rank"], "count", plain)
-        sheet.number(line, 1, customer["list"], "count", plain)
-        sheet.client(line, 2, customer["customer_id"], plain, "identifier")
-        sheet.client(line, 3, customer["name"], plain, "wrap")
-        sheet.client(line, 4, customer["owner"], plain, "wrap")
-        sheet.number(line, 5, customer["revenue"], "money", plain)
-        sheet.number(line, 6, customer["cumulative"], "percent", plain)
-        col = 7
-        if table.has("contribution"):
-            sheet.number(line, col, customer["contribution"], "money", plain)
-            col += 1
-        number = xl_rowcol_to_cell(line, 2, col_abs=True)
-        # ROW() - ROW(heading) counts the table's rows, so the lookup holds after any sorting; EXACT knows no wildcards.
-        place = f"SUMPRODUCT(EXACT({table.column('number')},{number})*(ROW({table.column('number')})-{table.first + 1}))"
-        for key, value, look in (
-            ("utilisation", customer["utilisation"], "percent"),
-            ("grade", segment_label(study, customer["grade"]), "grade"),
-        ):
-            sheet.formula(line, col, f'IF({place}>0,INDEX({table.column(key)},{place}),"")', value, look, plain)
-            col += 1
+def _hidden(book: Book, first: int) -> None:
+    """Hide the columns that find each customer's row."""
+    sheet = book.sheets["best_worst"]
+    for col in range(first, first + 4):
+        sheet.hide(col)
+
+
+def _heads(book: Book, table: AccountTable, first: int, title: str, keys: list[str]) -> None:
+    sheet, words = book.sheets["best_worst"], book.study.words
+    for col in range(first, first + len(keys)):
+        sheet.text(TOP, col, title if col == first else "", "section")
+    sheet.heads(TOP + 1, 0, [words("No."), words("List")], {0, 1})
+    figures = {i for i, key in enumerate(keys) if LOOKS.get(key) == "money"}
+    sheet.heads(TOP + 1, first, [table.headings[key] for key in keys], figures)
+
+
+def _ranks(book: Book, count: int) -> None:
+    """Write rank and list once, for both sides; a line begins where a longer list begins."""
+    sheet, sizes = book.sheets["best_worst"], list(book.study.earners.sizes)
+    for rank in range(1, count + 1):
+        edge = _edge(rank, sizes)
+        sheet.number(TOP + 1 + rank, 0, rank, "count", edge)
+        sheet.number(TOP + 1 + rank, 1, min(size for size in sizes if rank <= size), "count", edge)
+
+
+def _edge(rank: int, sizes: list[int]) -> str:
+    return "edge" if rank - 1 in sizes else "line"
+
+
+def _list(book: Book, table: AccountTable, first: int, customers: pd.DataFrame, keys: list[str]) -> None:
+    """Write one list: each row finds its customer by the line in which it was delivered."""
+    sheet, sizes = book.sheets["best_worst"], list(book.study.earners.sizes)
+    help_first = 2 * (len(keys) + 1) + 1 + (0 if first == 2 else 2)
+    for rank, line in enumerate(customers["line"], start=1):
+        row = TOP + 1 + rank
+        line_cell, row_cell = (xl_rowcol_to_cell(row, help_first + i, col_abs=True) for i in (0, 1))
+        sheet.number(row, help_first, int(line), "count")
+        sheet.formula(row, help_first + 1, row_formula(table, line_cell), int(line), "count")
+        for col, key in enumerate(keys, start=first):
+            value = table.shown[key].iloc[int(line) - 1]
+            shown = "" if is_missing(value) else value
+            look = LOOKS.get(key)
+            sheet.formula(
+                row, col, value_formula(table, key, row_cell), shown, _edge(rank, sizes), *([look] if look else ["wrap"]), "middle"
+            )
     if len(customers):
-        colour_grades(book, sheet, (first, len(headings) - 1, first + len(customers) - 1, len(headings) - 1))
-    return first + len(customers)
+        grade = first + keys.index("grade")
+        colour_grades(book, sheet, (TOP + 2, grade, TOP + 1 + len(customers), grade))

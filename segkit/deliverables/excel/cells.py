@@ -18,6 +18,7 @@ from segkit.words import is_missing
 
 LONGEST_TEXT = 32_767
 LONGEST_FORMULA = 8_000
+LONGEST_LINK = 255
 CUT = "… [cut]"
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LINE = 13.5
@@ -93,6 +94,12 @@ class Sheet:
         self.checked(self.worksheet.write_formula(row, col, f"={formula}", self.styles(*styles), cached), "a formula")
         if isinstance(cached, str):
             self._remember(row, col, cached, styles)
+
+    def link(self, row: int, col: int, target: str, text: str, *styles: str) -> None:
+        """Write a link to a place in this file, such as 'Parameters'!A1; the text is shown as it is."""
+        look = self.styles(*styles, "link", "client")
+        self.checked(self.worksheet.write_url(row, col, f"internal:{target}", look, clean(text)[:LONGEST_LINK]), "a link")
+        self._remember(row, col, text, styles)
 
     def blank(self, row: int, col: int, *styles: str) -> None:
         """Write an empty cell that has a look."""

@@ -5,27 +5,30 @@ from typing import Any
 from xlsxwriter.chart import Chart
 
 from segkit.deliverables.excel.chart_data import ChartData
-from segkit.deliverables.excel.formats import FONT
 from segkit.deliverables.excel.workbook import Book
-from segkit.views.drawing import ACCENT, BLUE, GRADE_COLOURS, GREY, INK, PALE, SAND
+from segkit.views.drawing import GRADE_COLOURS, GREY, INK, SAND
+from segkit.views.looks import Looks
 
-LINE_COLOURS = (ACCENT, SAND, *GRADE_COLOURS[5:7])
+MORE_LINES = (SAND, *GRADE_COLOURS[5:7])
+"""The colours of lines after the first, which is the accent."""
+
 DASHES = ("solid", "dash", "long_dash", "square_dot")
 
 
 def segment_chart(book: Book, categories: str, series: list[tuple[str, str]]) -> Chart:
     """Return columns per segment, one colour per measure."""
-    words = book.study.words
+    words, looks = book.study.words, book.looks
     chart = book.file.add_chart({"type": "column"})
-    for (name, values), colour in zip(series, (BLUE, SAND), strict=False):
+    for (name, values), colour in zip(series, (looks.lead, SAND), strict=False):
         chart.add_series({"name": name, "categories": categories, "values": values, "fill": {"color": colour}, "gap": 60, "overlap": -5})
-    _dress(chart, words("Revenue and headroom per segment"), (560, 320))
-    chart.set_x_axis({"num_font": _font(10), "line": {"color": GREY}})
+    _dress(chart, looks, words("Revenue and headroom per segment"), (560, 320))
+    chart.set_x_axis({"num_font": _font(looks, 10), "line": {"color": GREY}})
     chart.set_y_axis(
         _axis(
+            looks,
             words("Million {currency}", currency=words.currency),
             num_format="#,##0.0,,",
-            major_gridlines={"visible": True, "line": {"color": PALE}},
+            major_gridlines={"visible": True, "line": {"color": looks.pale}},
         )
     )
     return chart
@@ -33,58 +36,59 @@ def segment_chart(book: Book, categories: str, series: list[tuple[str, str]]) ->
 
 def pareto_chart(book: Book, curve: tuple[str, str]) -> Chart:
     """Return the cumulative share over the customers, the largest first."""
-    words = book.study.words
+    words, looks = book.study.words, book.looks
     chart = book.file.add_chart({"type": "scatter", "subtype": "straight"})
     chart.add_series(
         {
             "name": words("Cumulative share"),
             "categories": curve[0],
             "values": curve[1],
-            "line": {"color": BLUE, "width": 2.25},
+            "line": {"color": looks.lead, "width": 2.25},
             "marker": {"type": "none"},
         }
     )
     measure = words("Contribution") if book.study.pareto.measure == "contribution" else words("Revenue")
-    _dress(chart, words("How concentrated the revenue is"), (520, 320))
+    _dress(chart, looks, words("How concentrated the revenue is"), (520, 320))
     chart.set_legend({"none": True})
-    share = {"num_format": "0%", "min": 0, "max": 1, "major_unit": 0.2, "major_gridlines": {"visible": True, "line": {"color": PALE}}}
-    chart.set_x_axis(_axis(words("Share of buying customers, largest first"), **share))
-    chart.set_y_axis(_axis(words("Cumulative share of {measure}", measure=words.inside(measure)), **share))
+    share = {"num_format": "0%", "min": 0, "max": 1, "major_unit": 0.2, "major_gridlines": {"visible": True, "line": {"color": looks.pale}}}
+    chart.set_x_axis(_axis(looks, words("Share of buying customers, largest first"), **share))
+    chart.set_y_axis(_axis(looks, words("Cumulative share of {measure}", measure=words.inside(measure)), **share))
     return chart
 
 
 def scatter_chart(book: Book, data: ChartData) -> Chart:
     """Return the customers by revenue and potential, with the thresholds as lines."""
-    words = book.study.words
+    words, looks = book.study.words, book.looks
     chart = book.file.add_chart({"type": "scatter", "subtype": "straight"})
     if data.points is not None:
-        marker = {"type": "circle", "size": 4, "fill": {"color": BLUE, "transparency": 45}, "border": {"none": True}}
+        marker = {"type": "circle", "size": 4, "fill": {"color": looks.lead, "transparency": 45}, "border": {"none": True}}
         chart.add_series(
             {"name": words("Customers"), "categories": data.points[0], "values": data.points[1], "line": {"none": True}, "marker": marker}
         )
+    colours = (looks.accent, *MORE_LINES)
     for i, (name, xs, ys) in enumerate(data.lines):
-        line = {"color": LINE_COLOURS[i % len(LINE_COLOURS)], "width": 2, "dash_type": DASHES[i % len(DASHES)]}
+        line = {"color": colours[i % len(colours)], "width": 2, "dash_type": DASHES[i % len(DASHES)]}
         chart.add_series({"name": name, "categories": xs, "values": ys, "line": line, "marker": {"type": "none"}})
-    _dress(chart, words("Customers by revenue and potential"), (660, 430))
+    _dress(chart, looks, words("Customers by revenue and potential"), (660, 430))
     scale: dict[str, Any] = {"log_base": 10, "crossing": "min"} if data.logarithmic else {}
-    grid = {"visible": True, "line": {"color": PALE}}
+    grid = {"visible": True, "line": {"color": looks.pale}}
     unit = words("logarithmic scale") if data.logarithmic else ""
     for measure, ends, put in ((words("Revenue"), data.x_axis, chart.set_x_axis), (words("Potential"), data.y_axis, chart.set_y_axis)):
         title = ", ".join(part for part in (f"{measure} ({words.currency})", unit) if part)
-        put(_axis(title, num_format="#,##0", min=ends[0], max=ends[1], major_gridlines=grid, **scale))
+        put(_axis(looks, title, num_format="#,##0", min=ends[0], max=ends[1], major_gridlines=grid, **scale))
     return chart
 
 
-def _dress(chart: Chart, title: str, size: tuple[int, int]) -> None:
-    chart.set_title({"name": title, "name_font": {**_font(12), "bold": True}, "overlay": False})
+def _dress(chart: Chart, looks: Looks, title: str, size: tuple[int, int]) -> None:
+    chart.set_title({"name": title, "name_font": {**_font(looks, 12), "bold": True}, "overlay": False})
     chart.set_size({"width": size[0], "height": size[1]})
-    chart.set_legend({"position": "bottom", "font": _font(9)})
-    chart.set_chartarea({"border": {"color": PALE}})
+    chart.set_legend({"position": "bottom", "font": _font(looks, 9)})
+    chart.set_chartarea({"border": {"color": looks.pale}})
 
 
-def _axis(title: str, **more: Any) -> dict[str, Any]:
-    return {"name": title, "name_font": {**_font(9), "bold": False}, "num_font": _font(9), "line": {"color": GREY}, **more}
+def _axis(looks: Looks, title: str, **more: Any) -> dict[str, Any]:
+    return {"name": title, "name_font": {**_font(looks, 9), "bold": False}, "num_font": _font(looks, 9), "line": {"color": GREY}, **more}
 
 
-def _font(size: int) -> dict[str, Any]:
-    return {"name": FONT, "size": size, "color": INK}
+def _font(looks: Looks, size: int) -> dict[str, Any]:
+    return {"name": looks.font, "size": size, "color": INK}

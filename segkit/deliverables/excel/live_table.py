@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from segkit.deliverables.excel.cells import Sheet, fitted
+from segkit.words import is_missing
 
 FIGURES = frozenset({"money", "exact", "count", "hours", "percent", "share"})
 """Kinds whose cells are numbers and stand to the right."""
@@ -56,6 +57,10 @@ class LiveTable:
         """Return the reference to this row's cell of a column."""
         return f"{self.name}[[#This Row],[{escaped(self.headings[key])}]]"
 
+    def span(self, first: str, last: str) -> str:
+        """Return the reference to this row's cells from one column to another."""
+        return f"{self.name}[[#This Row],[{escaped(self.headings[first])}]:[{escaped(self.headings[last])}]]"
+
 
 def write_table(sheet: Sheet, place: LiveTable, columns: Sequence[TableColumn]) -> None:
     """Write a table: headings, cells, filters, widths. All columns have as many values as the place has rows."""
@@ -86,6 +91,8 @@ def write_table(sheet: Sheet, place: LiveTable, columns: Sequence[TableColumn]) 
 
 def looks_of(column: TableColumn) -> tuple[str, ...]:
     """Return the styles of a column's cells."""
+    if column.hidden:  # a text that nobody sees must not make its row higher
+        return (column.kind,) if column.kind in {*FIGURES, "identifier"} else ()
     entry = ("input",) if column.entry else ("line",)
     if column.kind in {"client", "text"}:
         return (*entry, "wrap", "plain") if column.entry else (*entry, "wrap")
@@ -96,6 +103,7 @@ def looks_of(column: TableColumn) -> tuple[str, ...]:
 
 def _write(sheet: Sheet, place: tuple[int, int], column: TableColumn, value: Any, looks: tuple[str, ...]) -> None:
     row, col = place
+    value = None if is_missing(value) else value
     if column.formula:
         sheet.formula(row, col, column.formula, value, *looks)
     elif column.kind in {"client", "identifier", "grade"}:

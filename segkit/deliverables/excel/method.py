@@ -1,4 +1,4 @@
-"""How the grades come about: model, thresholds, formulas in words, what is where, glossary and versions."""
+"""How the grades come about: model, thresholds, formulas in words, glossary and versions."""
 
 from segkit import __version__
 from segkit.deliverables.excel.workbook import Book, page
@@ -21,7 +21,6 @@ def write(book: Book) -> None:
         (words("Segments as delivered"), [(segment_label(study, p.segment), definition(study, p.segment)) for p in study.plan.policies]),
         (words("Thresholds as delivered"), [_threshold(book, cut) for cut in study.grid.cuts]),
         (words("Rules in words"), _rules(book)),
-        (words("What is where"), _contents(book)),
         (words("Glossary"), [(words(term), words(meaning)) for term, meaning in TERMS]),
     ):
         sheet.text(row, 0, title, "section")
@@ -43,6 +42,7 @@ def _basis(book: Book) -> list[tuple[str, str]]:
         (words("Period"), period_text(study)),
         (words("Currency"), words.currency),
         (words("Files"), files),
+        (words("Delivery"), study.delivery),
         (words("Made with"), f"segkit {__version__}"),
     ]
 
@@ -72,20 +72,3 @@ def _rules(book: Book) -> list[tuple[str, str]]:
     if not study.leads.empty:
         rules.append((words("Leads"), words("Graded by the same rule on expected revenue.")))
     return rules
-
-
-def _contents(book: Book) -> list[tuple[str, str]]:
-    words = book.study.words
-    told = {
-        "overview": words("The headline figures and the segments."),
-        "matrix": words("Number and money in every cell of the grid."),
-        "strategy": words("What to do in each segment, and the hours it takes."),
-        "parameters": words("Thresholds, contacts and hours. Change a yellow cell and every sheet follows."),
-        "customers": words("Every customer with its figures, grade, reason and proposal."),
-        "best_worst": words("The customers with the highest and the lowest revenue."),
-        "leads": words("The leads by the same rule."),
-        "find_out": words("The accounts whose potential is unknown."),
-        "findings": words("What was odd in the data, and the account of every row."),
-        "chart_data": words("The figures that the charts draw."),
-    }
-    return [(book.sheets[key].name, text) for key, text in told.items()]

@@ -9,7 +9,7 @@ from segkit.deliverables.excel.cells import quoted
 from segkit.deliverables.excel.customers import colour_grades
 from segkit.deliverables.excel.workbook import Book
 from segkit.segments.segmentation import MONEY
-from segkit.strategy import hours_formula
+from segkit.strategy import hours_formula, other_hours_formula
 from segkit.views.labels import segment_label
 from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
@@ -76,7 +76,8 @@ def _formula(place: SegmentTable, key: str, row: int, table: AccountTable) -> st
         mine, whole = place.cell(part, row), xl_rowcol_to_cell(place.total, place.keys.index(part), row_abs=True, col_abs=True)
         return f"IF(AND(ISNUMBER({mine}),ISNUMBER({whole})),IF({whole}<>0,{mine}/{whole},{quoted(UNKNOWN)}),{quoted(UNKNOWN)})"
     if key == "hours":
-        return hours_formula(accounts, f"playbook_{position}_meetings_per_year", f"playbook_{position}_hours_per_meeting")
+        contacts, hours = (f"playbook_{position}_{name}" for name in ("meetings_per_year", "hours_per_meeting"))
+        return hours_formula(accounts, contacts, hours, other_hours_formula(position, table.study.plan.policies[position - 1].activities))
     return table.count_formula(grade)
 
 

@@ -9,7 +9,7 @@ from segkit.deliverables.excel.cells import Sheet, quoted
 from segkit.deliverables.excel.customers import colour_grades
 from segkit.deliverables.excel.workbook import Book, page, print_scale
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import PROPOSALS, SegmentPolicy, hours_formula
+from segkit.strategy import PROPOSALS, SegmentPolicy, hours_formula, other_hours_formula
 from segkit.views.labels import band_label, definition, preset_label, segment_label
 
 LAST = 6
@@ -120,7 +120,10 @@ def _block(book: Book, row: int, position: int, policy: SegmentPolicy, tables: t
     sheet.formula(line, 1, table.count_formula(grade), study.segmentation.count(policy.segment), "count", "centre", "line")
     sheet.formula(line, 2, contacts, policy.meetings_per_year, "hours", "centre", "line")
     sheet.formula(line, 3, hours, policy.hours_per_meeting, "hours", "centre", "line")
-    sheet.formula(line, 4, hours_formula(*cells[:3]), float(study.plan.hours[policy.segment]), "count", "centre", "line")
+    others = other_hours_formula(position, policy.activities)
+    sheet.formula(
+        line, 4, hours_formula(cells[0], cells[1], cells[2], others), float(study.plan.hours[policy.segment]), "count", "centre", "line"
+    )
     sheet.number(line, 5, policy.response_hours, "hours", "centre", "line")
     if leads.rows.empty:
         sheet.text(line, 6, "–", "centre", "line")
@@ -131,7 +134,7 @@ def _block(book: Book, row: int, position: int, policy: SegmentPolicy, tables: t
         (words("Goal"), policy.goal),
         (words("Service level"), policy.service_level),
         (words("Channel"), policy.channel),
-        (words("Activities"), "\n".join(f"• {activity}" for activity in policy.activities)),
+        (words("Activities"), "\n".join(f"• {activity.name}" for activity in policy.activities)),
         (words("Price policy"), policy.price_policy),
         (words("Responsible"), policy.responsible),
         (words("Proposal"), words(PROPOSALS[policy.proposal])),

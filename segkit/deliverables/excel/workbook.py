@@ -12,12 +12,14 @@ from pathlib import Path
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
 
+from segkit.circle import Changes
 from segkit.deliverables.excel.cells import Sheet, clean
-from segkit.deliverables.excel.formats import TAB_COLOURS, Styles
+from segkit.deliverables.excel.formats import Styles, tab_colours
 from segkit.deliverables.in_place import write_whole
 from segkit.engagement import Engagement
 from segkit.errors import DeliverableError
 from segkit.study import Study
+from segkit.views.looks import Looks, looks
 from segkit.words import Words
 
 OPTIONS = {
@@ -49,6 +51,11 @@ class ExcelFile:
     def words(self) -> Words:
         return self.engagement.words
 
+    @property
+    def looks(self) -> Looks:
+        """The colours and the font of the engagement's brand."""
+        return looks(self.engagement.brand)
+
     def ref(self, sheet: str, cells: str) -> str:
         """Return a reference to cells of a sheet, such as 'Parameters'!$C$5."""
         name = self.sheets[sheet].name.replace("'", "''")
@@ -75,19 +82,20 @@ class ExcelFile:
 
 @dataclass(frozen=True)
 class Book(ExcelFile):
-    """An Excel file that shows a study."""
+    """An Excel file that shows a study; `changes` are those since the client's last delivery, None where nothing can be compared."""
 
     study: Study
+    changes: Changes | None = None
 
 
-def open_book(study: Study, title: str, sheets: Sequence[tuple[str, str, str]]) -> Book:
+def open_book(study: Study, title: str, sheets: Sequence[tuple[str, str, str]], changes: Changes | None = None) -> Book:
     """Return a book of a study, with empty sheets; see `open_file`."""
     file = open_file(study.engagement, title, sheets)
-    return Book(file.engagement, file.file, file.styles, file.sheets, file.target, study)
+    return Book(file.engagement, file.file, file.styles, file.sheets, file.target, study, changes)
 
 
 def open_file(engagement: Engagement, title: str, sheets: Sequence[tuple[str, str, str]]) -> ExcelFile:
-    """Return a file with empty sheets. `sheets` holds key, name in the client's language and kind of tab (formats.TAB_COLOURS)."""
+    """Return a file with empty sheets. `sheets` holds key, name in the client's language and kind of tab (formats.tab_colours)."""
     words, target = engagement.words, BytesIO()
     file = Workbook(target, OPTIONS)
     file.set_properties(
@@ -100,7 +108,8 @@ def open_file(engagement: Engagement, title: str, sheets: Sequence[tuple[str, st
         }
     )
     file.set_calc_mode("auto")
-    styles = Styles(file, words)
+    look = looks(engagement.brand)
+    styles, tabs = Styles(file, words, look), tab_colours(look)
     names = safe_names([name for _, name, _ in sheets])
     made = {}
     for (key, _, tab), name in zip(sheets, names, strict=True):
@@ -110,7 +119,7 @@ def open_file(engagement: Engagement, title: str, sheets: Sequence[tuple[str, st
         if hasattr(worksheet, "_prepare_formula"):
             worksheet._prepare_formula = cache(worksheet._prepare_formula)
         worksheet.hide_gridlines(2)
-        worksheet.set_tab_color(TAB_COLOURS[tab])
+        worksheet.set_tab_color(tabs[tab])
         worksheet.set_zoom(100)
         made[key] = Sheet(worksheet, styles)
     return ExcelFile(engagement, file, styles, made, target)

@@ -1,0 +1,55 @@
+"""The sheets of the strategy file in the order of their tabs, each with a sentence on what it is for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from segkit.deliverables.excel.rep_sheets import Rep
+from segkit.intake import MARK_SHEET
+from segkit.study import Study
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """A sheet to come: its key, its name in the client's language, its kind (formats.TAB_COLOURS) and what it is for."""
+
+    key: str
+    name: str
+    kind: str
+    about: str
+
+
+def contents(study: Study, reps: Sequence[Rep]) -> tuple[SheetPlan, ...]:
+    """Return every sheet that this study's file has."""
+    words = study.words
+    return (
+        SheetPlan("cover", words("Cover"), "result", ""),
+        SheetPlan("overview", words("Overview"), "result", words("The headline figures, the segments and how the revenue is spread.")),
+        SheetPlan("matrix", words("Matrix"), "result", words("Number and money in every cell of the grid.")),
+        SheetPlan("strategy", words("Strategy"), "result", words("What to do in each segment, and the hours it takes.")),
+        *(
+            [SheetPlan("management", words("Management"), "result", words("Customers, money and planned hours per sales rep."))]
+            if reps
+            else []
+        ),
+        SheetPlan(
+            "parameters",
+            words("Parameters"),
+            "input",
+            words("Thresholds, contacts and hours. Change a yellow cell and every sheet follows."),
+        ),
+        SheetPlan("customers", words("Customers"), "list", words("Every customer with its figures, grade, reason and proposal.")),
+        *(SheetPlan(rep.key, rep.name, "list", words("The customers of one sales rep.")) for rep in reps),
+        SheetPlan("service", words("Customer service"), "list", words("Who is answered first and with which service.")),
+        SheetPlan(
+            "actions", words("Action list"), "list", words("What is done with each customer, by whom and when; with a status to fill in.")
+        ),
+        SheetPlan("best_worst", words("Best and worst"), "list", words("The customers who earn the most and the least, side by side.")),
+        SheetPlan("leads", words("Leads"), "list", words("The leads by the same rule.")),
+        SheetPlan("find_out", words("What to find out"), "list", words("The accounts whose potential is unknown.")),
+        SheetPlan("plan", words("Implementation plan"), "list", words("Who does what until when, from delivery to the next segmentation.")),
+        SheetPlan("findings", words("Findings"), "background", words("What was odd in the data, and the account of every row.")),
+        SheetPlan("method", words("Method"), "background", words("How the figures and grades come about.")),
+        SheetPlan("lookups", words("Lists"), "background", words("What the formulas look up.")),
+        SheetPlan("chart_data", words("Chart data"), "background", words("The figures that the charts draw.")),
+        SheetPlan("mark", MARK_SHEET, "background", ""),
+    )
