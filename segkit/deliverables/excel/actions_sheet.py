@@ -4,6 +4,9 @@ A row is a customer and a slot. It shows the activity that stands in that slot o
 threshold changes the list without a row being added or lost.
 """
 
+import datetime as dt
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -11,8 +14,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from segkit.deliverables.excel.account_table import AccountTable
 from segkit.deliverables.excel.customers import colour_grades
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
+from segkit.deliverables.excel.returned_tables import ReturnedTable
 from segkit.deliverables.excel.shown_rows import LINE_HEADING, ROW_HEADING, row_formula, value_formula
 from segkit.deliverables.excel.workbook import Book, page
+from segkit.intake.corrections import COMMENT, DONE, STATUS
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import CHANNELS, KPIS, STATES, due_formula, slots, spread
 from segkit.study import Study
@@ -52,8 +57,8 @@ def place_of(study: Study, table: AccountTable) -> LiveTable:
     return LiveTable(NAME, headings, HEADING_ROW, len(table.rows) * slots(study.plan.policies))
 
 
-def write(book: Book, table: AccountTable) -> tuple[LiveTable, list[TableColumn]]:
-    """Write the sheet and return where the list lies and its columns."""
+def write(book: Book, table: AccountTable) -> ReturnedTable:
+    """Write the sheet and return what is read of it when it comes back."""
     words, study, sheet = book.study.words, book.study, book.sheets["actions"]
     place = place_of(study, table)
     rows, period = _rows(study, table), study.engagement.plan_period
@@ -75,7 +80,7 @@ def write(book: Book, table: AccountTable) -> tuple[LiveTable, list[TableColumn]
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 0)
     shown = int((rows["activity"] != "").sum())
     page(book, "actions", wide=True, repeat=HEADING_ROW, last=(place.first + max(shown, 1), place.position("comment")))
-    return place, columns
+    return ReturnedTable("actions", place, columns, {"status": [words(state) for state in STATES.values()]})
 
 
 def _rows(study: Study, table: AccountTable) -> pd.DataFrame:
@@ -98,9 +103,18 @@ def _rows(study: Study, table: AccountTable) -> pd.DataFrame:
     rows["index"] = segments[rows["line"] - 1] * wanted + rows["slot"]
     rows["key"] = "action:customer:" + rows["customer_id"] + ":" + rows["slot"].astype(str)
     rows["due"] = (rows["due"] - pd.Timestamp(1899, 12, 30)).dt.days  # Excel's own count of days, as a formula's result is kept
-    rows = rows.assign(status=None, done=None, comment=None)
+    rows = rows.assign(**_filled_in(study, rows["key"]))
     empty = rows["activity"] == ""
     return rows.assign(empty=empty).sort_values(["empty", "owner", "due", "customer_id", "slot"], kind="stable", ignore_index=True)
+
+
+def _filled_in(study: Study, keys: pd.Series) -> dict[str, pd.Series]:
+    """Return what people filled in beside the actions before this delivery."""
+    found: dict[str, dict[str, Any]] = {name: {} for name in (STATUS, DONE, COMMENT)}
+    for (key, name), (entry, _) in study.corrections.in_force.items():
+        if key.startswith("action:"):
+            found[name][key] = dt.date.fromisoformat(str(entry.value)) if name == DONE else entry.value
+    return {name: keys.map(values).astype(object).where(keys.isin(list(values)), None) for name, values in found.items()}
 
 
 def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataFrame) -> list[TableColumn]:
