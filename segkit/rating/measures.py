@@ -24,7 +24,17 @@ def utilisation() -> nw.Expr:
     Null where potential is missing or zero, or revenue is missing; above 1.0 is kept, never clipped. Source: definitions, ABCD.
     """
     potential = nw.when(nw.col("potential") > 0).then(nw.col("potential"))
-    return (nw.col("revenue") / potential).round(SHARE_DECIMALS).alias("utilisation")
+    return _rounded(nw.col("revenue") / potential).alias("utilisation")
+
+
+def _rounded(share: nw.Expr) -> nw.Expr:
+    """Return a share rounded as spreadsheets round: a half goes away from 0, also where the float lies just below the half.
+
+    Beyond 2^52 of the last decimal a float has nothing left to round.
+    """
+    scaled = share.abs() * 10.0**SHARE_DECIMALS
+    rounded = (scaled * (1 + 2.0**-52) + 0.5).floor() / 10.0**SHARE_DECIMALS
+    return nw.when(scaled >= 2.0**52).then(share).otherwise(nw.when(share < 0).then(-rounded).otherwise(rounded))
 
 
 def utilisation_formula(revenue: str, potential: str) -> str:

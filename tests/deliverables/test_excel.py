@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from recalculation import differences, formulas, recalculated, same, stripped, values
 from tiny import TINY
+from workbook_parts import CellError
 
 import segkit
 from segkit.deliverables import in_place
@@ -107,6 +108,17 @@ def test_recalculated_hostile_names_equal_the_engine(workbook: Build, tmp_path: 
     """Wildcards, signs of comparison and quotes in numbers and labels do not bend a lookup."""
     path = write_strategy(hostile(workbook), tmp_path)
 
+    assert differences(path, tmp_path) == []
+
+
+def test_a_name_that_reads_like_an_error_is_a_text(workbook: Build, tmp_path: Path):
+    """A grade called #N/A is written as a formula's text, not as Excel's error, and recalculates to the same."""
+    yaml = TINY + "  labels: {A: '#N/A', B: '#REF!'}\nplaybook:\n  A: {name: '#NAME?'}\n"
+    path = write_strategy(study_of(workbook(yaml)), tmp_path)
+    texts = [value for value in values(path).values() if str(value).startswith("#")]
+
+    assert {"#N/A", "#REF!", "#NAME?"} <= set(texts)
+    assert not [text for text in texts if isinstance(text, CellError)]
     assert differences(path, tmp_path) == []
 
 

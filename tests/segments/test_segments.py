@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
+from tiny import TINY
 
 import segkit
 from segkit.segments import best_and_worst, to_find_out
@@ -29,6 +30,19 @@ def test_leads_never_count_as_customers(example: Study):
 def test_a_sum_of_nothing_known_is_unknown(tiny: Study):
     """The not rated have no potential: a dash, not 0."""
     assert tiny.segmentation.table["potential"].isna().to_dict() == {"A": False, "B": False, "C": False, "D": False, "not_rated": True}
+
+
+def test_an_unknown_revenue_has_no_shares(workbook: Callable[..., Path]):
+    """Where nobody's revenue is known, no segment has a share of it, and neither has the total."""
+    yaml = TINY[: TINY.index("  - file: lines.csv")].replace("potential: Potential}", "potential: Potential, revenue: Sold}")
+    study = segkit.run_study(
+        segkit.read_engagement(
+            workbook(yaml + TINY[TINY.index("abcd:") :], customers_csv="No;Name;Rep;Potential;Sold\n001;Alfa;Ida;9000;\n002;Beta;Ida;10;\n")
+        )
+    )
+
+    assert study.segmentation.table["revenue_share"].isna().all()
+    assert pd.isna(study.segmentation.total["revenue_share"])
 
 
 def test_an_empty_segment_is_named(workbook: Callable[..., Path]):
