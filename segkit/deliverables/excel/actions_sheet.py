@@ -150,7 +150,7 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
     kinds = {
         "due": ("date", 13), "owner": ("client", 22), "number": ("identifier", 14), "name": ("client", 34), "grade": ("grade", 12),
         "activity": ("text", 52), "channel": ("text", 18), "per_year": ("hours", 10), "minutes": ("count", 10), "kpi": ("text", 24),
-        "status": ("text", 14), "done": ("date", 13), "comment": ("client", 30), "key": ("identifier", 10), "line": ("count", 8),
+        "status": ("client", 14), "done": ("date", 13), "comment": ("client", 30), "key": ("identifier", 10), "line": ("count", 8),
         "row": ("count", 8), "slot": ("count", 8), "spread": ("share", 8), "index": ("count", 8),
     }  # fmt: skip
     shown = {

@@ -56,7 +56,7 @@ def write(book: Book, table: AccountTable) -> ReturnedTable:
         TableColumn("concerned", place.headings["concerned"], "count", [None] * len(found), width=14),
         TableColumn("responsible", place.headings["responsible"], "text", [words(task.responsible) for task in found], width=22),
         TableColumn("due", place.headings["due"], "date", [task.due for task in found], width=13),
-        TableColumn("status", place.headings["status"], "text", _filled_in(study, found, STATUS), width=14, entry=True),
+        TableColumn("status", place.headings["status"], "client", _filled_in(study, found, STATUS), width=14, entry=True),
         TableColumn("comment", place.headings["comment"], "client", _filled_in(study, found, COMMENT), width=34, entry=True),
         TableColumn("key", place.headings["key"], "identifier", [f"task:{task.key}" for task in found], hidden=True),
     ]
