@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from segkit.deliverables.excel.account_table import AccountTable
+from segkit.deliverables.excel.account_table import AccountTable, serials
 from segkit.deliverables.excel.customers import colour_grades
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
 from segkit.deliverables.excel.returned_tables import ReturnedTable
@@ -19,7 +19,7 @@ from segkit.deliverables.excel.shown_rows import LINE_HEADING, ROW_HEADING, row_
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.intake.corrections import COMMENT, DONE, STATUS
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import CHANNELS, KPIS, STATES, due_formula, slots, spread
+from segkit.strategy import CHANNELS, KPIS, STATES, day_formula, slots, spread, weekday_formula
 from segkit.study import Study
 from segkit.views.labels import segment_label
 from segkit.words import phrase
@@ -48,6 +48,7 @@ _HEADINGS: dict[str, str] = {
     "slot": phrase("Slot"),
     "spread": phrase("Spread"),
     "index": phrase("Position"),
+    "day": phrase("Day"),
 }
 
 
@@ -90,7 +91,7 @@ def _rows(study: Study, table: AccountTable) -> pd.DataFrame:
     line, slot = np.repeat(np.arange(1, n + 1), wanted), np.tile(np.arange(1, wanted + 1), n)
     every = pd.DataFrame({"line": line, "slot": slot, "customer_id": table.rows["customer_id"].to_numpy(dtype=object)[line - 1]})
     every["spread"] = spread(table.rows, wanted).reshape(-1)
-    done = study.actions[["customer_id", "slot", "activity", "channel", "kpi", "per_year", "minutes", "due", "owner"]]
+    done = study.actions[["customer_id", "slot", "activity", "channel", "kpi", "per_year", "minutes", "due", "day", "owner"]]
     rows = every.merge(done, on=["customer_id", "slot"], how="left", validate="one_to_one")
     rows["activity"] = rows["activity"].fillna("")
     rows["channel"] = rows["channel"].map({key: words(text) for key, text in CHANNELS.items()}).fillna("")
@@ -102,7 +103,8 @@ def _rows(study: Study, table: AccountTable) -> pd.DataFrame:
     segments = table.rows["grade"].where(table.rows["grade"].notna(), NOT_RATED_SEGMENT).map(positions).to_numpy(dtype=int)
     rows["index"] = segments[rows["line"] - 1] * wanted + rows["slot"]
     rows["key"] = "action:customer:" + rows["customer_id"] + ":" + rows["slot"].astype(str)
-    rows["due"] = (rows["due"] - pd.Timestamp(1899, 12, 30)).dt.days  # Excel's own count of days, as a formula's result is kept
+    rows["due"] = serials(rows["due"])
+    rows["day"] = serials(rows["day"])
     rows = rows.assign(**_filled_in(study, rows["key"]))
     empty = rows["activity"] == ""
     return rows.assign(empty=empty).sort_values(["empty", "owner", "due", "customer_id", "slot"], kind="stable", ignore_index=True)
@@ -134,7 +136,8 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
         f'IF({active},IF(INDEX({table.column("owner")},{row})="",INDEX(activity_roles,{index}),INDEX({table.column("owner")},{row})),"")'
     )
     formulas = {
-        "due": f'IF({active},{due_formula(f"INDEX(activity_starts,{index})", cell("spread"), cell("per_year"), days)},"")',
+        "due": weekday_formula(cell("day")),
+        "day": f'IF({active},{day_formula(f"INDEX(activity_starts,{index})", cell("spread"), cell("per_year"), days)},"")',
         "owner": owner if table.has("owner") else of_activity("roles"),
         "number": of_customer("number"),
         "name": of_customer("name"),
@@ -151,7 +154,7 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
         "due": ("date", 13), "owner": ("client", 22), "number": ("identifier", 14), "name": ("client", 34), "grade": ("grade", 12),
         "activity": ("text", 52), "channel": ("text", 18), "per_year": ("hours", 10), "minutes": ("count", 10), "kpi": ("text", 24),
         "status": ("client", 14), "done": ("date", 13), "comment": ("client", 30), "key": ("identifier", 10), "line": ("count", 8),
-        "row": ("count", 8), "slot": ("count", 8), "spread": ("share", 8), "index": ("count", 8),
+        "row": ("count", 8), "slot": ("count", 8), "spread": ("share", 8), "index": ("count", 8), "day": ("count", 8),
     }  # fmt: skip
     shown = {
         "number": rows["customer_id"].where(filled, ""),
@@ -169,7 +172,7 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
             formulas.get(key, ""),
             width,
             entry=key in ENTRIES,
-            hidden=key in {"key", "line", "row", "slot", "spread", "index"},
+            hidden=key in {"key", "line", "row", "slot", "spread", "index", "day"},
         )
         for key, (kind, width) in kinds.items()
     ]

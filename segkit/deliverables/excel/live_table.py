@@ -144,10 +144,10 @@ def looks_of(column: TableColumn) -> tuple[str, ...]:
         return (column.kind,) if column.kind in {*FIGURES, "identifier"} else ()
     entry = ("input",) if column.entry else ("line",)
     if column.kind in {"client", "text"}:
-        return (*entry, "wrap", "plain") if column.entry else (*entry, "wrap")
-    if column.kind == "identifier":
-        return (*entry, "wrap", "identifier")
-    return (*entry, "wrap", column.kind, "top") if column.kind == "grade" else (*entry, column.kind, "top")
+        return (*entry, "wrap", *(["plain"] if column.entry else []), "middle")
+    if column.kind in {"identifier", "grade"}:
+        return (*entry, "wrap", column.kind, "middle")
+    return (*entry, column.kind, "middle")
 
 
 def _write(sheet: Sheet, place: tuple[int, int], column: TableColumn, value: Any, looks: tuple[str, ...]) -> None:
