@@ -55,7 +55,7 @@ def _values(book: Book, row: int, title: str, values: Sequence[ParameterValue]) 
         sheet.text(row, 0, words(value.label), "line", "wrap", "middle")
         sheet.client(row, 1, _segment_of(book, value), "line", "wrap", "middle")
         sheet.number(row, VALUE, value.value, "line", look, "input")
-        sheet.text(row, VALUE + 1, _unit(book, value), "line", "wrap")
+        sheet.text(row, VALUE + 1, _unit(book, value), "line", "wrap", "middle")
         meaning = words(value.help) + _origin(book, cuts.get(value.key))
         sheet.text(row, VALUE + 2, meaning, "line", "wrap", "middle")
         sheet.number(row, LAST, value.value, "line", look, "faint")
@@ -157,8 +157,9 @@ def _segment_of(book: Book, value: ParameterValue) -> str:
     for policy in book.study.plan.policies:
         if value.key.startswith(f"playbook.{policy.segment}."):
             label = segment_label(book.study, policy.segment)
-            named = label if policy.segment == NOT_RATED_SEGMENT else f"{label} · {policy.name}"
-            return f"{named}: {value.about}" if value.about else named
+            if value.about:
+                return f"{label} · {value.about}"
+            return label if policy.segment == NOT_RATED_SEGMENT else f"{label} · {policy.name}"
     return ""
 
 
