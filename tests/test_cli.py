@@ -73,7 +73,7 @@ def test_the_demo_writes_a_whole_deliverable(demo: tuple[Path, str]) -> None:
     ]
     assert (root / "workbooks" / "example" / "notebooks" / "basic_abcd.ipynb").is_file()
     assert list(manifest) == [
-        "segkit", "client", "name", "package", "language", "currency", "date", "period", "preset", "pareto_preset", "thresholds",
+        "segkit", "client", "name", "package", "language", "currency", "date", "delivery", "period", "preset", "pareto_preset", "thresholds",
         "parameters", "compared_with", "template", "engagement", "inputs", "files", "counts", "revenue_total", "reconciliation", "crm_raw", "notices",
     ]  # fmt: skip
     assert counts["graded"] == sum(counts["grades"].values()) == counts["customers"] - counts["not_rated"]

@@ -9,19 +9,23 @@ import pandas as pd
 from segkit.circle.delivered import Account
 from segkit.words import phrase
 
-Why = Literal["figures", "rules", "both"]
+Why = Literal["figures", "rules", "both", "fixed"]
 
 WHY: dict[Why, str] = {
     "figures": phrase("the figures changed"),
     "rules": phrase("the rules changed"),
     "both": phrase("figures and rules changed"),
+    "fixed": phrase("the grade was fixed by a person"),
 }
 """Why an account has another grade than before."""
 
 
 @dataclass(frozen=True)
 class Move:
-    """An account with another grade than before; None = not rated. `why` is "figures" where the rules of then give today's grade too."""
+    """An account with another grade than before; None = not rated. `why` is "figures" where the rules of then give today's grade too.
+
+    It is "fixed" where a person has fixed today's grade.
+    """
 
     kind: str
     number: str

@@ -33,10 +33,11 @@ def since_last(study: Study, delivered: Delivered) -> Changes:
 def _account_changes(study: Study, delivered: Delivered, kind: str) -> AccountChanges:
     now = accounts(study, kind)
     then = {account.number: account for account in delivered.accounts if account.kind == kind}
-    old_rules = rate(account_frame(study, kind), delivered.grid).frame["grade"]
+    frame = account_frame(study, kind)
+    old_rules = rate(frame, delivered.grid).frame["grade"]
     moves = [
-        _move(then[account.number], account, None if is_missing(by_old_rules) else str(by_old_rules))
-        for account, by_old_rules in zip(now, old_rules, strict=True)
+        _move(then[account.number], account, None if is_missing(by_old_rules) else str(by_old_rules), fixed=bool(fixed))
+        for account, by_old_rules, fixed in zip(now, old_rules, frame["fixed_holds"], strict=True)
         if account.number in then and then[account.number].grade != account.grade
     ]
     here = {account.number for account in now}
@@ -50,8 +51,9 @@ def _account_changes(study: Study, delivered: Delivered, kind: str) -> AccountCh
     )
 
 
-def _move(before: Account, after: Account, by_old_rules: str | None) -> Move:
-    why: Why = "rules" if by_old_rules == before.grade else "figures" if by_old_rules == after.grade else "both"
+def _move(before: Account, after: Account, by_old_rules: str | None, *, fixed: bool) -> Move:
+    by_rule: Why = "rules" if by_old_rules == before.grade else "figures" if by_old_rules == after.grade else "both"
+    why: Why = "fixed" if fixed else by_rule
     return Move(
         kind=after.kind,
         number=after.number,

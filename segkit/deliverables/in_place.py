@@ -6,29 +6,41 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from segkit.circle import verify
 from segkit.errors import DeliverableError
 
+HELD = "SEG-E12"
+"""The code of an error about a file that another program holds."""
 PATIENCE = 3.0
 """Seconds to wait for a file that another program, such as Excel or a synchronised folder, holds open."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that under its name there is never a part of it, not even after a power cut.
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a draft to write a file to, which takes its place when all is written: under its name there is never a part of it.
 
-    Raises DeliverableError while another program holds the file, OSError where it cannot be written; an earlier file then stands.
+    Not even after a power cut. Raises DeliverableError while another program holds the file, OSError where it cannot be written; an
+    earlier file then stands, and also when the writer stops with an error.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.draft")
     try:
-        draft.write_bytes(content)
+        with draft.open("wb") as file:
+            yield file
         on_disk(draft)
         patiently(lambda: draft.replace(path), path)
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)  # only there when it could not take its place
     on_disk(path.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; see `whole_file`."""
+    with whole_file(path) as file:
+        file.write(content)
 
 
 def rename(source: Path, target: Path) -> None:
@@ -76,7 +88,7 @@ def patiently(action: Callable[[], object], held: Path) -> None:
         except PermissionError:
             if time.monotonic() + pause > until:
                 what = f"'{held.name}' in {held.parent.name} is held by another program."
-                raise DeliverableError(f"{what} Close its files in Excel and run again; nothing was changed.", code="SEG-E12") from None
+                raise DeliverableError(f"{what} Close its files in Excel and run again; nothing was changed.", code=HELD) from None
             time.sleep(pause)
         else:
             return

@@ -18,7 +18,7 @@ def corrected(accounts: Mapping[str, pd.DataFrame], corrections: Corrections) ->
     findings = [
         Finding("correction_of_nobody", corrections.file, line, {"example": entry.account[1], "field": Term(LABELS[entry.field])})
         for entry, line in corrections.in_force.values()
-        if entry.account[0] not in accounts or entry.account[1] not in accounts[entry.account[0]].index
+        if entry.account[0] != "task" and (entry.account[0] not in accounts or entry.account[1] not in accounts[entry.account[0]].index)
     ]
     result = dict(accounts)
     for kind, field in (("customer", POTENTIAL), ("lead", POTENTIAL), ("lead", REVENUE)):

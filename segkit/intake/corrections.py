@@ -23,8 +23,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "customer": (GRADE, POTENTIAL, COMMENT),
     "lead": (GRADE, POTENTIAL, REVENUE, COMMENT),
     "action": (STATUS, DONE, COMMENT),
+    "task": (STATUS, COMMENT),
 }
-"""What can be decided of whom. An action belongs to an account: action:customer:0012:2 is the second of customer 0012."""
+"""What can be decided of whom. An action belongs to an account: action:customer:0012:2 is the second of customer 0012.
+
+A task is a step of the implementation plan, such as task:confirm."""
 
 LABELS: dict[str, str] = {
     GRADE: phrase("Fixed grade"),
@@ -36,7 +39,7 @@ LABELS: dict[str, str] = {
 }
 """What each field is called towards the client."""
 
-_KEY = re.compile(r"(customer|lead):.+|action:(customer|lead):.+:[^:]+", re.DOTALL)
+_KEY = re.compile(r"(customer|lead):.+|action:(customer|lead):.+:[^:]+|task:[a-z_]+", re.DOTALL)
 
 
 class Origin(Record):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-from segkit.words import Words, phrase, phrases
+from segkit.words import Words, phrase
 
 Group = Literal["change", "question", "not_taken", "reported"]
 Shown = str | int | float | Decimal | dt.date | None
@@ -191,12 +191,7 @@ KINDS: dict[str, Kind] = {
     "setting_gone": Kind("reported", "SEG-F02", phrase("The cell of this setting is gone; nothing of it was read."), _NOTHING),
 }
 
-GROUPS: dict[str, tuple[str, str]] = {
-    "change": phrases("{n} change", "{n} changes"),
-    "question": phrases("{n} question", "{n} questions"),
-    "not_taken": phrases("{n} cell not taken", "{n} cells not taken"),
-    "reported": phrases("{n} thing seen", "{n} things seen"),
-}
+GROUPS: tuple[Group, ...] = ("change", "question", "not_taken", "reported")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,17 @@
 """Segmentation and playbook to a plan that someone can act on."""
 
-from segkit.strategy.actions import STATES, actions, due_formula, slot_table, slots, spread, window
+from segkit.strategy.actions import (
+    STATES,
+    actions,
+    day_formula,
+    middles,
+    slot_table,
+    slots,
+    spread,
+    spread_formula,
+    weekday_formula,
+    window,
+)
 from segkit.strategy.activities import CHANNELS, KPIS, Activity, ActivityEntry, activity_cell, first_of, other_hours_formula
 from segkit.strategy.calendar import PlanDates, PlanPeriod, plan_period
 from segkit.strategy.effort import Effort, effort
@@ -39,12 +50,13 @@ __all__ = [
     "actions",
     "activity_cell",
     "cost_formula",
-    "due_formula",
+    "day_formula",
     "effort",
     "first_of",
     "hours_formula",
     "hours_per_customer",
     "implementation",
+    "middles",
     "other_hours_formula",
     "plan",
     "plan_period",
@@ -53,6 +65,8 @@ __all__ = [
     "slot_table",
     "slots",
     "spread",
+    "spread_formula",
     "value_at_stake",
+    "weekday_formula",
     "window",
 ]

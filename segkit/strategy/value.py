@@ -157,5 +157,5 @@ def total_formula(amount: str, attainable: str) -> str:
 
 def _sum_formula(column: str, chosen: str, condition: str) -> str:
     known = f"SUMPRODUCT({chosen}*ISNUMBER({column}))"
-    found = f"ROUND(SUMPRODUCT({chosen}*ISNUMBER({column})*({column}{condition}),{column}),2)"
+    found = f"ROUND(SUMPRODUCT({chosen}*({column}{condition}),{column}),2)"
     return f'IF(AND({known}=0,{unknown_formula(column, chosen)}>0),"{UNKNOWN}",{found})'

@@ -14,18 +14,24 @@ MOST = 25
 """Lines of each list that are shown; the Excel list has all."""
 
 _TITLES = {"change": "Changes", "question": "Questions", "not_taken": "Not taken", "reported": "Seen"}
+_COUNTED = {
+    "change": ("{n} change", "{n} changes"),
+    "question": ("{n} question", "{n} questions"),
+    "not_taken": ("{n} cell not taken", "{n} cells not taken"),
+    "reported": ("{n} thing seen", "{n} things seen"),
+}
 
 
 def show_returned(out: Console, returned: Returned) -> None:
     """Show what a returned file says, and how much of it there is."""
     words = Words("en", returned.engagement.currency)
-    for group, title in _TITLES.items():
-        items = list(returned.of(group))  # type: ignore[arg-type]
+    for group in GROUPS:
+        items = list(returned.of(group))
         if items:
-            out.print(_table(title, items[:MOST], words, with_text=group != "change"))
+            out.print(_table(_TITLES[group], items[:MOST], words, with_text=group != "change"))
         if len(items) > MOST:
             out.print(f"{len(items) - MOST} more stand in the list.", soft_wrap=True)
-    counted = [words.plural(*GROUPS[group], returned.count(group)) for group in GROUPS if returned.count(group)]  # type: ignore[arg-type]
+    counted = [words.plural(*_COUNTED[group], returned.count(group)) for group in GROUPS if returned.count(group)]
     told = words.join(counted) or "nothing was changed"
     out.print(f"{returned.file}, delivered on {words.short_date(returned.delivered)}: {told}.", soft_wrap=True)
 

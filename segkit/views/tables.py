@@ -46,16 +46,17 @@ def policies(study: Study) -> Table:
             words.number(study.segmentation.count(policy.segment)),
             words.number(policy.meetings_per_year, decimals(policy.meetings_per_year)),
             words.number(policy.hours_per_meeting, decimals(policy.hours_per_meeting)),
+            words.number(policy.hours, decimals(policy.hours)),
             words.number(study.plan.hours[policy.segment]),
         )
         for policy in study.plan.policies
     ]
-    total = (words("Total"), "", words.number(len(study.customers)), "", "", words.number(study.plan.total_hours))
+    total = (words("Total"), "", words.number(len(study.customers)), "", "", "", words.number(study.plan.total_hours))
     headings = (
         words("Segment"), words("Name"), words("Customers"), words("Contacts per year"), words("Hours per contact"),
-        words("Hours per year"),
+        words("Hours per customer"), words("Hours per year"),
     )  # fmt: skip
-    aligns: tuple[Align, ...] = ("grade", "text", "num", "num", "num", "num")
+    aligns: tuple[Align, ...] = ("grade", "text", "num", "num", "num", "num", "num")
     return Table(words("Service policy and the hours it asks for in a year."), headings, aligns, (*rows, total), total=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tiny import TINY
+from tiny import CUSTOMERS, TINY
 
 import segkit
 from segkit.study import Study
@@ -37,11 +37,12 @@ def test_owners_stand_by_their_hours_and_nobody_last(workbook: Callable[..., Pat
     assert owners["hours"].to_list() == [35 + 7.25, 2.25, 22.5]
 
 
-def test_a_loss_is_a_share_below_zero_and_unknown_headroom_no_share(workbook: Callable[..., Path]):
-    """K61: missing is never 0; a group that loses money has a negative share of the whole."""
+def test_a_loss_is_a_share_below_zero_and_who_buys_beyond_the_potential_takes_no_headroom(workbook: Callable[..., Path]):
+    """K61: a group that loses money has a negative share of the whole; Gamma's 40 above its potential take nothing from Delta's headroom."""
     yaml = TINY.replace("amount: Amount}", "amount: Amount, cost: Cost}")
     lines = "No;Date;Amount;Cost\n001;15-07-2025;900,00;400,00\n002;15-07-2025;50,00;90,00\n003;15-07-2025;50,00;90,00\n004;19-06-2026;9,99;1,00\n"
-    owners = segkit.run_study(segkit.read_engagement(workbook(yaml, lines_csv=lines))).effort.owners
+    customers = CUSTOMERS.replace("003;Gamma;Bo;", "003;Gamma;Bo;10")
+    owners = segkit.run_study(segkit.read_engagement(workbook(yaml, lines_csv=lines, customers_csv=customers))).effort.owners
 
     assert owners.at["Ida", "value"] == 460.0
     assert owners.at["Bo", "value"] == -31.01

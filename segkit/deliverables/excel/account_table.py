@@ -17,7 +17,16 @@ from segkit.rating import DIFFERS, NOT_RATED
 from segkit.rating.measures import contribution_formula, headroom_formula, utilisation_formula
 from segkit.rating.overrides import differs_formula, in_force_formula
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import PROPOSAL_REASONS, PROPOSALS, first_of, proposal_formula
+from segkit.strategy import (
+    PROPOSAL_REASONS,
+    PROPOSALS,
+    day_formula,
+    first_of,
+    middles,
+    proposal_formula,
+    spread_formula,
+    weekday_formula,
+)
 from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
 from segkit.views.labels import pareto_label, segment_label
@@ -116,6 +125,10 @@ class AccountTable:
             keep, adjust = (quoted(words(text)) for text in (PROPOSALS[name] for name in ("keep", "adjust")))
             found["proposal"] = proposal_formula(by_rule, keep, adjust, _of_segment("proposals", place))
             found |= {key: _of_segment(key + ("s" if key == "action" else ""), place) for key in ("action", "contacts", "hours")}
+            starts, days = (f"INDEX(segment_{name},{place})" for name in ("starts", "days"))
+            moment = spread_formula(cell("middle"), f"INDEX(segment_slots,{place})")
+            found["day"] = f'IF({place}>0,{day_formula(starts, moment, cell("contacts"), days)},"")'
+            found["due"] = weekday_formula(cell("day"))
             reasons = {key: quoted(_sentence(words(text))) for key, text in PROPOSAL_REASONS.items()}
             found["reason"] = proposal_formula(by_rule, reasons["strategic"], reasons["negative_contribution"], reasons["segment"])
         return found
@@ -149,8 +162,22 @@ class AccountTable:
             told = {policy.segment: (first_of(policy.activities), policy.meetings_per_year, policy.hours) for policy in plan.policies}
             for position, key in enumerate(("action", "contacts", "hours")):
                 values[key] = grades.map({name: each[position] for name, each in told.items()})
+            values["middle"] = middles(rows)
+            values[["due", "day"]] = self._first_due()
             values["pareto"] = rows["pareto_class"].map(lambda name: pareto_label(study, name))
         return values[list(self.headings)]
+
+    def _first_due(self) -> pd.DataFrame:
+        """Return when each customer's contact is due, and the day before it was moved off a weekend, as Excel counts days."""
+        planned, policies = self.study.actions, self.study.plan.policies
+        contacts = {policy.segment: policy.contact_slot for policy in policies}
+        own = planned[planned["slot"] == planned["segment"].map(contacts)].set_index("customer_id")
+        return own[["due", "day"]].apply(serials).reindex(self.rows["customer_id"]).set_axis(self.rows.index)
+
+
+def serials(days: pd.Series) -> pd.Series:
+    """Return days as Excel counts them, as a formula's result is kept."""
+    return (days - pd.Timestamp(1899, 12, 30)).dt.days
 
 
 def _of_segment(name: str, place: str) -> str:

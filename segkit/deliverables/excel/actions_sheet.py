@@ -4,17 +4,22 @@ A row is a customer and a slot. It shows the activity that stands in that slot o
 threshold changes the list without a row being added or lost.
 """
 
+import datetime as dt
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from segkit.deliverables.excel.account_table import AccountTable
+from segkit.deliverables.excel.account_table import AccountTable, serials
 from segkit.deliverables.excel.customers import colour_grades
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
+from segkit.deliverables.excel.returned_tables import ReturnedTable
 from segkit.deliverables.excel.shown_rows import LINE_HEADING, ROW_HEADING, row_formula, value_formula
 from segkit.deliverables.excel.workbook import Book, page
+from segkit.intake.corrections import COMMENT, DONE, STATUS
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import CHANNELS, KPIS, STATES, due_formula, slots, spread
+from segkit.strategy import CHANNELS, KPIS, STATES, day_formula, slots, spread, weekday_formula
 from segkit.study import Study
 from segkit.views.labels import segment_label
 from segkit.words import phrase
@@ -43,6 +48,7 @@ _HEADINGS: dict[str, str] = {
     "slot": phrase("Slot"),
     "spread": phrase("Spread"),
     "index": phrase("Position"),
+    "day": phrase("Day"),
 }
 
 
@@ -52,8 +58,8 @@ def place_of(study: Study, table: AccountTable) -> LiveTable:
     return LiveTable(NAME, headings, HEADING_ROW, len(table.rows) * slots(study.plan.policies))
 
 
-def write(book: Book, table: AccountTable) -> tuple[LiveTable, list[TableColumn]]:
-    """Write the sheet and return where the list lies and its columns."""
+def write(book: Book, table: AccountTable) -> ReturnedTable:
+    """Write the sheet and return what is read of it when it comes back."""
     words, study, sheet = book.study.words, book.study, book.sheets["actions"]
     place = place_of(study, table)
     rows, period = _rows(study, table), study.engagement.plan_period
@@ -75,7 +81,7 @@ def write(book: Book, table: AccountTable) -> tuple[LiveTable, list[TableColumn]
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 0)
     shown = int((rows["activity"] != "").sum())
     page(book, "actions", wide=True, repeat=HEADING_ROW, last=(place.first + max(shown, 1), place.position("comment")))
-    return place, columns
+    return ReturnedTable("actions", place, columns, {"status": [words(state) for state in STATES.values()]})
 
 
 def _rows(study: Study, table: AccountTable) -> pd.DataFrame:
@@ -85,7 +91,7 @@ def _rows(study: Study, table: AccountTable) -> pd.DataFrame:
     line, slot = np.repeat(np.arange(1, n + 1), wanted), np.tile(np.arange(1, wanted + 1), n)
     every = pd.DataFrame({"line": line, "slot": slot, "customer_id": table.rows["customer_id"].to_numpy(dtype=object)[line - 1]})
     every["spread"] = spread(table.rows, wanted).reshape(-1)
-    done = study.actions[["customer_id", "slot", "activity", "channel", "kpi", "per_year", "minutes", "due", "owner"]]
+    done = study.actions[["customer_id", "slot", "activity", "channel", "kpi", "per_year", "minutes", "due", "day", "owner"]]
     rows = every.merge(done, on=["customer_id", "slot"], how="left", validate="one_to_one")
     rows["activity"] = rows["activity"].fillna("")
     rows["channel"] = rows["channel"].map({key: words(text) for key, text in CHANNELS.items()}).fillna("")
@@ -97,10 +103,20 @@ def _rows(study: Study, table: AccountTable) -> pd.DataFrame:
     segments = table.rows["grade"].where(table.rows["grade"].notna(), NOT_RATED_SEGMENT).map(positions).to_numpy(dtype=int)
     rows["index"] = segments[rows["line"] - 1] * wanted + rows["slot"]
     rows["key"] = "action:customer:" + rows["customer_id"] + ":" + rows["slot"].astype(str)
-    rows["due"] = (rows["due"] - pd.Timestamp(1899, 12, 30)).dt.days  # Excel's own count of days, as a formula's result is kept
-    rows = rows.assign(status=None, done=None, comment=None)
+    rows["due"] = serials(rows["due"])
+    rows["day"] = serials(rows["day"])
+    rows = rows.assign(**_filled_in(study, rows["key"]))
     empty = rows["activity"] == ""
     return rows.assign(empty=empty).sort_values(["empty", "owner", "due", "customer_id", "slot"], kind="stable", ignore_index=True)
+
+
+def _filled_in(study: Study, keys: pd.Series) -> dict[str, pd.Series]:
+    """Return what people filled in beside the actions before this delivery."""
+    found: dict[str, dict[str, Any]] = {name: {} for name in (STATUS, DONE, COMMENT)}
+    for (key, name), (entry, _) in study.corrections.in_force.items():
+        if key.startswith("action:"):
+            found[name][key] = dt.date.fromisoformat(str(entry.value)) if name == DONE else entry.value
+    return {name: keys.map(values).astype(object).where(keys.isin(list(values)), None) for name, values in found.items()}
 
 
 def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataFrame) -> list[TableColumn]:
@@ -120,7 +136,8 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
         f'IF({active},IF(INDEX({table.column("owner")},{row})="",INDEX(activity_roles,{index}),INDEX({table.column("owner")},{row})),"")'
     )
     formulas = {
-        "due": f'IF({active},{due_formula(f"INDEX(activity_starts,{index})", cell("spread"), cell("per_year"), days)},"")',
+        "due": weekday_formula(cell("day")),
+        "day": f'IF({active},{day_formula(f"INDEX(activity_starts,{index})", cell("spread"), cell("per_year"), days)},"")',
         "owner": owner if table.has("owner") else of_activity("roles"),
         "number": of_customer("number"),
         "name": of_customer("name"),
@@ -136,8 +153,8 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
     kinds = {
         "due": ("date", 13), "owner": ("client", 22), "number": ("identifier", 14), "name": ("client", 34), "grade": ("grade", 12),
         "activity": ("text", 52), "channel": ("text", 18), "per_year": ("hours", 10), "minutes": ("count", 10), "kpi": ("text", 24),
-        "status": ("text", 14), "done": ("date", 13), "comment": ("client", 30), "key": ("identifier", 10), "line": ("count", 8),
-        "row": ("count", 8), "slot": ("count", 8), "spread": ("share", 8), "index": ("count", 8),
+        "status": ("client", 14), "done": ("date", 13), "comment": ("client", 30), "key": ("identifier", 10), "line": ("count", 8),
+        "row": ("count", 8), "slot": ("count", 8), "spread": ("share", 8), "index": ("count", 8), "day": ("count", 8),
     }  # fmt: skip
     shown = {
         "number": rows["customer_id"].where(filled, ""),
@@ -155,7 +172,7 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
             formulas.get(key, ""),
             width,
             entry=key in ENTRIES,
-            hidden=key in {"key", "line", "row", "slot", "spread", "index"},
+            hidden=key in {"key", "line", "row", "slot", "spread", "index", "day"},
         )
         for key, (kind, width) in kinds.items()
     ]

@@ -12,6 +12,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from segkit.deliverables.excel.block_sheet import BlockSheet
 from segkit.deliverables.excel.formats import Styles
 from segkit.errors import DeliverableError
 from segkit.words import is_missing
@@ -24,6 +25,8 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LINE = 13.5
 """Height of one line of text, in points."""
 MOST_HEIGHT, DEFAULT_HEIGHT = 400, 15
+FIRST_DAY = dt.date(1900, 3, 1)
+"""Before it Excel's calendar has a day that never was."""
 PADDING, LETTER = 2.0, 0.88
 """What a cell loses to its edges, and the average width of a letter, in units of a column's width."""
 
@@ -47,6 +50,7 @@ class Sheet:
         self._widths: dict[int, float] = {}
         self._spans: dict[tuple[int, int], int] = {}
         self._wrapped: dict[int, list[tuple[int, str]]] = {}
+        self._wrapped_columns: list[tuple[int, int, Sequence[Any]]] = []
         self._heights: dict[int, float] = {}
 
     @property
@@ -77,18 +81,15 @@ class Sheet:
         """Write a date; a missing one leaves the cell empty, one before Excel's calendar is written as text."""
         if day is None or is_missing(day):
             self.blank(row, col, *styles)
-        elif day < dt.date(1900, 3, 1):
+        elif day < FIRST_DAY:
             self.text(row, col, day.isoformat(), *styles)
         else:
             self.checked(self.worksheet.write_datetime(row, col, dt.datetime(day.year, day.month, day.day), self.styles(*styles)), "a date")
 
     def formula(self, row: int, col: int, formula: str, value: float | str | None, *styles: str) -> None:
         """Write a live formula with the engine's own result as cached value; a missing result is an empty text."""
-        if len(formula) > LONGEST_FORMULA:
-            raise DeliverableError(
-                f"The formula in row {row + 1} of '{self.name}' is longer than Excel allows. Use fewer grades in the grid.", code="SEG-E07"
-            )
-        cached = "" if value is None or (isinstance(value, float) and not math.isfinite(value)) else value
+        self.check_length(row, formula)
+        cached = as_result(value)
         if isinstance(cached, str):
             cached = _Result(clean(cached))
         self.checked(self.worksheet.write_formula(row, col, f"={formula}", self.styles(*styles), cached), "a formula")
@@ -127,10 +128,29 @@ class Sheet:
 
     def fit(self) -> None:
         """Give rows of wrapped text their height: neither joined cells nor every program do so by themselves."""
-        for row, texts in self._wrapped.items():
-            lines = max(_lines(text, self.width(col, self._spans.get((row, col), col))) for col, text in texts)
-            if lines > 1 and row not in self._heights:
-                self.height(row, min(lines * LINE + 3, MOST_HEIGHT))
+        lines = {
+            row: max(_lines(text, self.width(col, self._spans.get((row, col), col))) for col, text in texts)
+            for row, texts in self._wrapped.items()
+        }
+        for first, col, texts in self._wrapped_columns:
+            many = _many_lines(texts, self.width(col, col))
+            for row, text in enumerate(texts, start=first) if many else ():
+                if text in many:
+                    lines[row] = max(lines.get(row, 1), many[text])
+        wanted: dict[float, list[int]] = {}
+        for row, count in lines.items():
+            if count > 1 and row not in self._heights:
+                wanted.setdefault(min(count * LINE + 3, MOST_HEIGHT), []).append(row)
+        for points, rows in wanted.items():
+            self._set_heights(rows, points)
+
+    def _set_heights(self, rows: Sequence[int], points: float) -> None:
+        if isinstance(self.worksheet, BlockSheet):
+            self._heights.update(dict.fromkeys(rows, points))
+            self.worksheet.set_rows(rows, points)
+        else:
+            for row in rows:
+                self.height(row, points)
 
     def title(self, title: str, subtitle: str = "", col: int = 0) -> None:
         """Write the sheet's title in row 1 and what it shows in row 2."""
@@ -156,6 +176,18 @@ class Sheet:
     def _remember(self, row: int, col: int, text: str, styles: tuple[str, ...]) -> None:
         if "wrap" in styles or "head" in styles:
             self._wrapped.setdefault(row, []).append((col, text))
+
+    def remember_column(self, row: int, col: int, texts: Sequence[Any], styles: tuple[str, ...]) -> None:
+        """Take a whole column of cells, from a row on, into account for the rows' heights; only texts count."""
+        if "wrap" in styles:
+            self._wrapped_columns.append((row, col, texts))
+
+    def check_length(self, row: int, formula: str) -> None:
+        """Raise DeliverableError for a formula longer than Excel allows."""
+        if len(formula) > LONGEST_FORMULA:
+            raise DeliverableError(
+                f"The formula in row {row + 1} of '{self.name}' is longer than Excel allows. Use fewer grades in the grid.", code="SEG-E07"
+            )
 
     def checked(self, code: Any, what: str) -> None:
         """Raise DeliverableError unless XlsxWriter says that all is well."""
@@ -195,6 +227,18 @@ def _lines(text: str, width: float) -> int:
     return lines
 
 
+def _many_lines(texts: Sequence[Any], width: float) -> dict[str, int]:
+    """Return those of a column's texts that take more than one line, with their number of lines."""
+    sure = (width - PADDING - 0.01) / LETTER  # a text of so many letters stands on one line, however its words are
+    long = (text for text in dict.fromkeys(texts) if isinstance(text, str) and (len(text) > sure or "\n" in text))
+    return {text: count for text in long if (count := _lines(text, width)) > 1}
+
+
+def as_result(value: Any) -> Any:
+    """Return an engine's result as a formula's cached value: what is missing or endless is an empty text."""
+    return "" if value is None or (isinstance(value, float) and not math.isfinite(value)) else value
+
+
 def fitted(texts: Sequence[str], least: float, most: float) -> float:
     """Return the column width that shows texts, within bounds; longer ones wrap."""
-    return min(most, max(least, *(len(text) * LETTER + PADDING + 1 for text in texts))) if texts else least
+    return min(most, max(least, max(map(len, texts)) * LETTER + PADDING + 1)) if texts else least

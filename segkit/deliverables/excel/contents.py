@@ -18,8 +18,8 @@ class SheetPlan:
     about: str
 
 
-def contents(study: Study, reps: Sequence[Rep]) -> tuple[SheetPlan, ...]:
-    """Return every sheet that this study's file has."""
+def contents(study: Study, reps: Sequence[Rep], *, compared: bool) -> tuple[SheetPlan, ...]:
+    """Return every sheet that this study's file has; `compared` says that there was a delivery before."""
     words = study.words
     return (
         SheetPlan("cover", words("Cover"), "result", ""),
@@ -46,7 +46,9 @@ def contents(study: Study, reps: Sequence[Rep]) -> tuple[SheetPlan, ...]:
         SheetPlan("best_worst", words("Best and worst"), "list", words("The customers who earn the most and the least, side by side.")),
         SheetPlan("leads", words("Leads"), "list", words("The leads by the same rule.")),
         SheetPlan("find_out", words("What to find out"), "list", words("The accounts whose potential is unknown.")),
+        SheetPlan("value", words("Value at stake"), "result", words("What can be won and recovered within the plan, in three scenarios.")),
         SheetPlan("plan", words("Implementation plan"), "list", words("Who does what until when, from delivery to the next segmentation.")),
+        *([SheetPlan("changes", words("Changes"), "list", words("What changed since the last delivery, and why."))] if compared else []),
         SheetPlan("findings", words("Findings"), "background", words("What was odd in the data, and the account of every row.")),
         SheetPlan("method", words("Method"), "background", words("How the figures and grades come about.")),
         SheetPlan("lookups", words("Lists"), "background", words("What the formulas look up.")),

@@ -2,6 +2,7 @@
 
 from xlsxwriter.utility import xl_col_to_name
 
+from segkit.deliverables.excel.account_columns import PRINTED
 from segkit.deliverables.excel.account_entries import check_entries
 from segkit.deliverables.excel.account_table import AccountTable, write_accounts
 from segkit.deliverables.excel.cells import Sheet, quoted
@@ -29,7 +30,7 @@ def write(book: Book, table: AccountTable) -> ReturnedTable:
         colour_grades(book, sheet, (table.first + 1, grade, table.last, grade))
     sheet.height(HEADING_ROW, 30)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 2)
-    page(book, "customers", wide=True, across=2, repeat=HEADING_ROW, last=(table.last, len(table.columns) - 1))
+    page(book, "customers", wide=True, repeat=HEADING_ROW, last=(table.last, table.position(PRINTED)))
     return ReturnedTable("customers", table.place, columns)
 
 

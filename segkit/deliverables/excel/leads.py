@@ -1,5 +1,6 @@
 """The leads: the customers' rule on expected revenue, with counts of their own."""
 
+from segkit.deliverables.excel.account_columns import PRINTED
 from segkit.deliverables.excel.account_entries import check_entries
 from segkit.deliverables.excel.account_table import AccountTable, write_accounts
 from segkit.deliverables.excel.cells import Sheet
@@ -33,7 +34,7 @@ def write(book: Book, table: AccountTable) -> list[ReturnedTable]:
         colour_grades(book, sheet, (table.first + 1, grade, table.last, grade))
     sheet.height(HEADING_ROW, 30)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 2)
-    page(book, "leads", wide=True, repeat=HEADING_ROW)
+    page(book, "leads", wide=True, repeat=HEADING_ROW, last=(table.last, table.position(PRINTED)))
     return [ReturnedTable("leads", table.place, columns)]
 
 

@@ -1,14 +1,20 @@
 """An Excel table written column by column: headings, filters, cells with their formulas and the engine's values as cached results."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import pandas as pd
+
+from segkit.deliverables.excel.block_sheet import BlockSheet, blocks_hold
+from segkit.deliverables.excel.blocks import BlockColumn
 from segkit.deliverables.excel.cells import Sheet, fitted
-from segkit.words import is_missing
+from segkit.deliverables.excel.filling import client_column, date_column, formula_column, number_column, text_column
 
 FIGURES = frozenset({"money", "exact", "count", "hours", "percent", "share"})
 """Kinds whose cells are numbers and stand to the right."""
+BLOCK_ROWS = 200
+"""From so many rows on a table is written column by column, which a larger one is quicker by; the file is the same."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +80,11 @@ def write_table(sheet: Sheet, place: LiveTable, columns: Sequence[TableColumn]) 
         | ({"formula": column.formula} if column.formula else {})
         for column in columns
     ]
+    columns = [replace(column, values=_plain(column.values)) for column in columns]
     options = {"name": place.name, "columns": heads, "style": None, "autofilter": True}
-    sheet.checked(sheet.worksheet.add_table(place.first, 0, place.last, len(columns) - 1, options), "a table")
+    if not _write_block(sheet, place, columns, options):
+        _write_cells(sheet, place, columns, options)
     for position, column in enumerate(columns):
-        looks = looks_of(column)
-        for row, value in enumerate(column.values, start=place.first + 1):
-            _write(sheet, (row, position), column, value, looks)
         if column.hidden:
             sheet.hide(position)
             continue
@@ -89,21 +94,64 @@ def write_table(sheet: Sheet, place: LiveTable, columns: Sequence[TableColumn]) 
         sheet.widths(max(heading, fitted(texts, 9, column.width)), first=position)
 
 
+def _write_cells(sheet: Sheet, place: LiveTable, columns: Sequence[TableColumn], options: dict[str, Any]) -> None:
+    """Write a table cell by cell."""
+    sheet.checked(sheet.worksheet.add_table(place.first, 0, place.last, len(columns) - 1, options), "a table")
+    for position, column in enumerate(columns):
+        looks = looks_of(column)
+        for row, value in enumerate(column.values, start=place.first + 1):
+            _write(sheet, (row, position), column, value, looks)
+
+
+def _write_block(sheet: Sheet, place: LiveTable, columns: Sequence[TableColumn], options: dict[str, Any]) -> bool:
+    """Write a large table as a block, or return False where it has to be written cell by cell."""
+    worksheet, first = sheet.worksheet, place.first + 1
+    if place.count < BLOCK_ROWS or not isinstance(worksheet, BlockSheet):
+        return False
+    if not blocks_hold() or not worksheet.takes(first, place.count) or any(worksheet.spills(column.formula) for column in columns):
+        return False
+    sheet.checked(worksheet.add_live_table((place.first, 0, place.last, len(columns) - 1), options), "a table")
+    filled = [_filled(sheet, worksheet, first, column) for column in columns]
+    sheet.checked(worksheet.add_block(first, 0, filled), "a table")
+    for position, (column, made) in enumerate(zip(columns, filled, strict=True)):
+        sheet.remember_column(first, position, made.values if column.formula else column.values, looks_of(column))
+    return True
+
+
+def _filled(sheet: Sheet, worksheet: BlockSheet, first: int, column: TableColumn) -> BlockColumn:
+    """Return a column of a block: what `_write` writes cell by cell."""
+    looks = looks_of(column)
+    if column.formula:
+        sheet.check_length(first, column.formula)
+        return formula_column(sheet, worksheet, column.formula, column.values, looks)
+    if column.kind in {"client", "identifier", "grade"}:
+        return client_column(sheet, worksheet, column.values, looks)
+    if column.kind == "text":
+        return text_column(sheet, worksheet, column.values, looks)
+    if column.kind == "date":
+        return date_column(sheet, worksheet, column.values, looks)
+    return number_column(sheet, column.values, looks)
+
+
+def _plain(values: Sequence[Any]) -> list[Any]:
+    """Return values with None for all that is missing, however the table says it."""
+    return [None if value is None or value is pd.NA or value != value else value for value in values]  # noqa: PLR0124
+
+
 def looks_of(column: TableColumn) -> tuple[str, ...]:
     """Return the styles of a column's cells."""
     if column.hidden:  # a text that nobody sees must not make its row higher
         return (column.kind,) if column.kind in {*FIGURES, "identifier"} else ()
     entry = ("input",) if column.entry else ("line",)
     if column.kind in {"client", "text"}:
-        return (*entry, "wrap", "plain") if column.entry else (*entry, "wrap")
-    if column.kind == "identifier":
-        return (*entry, "wrap", "identifier")
-    return (*entry, "wrap", column.kind, "top") if column.kind == "grade" else (*entry, column.kind, "top")
+        return (*entry, "wrap", *(["plain"] if column.entry else []), "middle")
+    if column.kind in {"identifier", "grade"}:
+        return (*entry, "wrap", column.kind, "middle")
+    return (*entry, column.kind, "middle")
 
 
 def _write(sheet: Sheet, place: tuple[int, int], column: TableColumn, value: Any, looks: tuple[str, ...]) -> None:
     row, col = place
-    value = None if is_missing(value) else value
     if column.formula:
         sheet.formula(row, col, column.formula, value, *looks)
     elif column.kind in {"client", "identifier", "grade"}:

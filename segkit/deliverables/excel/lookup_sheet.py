@@ -8,7 +8,7 @@ from segkit.deliverables.excel.workbook import Book, page
 from segkit.strategy import CHANNELS, KPIS, PROPOSALS, STATES, Activity, activity_cell, first_of, other_hours_formula, slots, window
 from segkit.views.labels import segment_label
 
-HEADING_ROW, LAST = 4, 9
+HEADING_ROW, LAST = 4, 12
 
 
 def write(book: Book) -> None:
@@ -34,10 +34,10 @@ def _segments(book: Book, row: int) -> int:
     study, words, sheet = book.study, book.study.words, book.sheets["lookups"]
     headings = [
         words("Grade"), words("Segment"), words("No."), words("Proposal"), words("Contacts per year"), words("Hours per customer"),
-        words("Answer within, hours"), words("Support priority"), words("First activity"), words("Service level"),
+        words("Answer within, hours"), words("Support priority"), words("First activity"), words("Service level"), words("No. of the contact"), words("First day"), words("Days"),
     ]  # fmt: skip
-    _section(book, row, words("Segments"), headings, {2, 4, 5, 6, 7})
-    first = row + 2
+    _section(book, row, words("Segments"), headings, {2, 4, 5, 6, 7, 10, 12})
+    first, period = row + 2, study.engagement.plan_period
     for i, policy in enumerate(study.plan.policies):
         at, position = first + i, i + 1
         sheet.client(at, 0, segment_label(study, policy.segment), "line", "wrap", "grade")
@@ -51,9 +51,28 @@ def _segments(book: Book, row: int) -> int:
         sheet.number(at, 7, policy.support_priority, "line", "count", "top")
         sheet.client(at, 8, first_of(policy.activities), "line", "wrap")
         sheet.client(at, 9, policy.service_level, "line", "wrap")
+        slot = policy.contact_slot
+        begins, days = window(policy.activities[slot - 1], period.start, period.months) if slot else (period.start, 0)
+        sheet.number(at, 10, slot, "line", "count", "top")
+        sheet.date(at, 11, begins, "line", "date", "top")
+        sheet.number(at, 12, days, "line", "count", "top")
     last = first + len(study.plan.policies) - 1
     book.define("grade_choices", "lookups", xl_range_abs(first, 0, last - 1, 0))
-    names = ("grades", "names", "positions", "proposals", "contacts", "hours", "response", "priorities", "actions", "services")
+    names = (
+        "grades",
+        "names",
+        "positions",
+        "proposals",
+        "contacts",
+        "hours",
+        "response",
+        "priorities",
+        "actions",
+        "services",
+        "slots",
+        "starts",
+        "days",
+    )
     for col, name in enumerate(names):
         book.define(f"segment_{name}", "lookups", xl_range_abs(first, col, last, col))
     return last

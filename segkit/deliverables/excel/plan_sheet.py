@@ -1,11 +1,15 @@
 """The implementation plan: who does what until when, with a status to fill in; the numbers concerned follow the customers' grades."""
 
+from typing import Any
+
 from segkit.deliverables.excel.account_table import AccountTable
 from segkit.deliverables.excel.cells import quoted
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
+from segkit.deliverables.excel.returned_tables import ReturnedTable
 from segkit.deliverables.excel.workbook import Book, page
+from segkit.intake.corrections import COMMENT, STATUS
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import PROPOSALS, Task, implementation
+from segkit.strategy import PROPOSALS, STATES, Task, implementation
 from segkit.study import Study
 from segkit.views.labels import segment_label
 from segkit.words import Words, phrase
@@ -40,8 +44,8 @@ def tasks(study: Study) -> tuple[Task, ...]:
     return implementation(study.engagement.date, period.review, counts)
 
 
-def write(book: Book, table: AccountTable) -> tuple[LiveTable, list[TableColumn]]:
-    """Write the sheet and return where its table lies and its columns."""
+def write(book: Book, table: AccountTable) -> ReturnedTable:
+    """Write the sheet and return what is read of it when it comes back."""
     words, study, sheet = book.study.words, book.study, book.sheets["plan"]
     found = tasks(study)
     sheet.title(words("Implementation plan"), words("From delivery on {date} to the next segmentation.", date=study.engagement.date))
@@ -52,8 +56,8 @@ def write(book: Book, table: AccountTable) -> tuple[LiveTable, list[TableColumn]
         TableColumn("concerned", place.headings["concerned"], "count", [None] * len(found), width=14),
         TableColumn("responsible", place.headings["responsible"], "text", [words(task.responsible) for task in found], width=22),
         TableColumn("due", place.headings["due"], "date", [task.due for task in found], width=13),
-        TableColumn("status", place.headings["status"], "text", [None] * len(found), width=14, entry=True),
-        TableColumn("comment", place.headings["comment"], "client", [None] * len(found), width=34, entry=True),
+        TableColumn("status", place.headings["status"], "client", _filled_in(study, found, STATUS), width=14, entry=True),
+        TableColumn("comment", place.headings["comment"], "client", _filled_in(study, found, COMMENT), width=34, entry=True),
         TableColumn("key", place.headings["key"], "identifier", [f"task:{task.key}" for task in found], hidden=True),
     ]
     write_table(sheet, place, columns)
@@ -69,7 +73,12 @@ def write(book: Book, table: AccountTable) -> tuple[LiveTable, list[TableColumn]
     sheet.height(HEADING_ROW, 30)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 0)
     page(book, "plan", wide=True, repeat=HEADING_ROW, last=(place.last, place.position("comment")))
-    return place, columns
+    return ReturnedTable("plan", place, columns, {"status": [words(state) for state in STATES.values()]})
+
+
+def _filled_in(study: Study, found: tuple[Task, ...], name: str) -> list[Any]:
+    """Return what people filled in beside the tasks before this delivery."""
+    return [study.corrections.value(f"task:{task.key}", name) for task in found]
 
 
 def _concerned(book: Book, place: LiveTable, found: tuple[Task, ...], table: AccountTable) -> None:

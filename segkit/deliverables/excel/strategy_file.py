@@ -6,6 +6,7 @@ from segkit.circle import Changes
 from segkit.deliverables.excel import (
     actions_sheet,
     best_worst_sheet,
+    changes_sheet,
     chart_data,
     cover_sheet,
     customers,
@@ -23,6 +24,7 @@ from segkit.deliverables.excel import (
     rep_sheets,
     service_sheet,
     strategy_sheet,
+    value_sheet,
 )
 from segkit.deliverables.excel.account_columns import CUSTOMER_TABLE, LEAD_TABLE
 from segkit.deliverables.excel.account_table import account_table
@@ -43,7 +45,7 @@ def write_strategy(study: Study, folder: Path, changes: Changes | None = None) -
     table = account_table(study, "Customers", CUSTOMER_TABLE, study.customers, customers.HEADING_ROW)
     lead_table = account_table(study, "Leads", LEAD_TABLE, study.leads, leads.HEADING_ROW)
     reps = rep_sheets.reps(study, table)
-    plans = contents(study, reps)
+    plans = contents(study, reps, compared=changes is not None)
     book = open_book(study, study.words("Segmentation strategy"), [(plan.key, plan.name, plan.kind) for plan in plans], changes)
     cover_sheet.write(book, plans)
     parameter_sheet.write(book)
@@ -56,8 +58,10 @@ def write_strategy(study: Study, folder: Path, changes: Changes | None = None) -
     if reps:
         management_sheet.write(book, table, reps, places)
     service_sheet.write(book, table)
-    actions_sheet.write(book, table)
-    plan_sheet.write(book, table)
+    returned += [actions_sheet.write(book, table), plan_sheet.write(book, table)]
+    value_sheet.write(book, table)
+    if changes is not None:
+        changes_sheet.write(book, changes)
     strategy_sheet.write(book, table, lead_table)
     overview.write(book, table, lead_table, points)
     matrix.write(book, table, points)

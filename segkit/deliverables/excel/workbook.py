@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
-from xlsxwriter import Workbook
-from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.exceptions import FileCreateError, XlsxWriterException
 
 from segkit.circle import Changes
+from segkit.deliverables.excel.block_sheet import BlockSheet
 from segkit.deliverables.excel.cells import Sheet, clean
 from segkit.deliverables.excel.formats import Styles, tab_colours
-from segkit.deliverables.in_place import write_whole
+from segkit.deliverables.excel.streaming import StreamedWorkbook
+from segkit.deliverables.in_place import HELD, whole_file
 from segkit.engagement import Engagement
 from segkit.errors import DeliverableError
 from segkit.study import Study
@@ -42,10 +42,9 @@ class ExcelFile:
     """One Excel file in the making: whose it is, its workbook and looks, and its sheets by key in their order."""
 
     engagement: Engagement
-    file: Workbook
+    file: StreamedWorkbook
     styles: Styles
     sheets: dict[str, Sheet]
-    target: BytesIO
 
     @property
     def words(self) -> Words:
@@ -68,16 +67,27 @@ class ExcelFile:
     def save(self, path: Path) -> Path:
         """Close the workbook and put the file in place in one step; an earlier one stands until then."""
         try:
-            self.file.close()
+            with whole_file(path) as target:
+                self.file.close_into(target)
+        except FileCreateError as error:
+            raise _unwritten(path, error.args[0]) from error
         except XlsxWriterException as error:
             raise DeliverableError(f"{path.name} could not be made: {error}", code="SEG-E02") from error
-        try:
-            write_whole(path, self.target.getvalue())
-        except (DeliverableError, PermissionError):
-            raise DeliverableError(f"{path.name} cannot be replaced. Close it in Excel and run again.", code="SEG-E12") from None
         except OSError as error:
-            raise DeliverableError(f"{path.name} cannot be written: {os.strerror(error.errno or 0)}.", code="SEG-E12") from None
+            raise _unwritten(path, error) from None
+        except DeliverableError as error:
+            raise (_held(path) if error.code == HELD else error) from None
         return path
+
+
+def _unwritten(path: Path, error: OSError) -> DeliverableError:
+    if isinstance(error, PermissionError):
+        return _held(path)
+    return DeliverableError(f"{path.name} cannot be written: {os.strerror(error.errno or 0)}.", code=HELD)
+
+
+def _held(path: Path) -> DeliverableError:
+    return DeliverableError(f"{path.name} cannot be replaced. Close it in Excel and run again.", code=HELD)
 
 
 @dataclass(frozen=True)
@@ -91,13 +101,13 @@ class Book(ExcelFile):
 def open_book(study: Study, title: str, sheets: Sequence[tuple[str, str, str]], changes: Changes | None = None) -> Book:
     """Return a book of a study, with empty sheets; see `open_file`."""
     file = open_file(study.engagement, title, sheets)
-    return Book(file.engagement, file.file, file.styles, file.sheets, file.target, study, changes)
+    return Book(file.engagement, file.file, file.styles, file.sheets, study, changes)
 
 
 def open_file(engagement: Engagement, title: str, sheets: Sequence[tuple[str, str, str]]) -> ExcelFile:
     """Return a file with empty sheets. `sheets` holds key, name in the client's language and kind of tab (formats.tab_colours)."""
-    words, target = engagement.words, BytesIO()
-    file = Workbook(target, OPTIONS)
+    words = engagement.words
+    file = StreamedWorkbook(OPTIONS)
     file.set_properties(
         {
             "title": clean(title),
@@ -113,7 +123,7 @@ def open_file(engagement: Engagement, title: str, sheets: Sequence[tuple[str, st
     names = safe_names([name for _, name, _ in sheets])
     made = {}
     for (key, _, tab), name in zip(sheets, names, strict=True):
-        worksheet = file.add_worksheet(name)
+        worksheet = file.add_worksheet(name, worksheet_class=BlockSheet)
         # A column's formula is the same text in every row; XlsxWriter would search each one for new functions again. The method is
         # private: a version without it writes the same file, only more slowly.
         if hasattr(worksheet, "_prepare_formula"):
@@ -122,7 +132,7 @@ def open_file(engagement: Engagement, title: str, sheets: Sequence[tuple[str, st
         worksheet.set_tab_color(tabs[tab])
         worksheet.set_zoom(100)
         made[key] = Sheet(worksheet, styles)
-    return ExcelFile(engagement, file, styles, made, target)
+    return ExcelFile(engagement, file, styles, made)
 
 
 def page(

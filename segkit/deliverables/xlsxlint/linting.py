@@ -98,9 +98,10 @@ def _book_of(package: Package, part: str, tree: Element, *, ours: bool) -> _Book
         },
         own_functions=any(key.endswith("vbaproject.bin") or "/externallinks/" in key for key in package.spelled),
     )
-    styles = package.tree(next(iter(package.related(part, "styles")), None))
+    styles = next(iter(package.related(part, "styles")), None)
+    looks = looks_of(package.tree(styles)) if styles else Looks()
     strings = next(iter(package.related(part, "sharedStrings")), None)
-    return _Book(package, part, tree, sheets, tables, looks_of(styles), Formulas(scope), strings, ours)
+    return _Book(package, part, tree, sheets, tables, looks, Formulas(scope), strings, ours)
 
 
 def _style_problems(book: _Book) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ UNREADABLE = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, 
 """What zipfile raises for a packed file that is damaged, encrypted or packed in a way it does not know."""
 
 TYPES = "[Content_Types].xml"
-LARGEST_SHEET, LARGEST_PART = 2_000_000_000, 200_000_000
+LARGEST_SHEET, LARGEST_PART = 2_000_000_000, 100_000_000
 """Bytes that a part may unpack to: one that is read row by row, and one that is held whole."""
 _STEP = 1 << 20
 
@@ -72,8 +72,8 @@ class Package:
             yield tostring(fromstring(self.zipped.read(part), forbid_dtd=True), encoding="utf-8")
 
     def tree(self, part: str | None) -> Element | None:
-        """Return a part as a tree; None where it is absent, not sound or too large to be held."""
-        if not self.is_sound(part) or part is None or self.zipped.getinfo(part).file_size > LARGEST_PART:
+        """Return a part as a tree; None where it is absent or not sound."""
+        if not self.is_sound(part) or part is None:
             return None
         element: Element = fromstring(self.zipped.read(part), forbid_dtd=True)
         return element
@@ -109,7 +109,7 @@ class Package:
 def package_of(zipped: ZipFile) -> Package:
     """Return the package of a zip, with every XML part read through once and all references collected."""
     infos = [info for info in zipped.infolist() if not info.orig_filename.endswith("/")]
-    package = Package(zipped, infos, {info.filename.casefold(): info.filename for info in infos})
+    package = Package(zipped, infos, {_key(info.filename): info.filename for info in infos})
     for name in package.spelled.values():
         package.sound[name] = _soundness_of(zipped, name)
     for name in package.spelled.values():
@@ -119,13 +119,19 @@ def package_of(zipped: ZipFile) -> Package:
     return package
 
 
+def _key(name: str) -> str:
+    """Return a part's name as it is compared: in lower case, and with forward slashes, so that a backslash is told only once."""
+    return name.replace("\\", "/").casefold()
+
+
 def _is_xml(name: str) -> bool:
     """Return whether a part is XML by its name; drawings in VML are not, for Excel itself writes them as it pleases."""
     return name.casefold().endswith((".xml", ".rels"))
 
 
 def _soundness_of(zipped: ZipFile, name: str) -> Soundness:
-    if zipped.getinfo(name).file_size > LARGEST_SHEET:
+    by_rows = "/worksheets/" in _key(name) or _key(name).endswith("/sharedstrings.xml")
+    if zipped.getinfo(name).file_size > (LARGEST_SHEET if by_rows else LARGEST_PART):
         return Soundness("part_too_large", "The part unpacks to more than any Excel file that segkit writes.")
     try:
         with zipped.open(name) as file:
@@ -141,7 +147,7 @@ def _soundness_of(zipped: ZipFile, name: str) -> Soundness:
 
 def _source_of(name: str) -> str | None:
     """Return the part whose references a .rels part holds; "" is the package itself."""
-    folder, file = posixpath.split(name)
+    folder, file = posixpath.split(name.replace("\\", "/"))
     if not file.casefold().endswith(".rels") or posixpath.basename(folder).casefold() != "_rels":
         return None
     return posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
@@ -204,7 +210,7 @@ def _type_problems(package: Package) -> Iterator[Problem]:
     if types is None:
         return
     by_end = {attribute(e, "Extension").casefold(): attribute(e, "ContentType") for e in named(types, "Default")}
-    by_name = {attribute(e, "PartName").lstrip("/").casefold(): attribute(e, "ContentType") for e in named(types, "Override")}
+    by_name = {_key(attribute(e, "PartName").lstrip("/")): attribute(e, "ContentType") for e in named(types, "Override")}
     wanted = {
         relation.target.casefold(): relation.kind
         for relations in package.relations.values()

@@ -37,18 +37,18 @@ class _DocumentTypeError(Exception):
 def soundness(chunks: Iterable[bytes]) -> Soundness:
     """Return whether chunks of bytes are well-formed XML without a document type."""
     parser = expat.ParserCreate(namespace_separator=" ")
-    marks: list[str] = []
+    marks: set[str] = set()
     parser.StartDoctypeDeclHandler = _refuse
-    parser.CommentHandler = lambda _: marks.append("comment")
-    parser.StartCdataSectionHandler = lambda: marks.append("cdata")
-    parser.ProcessingInstructionHandler = lambda *_: marks.append("instruction")
-    parser.XmlDeclHandler = lambda _, encoding, __: marks.append("encoding") if (encoding or "utf-8").lower() != "utf-8" else None
+    parser.CommentHandler = lambda _: marks.add("comment")
+    parser.StartCdataSectionHandler = lambda: marks.add("cdata")
+    parser.ProcessingInstructionHandler = lambda *_: marks.add("instruction")
+    parser.XmlDeclHandler = lambda _, encoding, __: marks.add("encoding") if (encoding or "utf-8").lower() != "utf-8" else None
     before, chunk, begin = b"", b"", 0
     try:
         for piece in chunks:
             before, begin, chunk = chunk, begin + len(chunk), piece
             if not begin and chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
-                marks.append("encoding")
+                marks.add("encoding")
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except _DocumentTypeError:
@@ -57,6 +57,8 @@ def soundness(chunks: Iterable[bytes]) -> Soundness:
         at = parser.ErrorByteIndex - begin
         near = (before + chunk)[max(0, len(before) + at) :][:16]
         return Soundness(*_described(error, near), plain=False)
+    except (LookupError, ValueError) as error:
+        return Soundness("xml_not_well_formed", f"The part names a character set that cannot be read ({error}).", plain=False)
     return Soundness(plain=not marks)
 
 

@@ -8,14 +8,17 @@ from segkit.deliverables.xlsxlint.markup import plain, units
 from segkit.deliverables.xlsxlint.package import Package
 from segkit.deliverables.xlsxlint.problem import Problem
 from segkit.deliverables.xlsxlint.stream import Stream
+from segkit.deliverables.xlsxlint.styles import UNKNOWN
 
 _TEXT = re.compile(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?>([^<]*)<")
 _PHONETIC = re.compile(rb"<(?:[\w.-]+:)?rPh\b.*?</(?:[\w.-]+:)?rPh\s*>", re.DOTALL)
 
 
 def counted(package: Package, part: str | None) -> tuple[int, list[Problem]]:
-    """Return how many shared texts a file has, and what is wrong with them."""
-    if part is None or not package.is_sound(part):
+    """Return how many shared texts a file has (UNKNOWN where they cannot be read, which is told already), and what is wrong with them."""
+    if part is not None and not package.is_sound(part):
+        return UNKNOWN, []
+    if part is None:
         return 0, []
     count, problems = 0, []
     for attributes, content, _ in Stream(package.chunks(part), "sst", "si").elements():

@@ -10,6 +10,8 @@ from segkit.deliverables.xlsxlint.problem import Problem
 
 MOST_LOOKS = 65_490
 LAST_THEME_COLOUR = 11
+UNKNOWN = 10_000_000_000
+"""How many there are where a part cannot be read: more than any index, so that the one fault is not told as many."""
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}")
 _FORMAT = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\[\]]+\]|General|AM/PM|A/P|[^"\[\]\\_*]', re.IGNORECASE | re.DOTALL)
@@ -27,9 +29,9 @@ class Looks:
 
 
 def looks_of(styles: Element | None) -> Looks:
-    """Return the looks that a file offers."""
+    """Return the looks that a file offers; UNKNOWN many where their part cannot be read."""
     if styles is None:
-        return Looks()
+        return Looks(UNKNOWN, frozenset(), UNKNOWN)
     cells, conditional = child(styles, "cellXfs"), child(styles, "dxfs")
     formats = [] if cells is None else [each for each in cells if local(each) == "xf"]
     quoted = frozenset(i for i, each in enumerate(formats) if is_true(attribute(each, "quotePrefix")))

@@ -1,0 +1,67 @@
+"""A column of a table made ready for a block: the same cells that Sheet writes one by one, prepared for all rows at once."""
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from segkit.deliverables.excel.block_sheet import BlockSheet
+from segkit.deliverables.excel.blocks import BlockColumn
+from segkit.deliverables.excel.cells import FIRST_DAY, ILLEGAL, LONGEST_TEXT, Sheet, as_result, clean
+
+DAY_ZERO = dt.date(1899, 12, 30)
+"""The day from which Excel counts, seen from March 1900 on."""
+
+
+def formula_column(sheet: Sheet, worksheet: BlockSheet, formula: str, values: Sequence[Any], looks: tuple[str, ...]) -> BlockColumn:
+    """Return a column of live formulas with the engine's results."""
+    results = [as_result(value) for value in values]
+    texts = cleaned(dict.fromkeys(result for result in results if isinstance(result, str)))
+    if any(text != kept for text, kept in texts.items()):
+        results = [texts[result] if isinstance(result, str) else result for result in results]
+    look = sheet.styles(*looks)
+    return BlockColumn("formula", results, look, look, worksheet.formula_text(f"={formula}"))
+
+
+def client_column(sheet: Sheet, worksheet: BlockSheet, values: Sequence[str | None], looks: tuple[str, ...]) -> BlockColumn:
+    """Return a column of texts from the client's data."""
+    return BlockColumn(
+        "text", _places(worksheet, [value or None for value in values]), sheet.styles(*looks, "client"), sheet.styles(*looks)
+    )
+
+
+def text_column(sheet: Sheet, worksheet: BlockSheet, values: Sequence[str | None], looks: tuple[str, ...]) -> BlockColumn:
+    """Return a column of texts of our own."""
+    look = sheet.styles(*looks)
+    return BlockColumn("text", _places(worksheet, [value or "" for value in values]), look, look)
+
+
+def number_column(sheet: Sheet, values: Sequence[Any], looks: tuple[str, ...]) -> BlockColumn:
+    """Return a column of numbers; what is missing or endless leaves an empty cell."""
+    look = sheet.styles(*looks)
+    return BlockColumn("number", [value if value is not None and math.isfinite(value) else None for value in values], look, look)
+
+
+def date_column(sheet: Sheet, worksheet: BlockSheet, values: Sequence[dt.date | None], looks: tuple[str, ...]) -> BlockColumn:
+    """Return a column of dates; those before Excel's calendar are texts."""
+    look = sheet.styles(*looks)
+    days = set(values) - {None}
+    early = iter(_places(worksheet, [day.isoformat() for day in values if day is not None and day < FIRST_DAY]))
+    serials = {day: (day - DAY_ZERO).days for day in days if day is not None and day >= FIRST_DAY}
+    cells = [None if day is None else serials[day] if day in serials else str(next(early)) for day in values]
+    return BlockColumn("date", cells, look, look)
+
+
+def cleaned(texts: Iterable[str]) -> dict[str, str]:
+    """Return distinct texts as cells can hold them; a column in which nothing is odd is looked through only once."""
+    distinct = list(dict.fromkeys(texts))
+    odd = ILLEGAL.search("".join(distinct)) or max(map(len, distinct), default=0) > LONGEST_TEXT // 2
+    return {text: clean(text) for text in distinct} if odd else dict(zip(distinct, distinct, strict=True))
+
+
+def _places(worksheet: BlockSheet, texts: Sequence[str | None]) -> list[int | None]:
+    """Return where each text stands in the workbook's table of texts."""
+    kept = cleaned(text for text in texts if text is not None)
+    places = worksheet.add_texts(kept.values(), sum(text is not None for text in texts))
+    found = {text: places[clean_text] for text, clean_text in kept.items()}
+    return [None if text is None else found[text] for text in texts]

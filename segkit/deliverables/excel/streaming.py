@@ -1,0 +1,153 @@
+"""The parts of an Excel file, packed while they are written: neither their XML nor the file is ever held as a whole.
+
+XlsxWriter asks its packager for a place per part. Ours gives it a part of the final file, in which another thread packs what is written.
+"""
+
+import contextlib
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from io import BytesIO, StringIO
+from types import TracebackType
+from typing import IO, Any, BinaryIO, Self
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from xlsxwriter import Workbook
+from xlsxwriter.packager import Packager
+
+from segkit.errors import DeliverableError
+
+LEVEL = 4
+"""How hard the file is packed, 1 to 9."""
+PIECE, AHEAD = 1_000_000, 4
+"""Letters that are packed at once, and how many such pieces may wait."""
+LARGEST_PART = 2**31 - 1
+
+
+class ZipStream:
+    """A zip file written part after part into an open file; packing goes on beside the caller."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self._zip = ZipFile(target, "w", ZIP_DEFLATED, allowZip64=False, compresslevel=LEVEL)
+        self._packer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="segkit-packing")
+        self._waiting: deque[Future[int]] = deque()
+        self._part: IO[bytes] | None = None
+        self._text: _Part | None = None
+        self._size = 0
+
+    @property
+    def names(self) -> list[str]:
+        return self._zip.namelist()
+
+    def begin(self, name: str) -> "_Part":
+        """Return the next part to write text to; the one before is finished."""
+        self.finish()
+        # A name alone gets the time that Excel gives its parts, 1 January 1980.
+        self._part, self._size = self._zip.open(name, "w"), 0
+        self._text = _Part(self)
+        return self._text
+
+    def pack(self, content: bytes) -> None:
+        """Pack a piece of the part that was begun, as soon as those before it are packed."""
+        self._size += len(content)
+        if self._part is None or self._size > LARGEST_PART:
+            raise DeliverableError("A sheet would be larger than an Excel file can hold. Deliver fewer rows or columns.", code="SEG-E02")
+        self._waiting.append(self._packer.submit(self._part.write, content))
+        while len(self._waiting) > AHEAD:
+            self._waiting.popleft().result()
+
+    def finish(self) -> None:
+        """Finish the part that was begun."""
+        if self._part is None:
+            return
+        if self._text is not None:
+            self._text.flush()
+        while self._waiting:
+            self._waiting.popleft().result()
+        part, self._part, self._text = self._part, None, None
+        part.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if error is None:
+                self.finish()
+        finally:
+            self._packer.shutdown()
+            # After a failure the file is thrown away: what else fails on the way out says nothing new.
+            with contextlib.suppress(*(() if error is None else (OSError, RuntimeError, ValueError))):
+                if error is not None and self._part is not None:
+                    self._part.close()
+                self._zip.close()
+
+
+class _Part(StringIO):
+    """A part as XlsxWriter writes to it: text, a little at a time or much at once."""
+
+    def __init__(self, stream: ZipStream) -> None:
+        super().__init__()
+        self._stream = stream
+        self._pieces: list[str] = []
+        self._length = 0
+
+    def write(self, text: str) -> int:
+        self._pieces.append(text)
+        self._length += len(text)
+        if self._length >= PIECE:
+            self.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        if self._pieces:
+            text = "".join(self._pieces)
+            self._pieces, self._length = [], 0
+            self._stream.pack(text.encode())
+
+
+class _Packager(Packager):  # type: ignore[misc]
+    """XlsxWriter's packager, whose parts go straight into the file."""
+
+    def __init__(self, stream: ZipStream) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def _filename(self, xml_filename: str) -> StringIO:
+        self._pictures()
+        return self._stream.begin(xml_filename)
+
+    def _create_package(self) -> list[Any]:
+        super()._create_package()
+        self._pictures()
+        self._stream.finish()
+        return []
+
+    def _pictures(self) -> None:
+        """Pack the parts that XlsxWriter has put aside as they are: pictures."""
+        for content, name, _ in self.filenames:
+            self._stream.begin(name)
+            self._stream.pack(content.getvalue())
+        self.filenames.clear()
+
+
+class StreamedWorkbook(Workbook):  # type: ignore[misc]
+    """XlsxWriter's workbook, which is written when it is closed into an open file."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._aside = BytesIO()
+        self._stream: ZipStream | None = None
+        super().__init__(self._aside, options)
+
+    def close_into(self, target: BinaryIO) -> None:
+        """Write the file. Raises XlsxWriter's exceptions and DeliverableError; the target is then of no use."""
+        with ZipStream(target) as stream:
+            self._stream = stream
+            self.close()
+            packed = bool(stream.names)
+        if not packed:  # an XlsxWriter that does not ask for a packager has written everything by itself
+            target.seek(0)
+            target.truncate()
+            target.write(self._aside.getvalue())
+
+    def _get_packager(self) -> Packager:
+        return Packager() if self._stream is None else _Packager(self._stream)
