@@ -15,7 +15,7 @@ from segkit.intake.identity import read_decisions
 from segkit.intake.request import DataRequest
 from segkit.parameters import ParameterValue, Record, declared, nearest, parameter, read_record, read_yaml
 from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
-from segkit.segments import NOT_RATED_SEGMENT
+from segkit.segments import NOT_RATED_SEGMENT, FindOut
 from segkit.strategy import Capacity, PlaybookEntry, StrategyPlan
 from segkit.words import Words, phrase
 from segkit.workbooks import FILE_NAME
@@ -64,6 +64,9 @@ class Engagement(Record):
         default_factory=dict, title="Playbook", description="Changes to the preset's playbook, per grade."
     )
     capacity: Capacity = Field(default_factory=Capacity, title="Capacity", description="The hours that the plan is held against.")
+    find_out: FindOut = Field(
+        default_factory=FindOut, title="What to find out", description="What it takes to ask about an unknown potential."
+    )
     output: Output = Field(default_factory=Output, title="Output", description="What the deliverables hold.")
     _file: Path = PrivateAttr(default=Path(FILE_NAME))
 

@@ -68,7 +68,7 @@ def run_study(engagement: Engagement) -> Study:
         segmentation=segmentation,
         lead_segmentation=segment(lead_ratings),
         best_worst=best_and_worst(whole, tuple(engagement.output.lists)),
-        find_out=to_find_out(whole, lead_ratings.frame),
+        find_out=to_find_out(whole, lead_ratings.frame, grid, engagement.find_out),
         found_out=found_out(whole, lead_ratings.frame),
         plan=strategy,
         parameters=parameters(grid, strategy),

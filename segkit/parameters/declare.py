@@ -21,7 +21,7 @@ class Record(BaseModel):
 def parameter(default: Any = ..., *, label: str = "", unit: str = "", help: str = "", **bounds: Any) -> Any:
     """Declare a parameter: label, unit and meaning beside the code that uses it.
 
-    `unit` is one of "currency", "fraction", "hours", "per year" or "". Further keywords are pydantic's bounds
+    `unit` is one of "currency", "fraction", "hours", "minutes", "per year" or "". Further keywords are pydantic's bounds
     and `alias`.
     """
     return Field(default, title=label or None, description=help or None, json_schema_extra={"unit": unit} if unit else None, **bounds)

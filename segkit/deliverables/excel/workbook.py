@@ -3,14 +3,16 @@
 import datetime as dt
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from segkit.deliverables.excel.cells import Sheet, clean
 from segkit.deliverables.excel.formats import TAB_COLOURS, Styles
@@ -105,15 +107,37 @@ def open_file(engagement: Engagement, title: str, sheets: Sequence[tuple[str, st
     made = {}
     for (key, _, tab), name in zip(sheets, names, strict=True):
         worksheet = file.add_worksheet(name)
-        # A column's formula is the same text in every row; XlsxWriter would search each one for new functions again. The method is
-        # private: a version without it writes the same file, only more slowly.
-        if hasattr(worksheet, "_prepare_formula"):
-            worksheet._prepare_formula = cache(worksheet._prepare_formula)
+        # The method is private: a version without it writes the same file, only more slowly.
+        if hasattr(worksheet, "_write_formula"):
+            worksheet._write_formula = _remembering(worksheet)
         worksheet.hide_gridlines(2)
         worksheet.set_tab_color(TAB_COLOURS[tab])
         worksheet.set_zoom(100)
         made[key] = Sheet(worksheet, styles)
     return ExcelFile(engagement, file, styles, made, target)
+
+
+def _remembering(worksheet: Worksheet) -> Callable[..., int]:
+    """Return a way to write formulas that looks at each text once: a column's formula is the same text in every row.
+
+    XlsxWriter would search each one for new functions again, some thirty times.
+    """
+    write = worksheet._write_formula
+    seen: dict[str, Any] = {}
+
+    def written(row: int, col: int, formula: str, look: Format | None = None, value: Any = 0) -> int:
+        first = seen.get(formula)
+        if first is None:
+            code = int(write(row, col, formula, look, value))
+            if code == 0:
+                seen[formula] = worksheet.table[row][col]
+            return code
+        if worksheet._check_dimensions(row, col):
+            return -1
+        worksheet.table[row][col] = first._replace(format=look, value=value)
+        return 0
+
+    return written
 
 
 def page(
