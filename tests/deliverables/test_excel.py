@@ -253,7 +253,7 @@ def test_an_unknown_potential_is_an_empty_cell(tiny: segkit.Study, tmp_path: Pat
     assert gamma["Potential"] is None
     assert gamma["Headroom"] is None
     assert gamma["Grade"] == "Not rated"
-    assert gamma["Why"] == "Potential is unknown"
+    assert gamma["Why"] == "Not rated: potential is unknown. Possible: B or D."
 
 
 def test_texts_fit_into_a_cell():

@@ -217,7 +217,7 @@ def test_an_open_threshold_leaves_no_grade():
     grid = settle(AbcdModel.model_validate({"potential_high": {"quantile": 0.8}, "revenue_high": 10}), accounts([(1, None)]))
 
     assert list(possible(accounts([(5, None), (None, None), (5, 5)]), grid)) == [(), (), ()]
-    assert steps(accounts([(5, 5)]), grid)["step_by"].isna().all()
+    assert steps(accounts([(5, 5), (50, 5)]), grid)["step_by"].isna().all()
 
 
 def test_the_staircase_of_size_and_share():
