@@ -3,11 +3,13 @@
 Each live formula comes from the function that stands beside the engine's rule; the engine's value is its cached result.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from segkit.deliverables.excel.account_columns import MATCHING, AccountColumn
@@ -121,21 +123,20 @@ class AccountTable:
         """Return what the cells hold, as the engine has it: one column per key, texts in the client's language."""
         study, rows = self.study, self.rows
         words, plan = study.words, study.plan
-        grades = rows["grade"].map(lambda grade: grade if isinstance(grade, str) else NOT_RATED_SEGMENT)
         names = {policy.segment: policy.name for policy in plan.policies}
         values = rows.assign(
             number=rows[rows.columns[0]],
             key=f"{self.kind}:" + rows[rows.columns[0]].astype(str),
             line=range(1, len(rows) + 1),
             basis=rows["potential_basis"].map({key: _sentence(words(text)) for key, text in POTENTIAL_BASES.items()}),
-            grade=grades.map(lambda grade: segment_label(study, grade)),
-            segment=grades.map(names),
+            grade=_named(rows["grade"], lambda grade: segment_label(study, grade)),
+            segment=_named(rows["grade"], lambda grade: names.get(grade or NOT_RATED_SEGMENT)),
             why=self._why(),
         )
         if self.has("proposal"):
             values["proposal"] = rows["proposal"].map({key: words(text) for key, text in PROPOSALS.items()})
             values["reason"] = rows["proposal_reason"].map({key: _sentence(words(text)) for key, text in PROPOSAL_REASONS.items()})
-            values["pareto"] = rows["pareto_class"].map(lambda name: pareto_label(study, name))
+            values["pareto"] = _named(rows["pareto_class"], lambda name: pareto_label(study, name))
         return values[list(self.headings)]
 
     def _why_formula(self, cells: dict[str, str]) -> str:
@@ -149,18 +150,19 @@ class AccountTable:
         return f"IF({self.study.grid.known_formula(cells)},{told},{because})"
 
     def _why(self) -> pd.Series:
-        words, axes = self.study.words, self.study.grid.axes
+        """Return the reason of each grade: the bands of a rated account, what is lacking of another."""
+        study, axes = self.study, self.study.grid.axes
         frame = nw.from_native(self.rows, eager_only=True)
         bands = frame.select(axis.band().alias(f"{i}") for i, axis in enumerate(axes)).to_native()
-
-        def told(position: int, because: Any) -> str:
-            if isinstance(because, str):
-                return _sentence(words(REASONS[because]))
-            return " · ".join(band_label(self.study, axis, int(bands[f"{i}"].iloc[position])) for i, axis in enumerate(axes))
-
-        return pd.Series(
-            [told(i, because) for i, because in enumerate(self.rows["not_rated_because"])], index=self.rows.index, dtype=object
-        )
+        told = np.array([""], dtype=object)
+        place = np.zeros(len(self.rows), dtype=np.int64)
+        for i, axis in enumerate(axes):
+            labels = [band_label(study, axis, band) for band in range(len(axis.bands))]
+            told = np.array([f"{before} · {label}" if i else label for before in told for label in labels], dtype=object)
+            place = place * len(labels) + bands[f"{i}"].fillna(0).to_numpy(dtype=np.int64)
+        lacking = self.rows["not_rated_because"]
+        reasons = _named(lacking, lambda because: _sentence(study.words(REASONS[because])) if because else None)
+        return pd.Series(np.where(lacking.isna(), told[place], reasons), index=self.rows.index, dtype=object)
 
 
 def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], accounts: pd.DataFrame, first: int) -> AccountTable:
@@ -191,6 +193,13 @@ def write_accounts(sheet: Sheet, table: AccountTable) -> None:
         for column in table.columns
     ]
     write_table(sheet, table.place, columns)
+
+
+def _named(values: pd.Series, name: Callable[[str | None], Any]) -> pd.Series:
+    """Return what each value is called; every distinct one is asked for once, those that are missing as None."""
+    places, distinct = pd.factorize(values)
+    names = np.array([*(name(str(value)) for value in distinct), name(None)], dtype=object)  # a missing value's place is -1: the last
+    return pd.Series(names[places], index=values.index, dtype=object)
 
 
 def _any(values: pd.Series) -> bool:

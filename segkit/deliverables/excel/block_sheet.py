@@ -13,13 +13,32 @@ from zipfile import ZipFile
 
 import xlsxwriter.worksheet as inside
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.exceptions import OverlappingRange
+from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from segkit.deliverables.excel.blocks import Block, BlockColumn, cells_xml, formats
 
 CHUNK = 32_000
 """Cells whose XML is held at a time."""
+
+
+class _TableCells(dict[tuple[int, int], str]):
+    """The cells that tables cover, as XlsxWriter notes them one by one; large tables as areas."""
+
+    def __init__(self) -> None:
+        self.areas: list[tuple[int, int, int, int]] = []
+
+    def get(self, cell: tuple[int, int], default: Any = None) -> Any:
+        row, col = cell
+        covering = (xl_range(*area) for area in self.areas if area[0] <= row <= area[2] and area[1] <= col <= area[3])
+        return next(covering, None) or super().get(cell, default)
+
+    def meets(self, place: tuple[int, int, int, int]) -> bool:
+        first, left, last, right = place
+        return any(area[0] <= last and first <= area[2] and area[1] <= right and left <= area[3] for area in self.areas) or any(
+            first <= row <= last and left <= col <= right for row, col in self
+        )
 
 
 class BlockSheet(Worksheet):  # type: ignore[misc]
@@ -31,6 +50,7 @@ class BlockSheet(Worksheet):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
+        self.table_cells = _TableCells()
         self.blocks: list[Block] = []
         self._spans_known = False
 
@@ -51,13 +71,22 @@ class BlockSheet(Worksheet):  # type: ignore[misc]
         return 0
 
     def add_live_table(self, place: tuple[int, int, int, int], options: dict[str, Any]) -> Any:
-        """Add a table as `add_table` does, without its writing a column's formula into every row."""
-        formulas = [column.get("formula", "") for column in options["columns"]]
+        """Add a table as `add_table` does, without its noting every cell and writing every row's formulas."""
+        first, left, last, right = place
+        if self._check_dimensions(last, right, True, True):
+            return -1
+        if self.table_cells.meets(place) or any(first <= row <= last and left <= col <= right for row, col in self.merged_cells):
+            raise OverlappingRange(f"Table range '{xl_range(*place)}' overlaps another table or joined cells.")
         plain = [{key: value for key, value in column.items() if key != "formula"} for column in options["columns"]]
-        code = self.add_table(*place, options | {"columns": plain})
-        if code in {0, None}:
-            for column, formula in zip(self.tables[-1]["columns"], formulas, strict=True):
-                column["formula"] = self._prepare_formula(self._prepare_table_formula(formula.lstrip("=")), True) if formula else ""
+        code = self.add_table(first, left, min(first + 1, last), right, options | {"columns": plain})
+        if code not in {0, None}:
+            return code
+        self.table_cells.areas.append(place)
+        table = self.tables[-1]
+        table["range"] = table["a_range"] = table["autofilter"] = xl_range(*place)
+        for made, column in zip(table["columns"], options["columns"], strict=True):
+            formula = column.get("formula", "").lstrip("=")
+            made["formula"] = self._prepare_formula(self._prepare_table_formula(formula), True) if formula else ""
         return code
 
     def add_texts(self, texts: Iterable[str], cells: int) -> dict[str, int]:
