@@ -4,6 +4,7 @@ It leans on what lies inside XlsxWriter. `blocks_hold` writes a small file both 
 XlsxWriter write differently, tables are written cell by cell, more slowly and with the same content.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from io import BytesIO, StringIO
@@ -19,6 +20,60 @@ from xlsxwriter.worksheet import Worksheet
 
 from segkit.deliverables.excel.blocks import Block, BlockColumn, cells_xml, formats
 
+OLD_FUNCTIONS = frozenset(
+    [
+        "ABS",
+        "AND",
+        "AVERAGE",
+        "AVERAGEIFS",
+        "CHOOSE",
+        "COLUMN",
+        "COUNT",
+        "COUNTA",
+        "COUNTIF",
+        "COUNTIFS",
+        "DATE",
+        "DAY",
+        "EXACT",
+        "HYPERLINK",
+        "IF",
+        "IFERROR",
+        "INDEX",
+        "INT",
+        "ISBLANK",
+        "ISNUMBER",
+        "ISTEXT",
+        "LEFT",
+        "LEN",
+        "MATCH",
+        "MAX",
+        "MEDIAN",
+        "MID",
+        "MIN",
+        "MOD",
+        "MONTH",
+        "N",
+        "NOT",
+        "OR",
+        "RIGHT",
+        "ROUND",
+        "ROUNDDOWN",
+        "ROUNDUP",
+        "ROW",
+        "ROWS",
+        "SUBTOTAL",
+        "SUM",
+        "SUMIF",
+        "SUMIFS",
+        "SUMPRODUCT",
+        "TRIM",
+        "VALUE",
+        "WEEKDAY",
+        "YEAR",
+    ]
+) | {""}
+"""Functions that Excel has always had, and a bracket without one; their names are stored as they are written."""
+_FUNCTION = re.compile(r"([\w.]*)\(")
 CHUNK = 32_000
 """Cells whose XML is held at a time."""
 
@@ -51,6 +106,7 @@ class BlockSheet(Worksheet):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self.table_cells = _TableCells()
+        self._prepared: dict[tuple[str, bool], str] = {}
         self.blocks: list[Block] = []
         self._spans_known = False
 
@@ -110,6 +166,15 @@ class BlockSheet(Worksheet):  # type: ignore[misc]
         self.row_sizes.update(dict.fromkeys(rows, self.row_sizes[rows[0]]))
 
     # --- what XlsxWriter calls
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """Return a formula as it is stored. XlsxWriter looks for a hundred new functions in each, of which most formulas have none."""
+        key = formula, expand_future_functions
+        if key not in self._prepared:
+            old = all(name in OLD_FUNCTIONS for name in _FUNCTION.findall(formula))
+            plain = formula.removeprefix("{").removeprefix("=").removesuffix("}")
+            self._prepared[key] = plain if old else str(super()._prepare_formula(formula, expand_future_functions))
+        return self._prepared[key]
 
     def _write_rows(self) -> None:
         if not self.blocks:
