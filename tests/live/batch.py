@@ -1,7 +1,7 @@
 """Seeds run in batches: each engagement's strategy file as delivered, and after edits, recalculated and held against the engine."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -15,7 +15,7 @@ from segkit.intake.reading.isolated import work_here
 
 from .client import Client, draw_client
 from .edits import Edit, draw_edit
-from .settings import Settings, draw_settings
+from .settings import Settings, draw_corrections, draw_settings
 
 Cells = Mapping[tuple[str, str], Any]
 
@@ -40,14 +40,16 @@ class Case:
     again: Path
 
 
-def study_of(client: Client, settings: Settings, folder: Path) -> segkit.Study:
-    """Write an engagement with its files into a folder and run it."""
+def study_of(client: Client, settings: Settings, decided: Sequence[Settings], folder: Path) -> segkit.Study:
+    """Write an engagement with its files and what people decided into a folder, and run it."""
     place = folder / "workbooks" / "drawn"
     (place / "data").mkdir(parents=True)
     for name, content in client.files().items():
         (place / "data" / name).write_text(content, encoding="utf-8", newline="")
     yaml = place / "engagement.yaml"
     yaml.write_text(json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8")
+    if decided:
+        (place / "corrections.yaml").write_text(json.dumps({"corrections": decided}, ensure_ascii=False, indent=1), encoding="utf-8")
     # The files are our own: no process is started to read each of them.
     with work_here():
         return segkit.run_study(segkit.read_engagement(yaml))
@@ -58,9 +60,10 @@ def make_case(seed: int, folder: Path) -> Case:
     rng = Random(seed)
     client = draw_client(rng)
     settings = draw_settings(rng, client)
-    study = study_of(client, settings, folder / f"{seed}")
+    decided = draw_corrections(rng, client, settings)
+    study = study_of(client, settings, decided, folder / f"{seed}")
     edit = draw_edit(rng, study, settings)
-    again = study_of(client, edit.settings, folder / f"{seed}_again")
+    again = study_of(client, edit.settings, decided, folder / f"{seed}_again")
     return Case(
         seed,
         study,

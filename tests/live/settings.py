@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from segkit.rating.abcd import PRESETS
+from segkit.strategy.value import MEASURES, SCENARIOS
 
 from .client import COLUMNS, HOSTILE, Client
 
@@ -139,11 +140,55 @@ def _playbook(rng: Random, _: Client, settings: Settings) -> Settings:
                 "proposal": rng.choice(("grow", "keep", "adjust", "review", "find_out")),
             }
             entries[segment] = {key: value for key, value in drawn.items() if rng.random() < 0.6}
+            entries[segment] |= {"activities": _activities(rng)} if rng.random() < 0.4 else {}
     return {"playbook": entries} if entries else {}
 
 
+def _activities(rng: Random) -> list[Any]:
+    """Return activities as texts and with how often, how long and when; at most one of them is the contact."""
+    found: list[Any] = []
+    for i in range(rng.randint(1, 5)):
+        name = rng.choice(HOSTILE[:28])
+        if rng.random() < 0.3:
+            found.append(name)
+            continue
+        drawn = {
+            "channel": rng.choice(("visit", "phone", "letter", "desk")),
+            "per_year": rng.choice((0, 0.5, 1, 2, 12, 52, 366)),
+            "minutes": rng.choice((0, 1, 20, 30, 45.5, 6000)),
+            "role": rng.choice(("Boss", "=1+1")),
+            "kpi": rng.choice(("done", "revenue", "offers")),
+            "start": rng.choice(("2026-10-01", "2026-12-24")),
+            "end": rng.choice(("2027-03-31", "2027-08-02")),
+        }
+        found.append({"name": name} | {key: value for key, value in drawn.items() if rng.random() < 0.5})
+        if i == 0 and rng.random() < 0.5:
+            found[-1] = {key: value for key, value in found[-1].items() if key not in {"per_year", "minutes"}} | {"contact": True}
+    return found
+
+
 def _capacity(rng: Random, _: Client, __: Settings) -> Settings:
-    return {"capacity": {"sales_hours": rng.choice((0.01, 1, 37.5, 450, 3150, 1e7))}} if rng.random() < 0.6 else {}
+    hours = {"sales_hours": rng.choice((0.01, 1, 37.5, 450, 3150, 1e7))} if rng.random() < 0.6 else {}
+    cost = {"cost_per_hour": rng.choice((0.01, 1, 333.33, 650, 1e6))} if rng.random() < 0.5 else {}
+    return {"capacity": hours | cost} if hours or cost else {}
+
+
+def _plan(rng: Random, _: Client, __: Settings) -> Settings:
+    start = {"start": rng.choice(("2026-09-01", "2026-08-31", "2026-09-13"))} if rng.random() < 0.3 else {}
+    return {"plan": start | {"months": rng.randint(12, 18)}} if rng.random() < 0.4 else {}
+
+
+def _value(rng: Random, _: Client, __: Settings) -> Settings:
+    found = {}
+    for measure in MEASURES:
+        if rng.random() < 0.3:
+            found |= {f"{measure}_{scenario}": share for scenario, share in zip(SCENARIOS, rising(rng), strict=True)}
+    return {"value": found} if found else {}
+
+
+def rising(rng: Random) -> list[float]:
+    """Return three shares of which each is above the one before."""
+    return sorted(rng.sample((0, 0.001, 0.05, 0.1, 0.125, 0.333333, 0.5, 0.75, 0.999, 1), len(SCENARIOS)))
 
 
 def _pareto(rng: Random, client: Client, _: Settings) -> Settings:
@@ -158,5 +203,32 @@ def _output(rng: Random, _: Client, __: Settings) -> Settings:
     return {"output": {"lists": rng.choice(([1], [2, 5], [10, 30, 50])), "confidential": rng.random() < 0.5}}
 
 
-PARTS: tuple[Callable[[Random, Client, Settings], Settings], ...] = (_head, _abcd, _playbook, _capacity, _pareto, _output)
+PARTS: tuple[Callable[[Random, Client, Settings], Settings], ...] = (_head, _abcd, _playbook, _capacity, _plan, _value, _pareto, _output)
 """The parts of the file, each drawn with the client and the parts before it. Add a part here, and every run covers it."""
+
+
+def draw_corrections(rng: Random, client: Client, settings: Settings) -> list[Settings]:
+    """Return what people decided in returned files: fixed grades, some of them expired, comments, and potentials of some accounts."""
+    if rng.random() < 0.6:
+        return []
+    found = []
+    for kind, accounts in (("customer", client.customers), ("lead", client.leads)):
+        for account in accounts:
+            if rng.random() < 0.3:
+                field, given = rng.choice((_fixed, _fixed, _remarked, _known))(rng, settings)
+                origin = {"file": "strategy.xlsx", "cell": "Customers!H17"}
+                found.append({"key": f"{kind}:{account.number}", "field": field, **given, "from": origin, "date": "2026-08-01"})
+    return found
+
+
+def _fixed(rng: Random, settings: Settings) -> tuple[str, Settings]:
+    until = rng.choice(({}, {}, {"until": "2026-08-30"}, {"until": "2026-08-31"}, {"until": "2027-01-01"}))
+    return "grade", {"value": rng.choice(segments(settings)[:-1]), "reason": rng.choice(HOSTILE[:28]), **until}
+
+
+def _remarked(rng: Random, _: Settings) -> tuple[str, Settings]:
+    return "comment", {"value": rng.choice(HOSTILE[:28])}
+
+
+def _known(rng: Random, _: Settings) -> tuple[str, Settings]:
+    return "potential", {"value": rng.choice((0, 0.01, 1000, 999.99, 250_000, 1e9))}
