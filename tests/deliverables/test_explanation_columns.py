@@ -74,7 +74,7 @@ def every_case(workbook: Build, grid: str, language: str = "en") -> Study:
         + f"abcd:\n  {grid}\n"
     )
     yaml = yaml.replace("language: en", f"language: {language}")
-    return study_of(workbook(yaml, customers_csv=accounts, leads_csv=accounts.replace("K", "Lead")))
+    return study_of(workbook(yaml, customers_csv=accounts, leads_csv="\n".join(accounts.split("\n")[::5])))
 
 
 def table_of(study: Study) -> AccountTable:
