@@ -128,9 +128,9 @@ def test_the_explanation_follows_the_letters(workbook: Build, tmp_path: Path):
     told = {row[0]: row for row in after.iter_rows(min_row=5, values_only=True)}
     engine = table_of(study).values().set_index("number")
     columns = {
-        "step_by": "Smallest step",
-        "step_figure": "Step in",
-        "step_grade": "Grade after the step",
+        "step_by": "Smallest change",
+        "step_figure": "Change in",
+        "step_grade": "Grade after the change",
         "why": "Why",
         "possible": "Possible grades",
     }

@@ -11,7 +11,6 @@ import segkit
 from segkit.parameters import ParameterValue
 from segkit.rating import Grid
 from segkit.rating.grid import Axis
-
 from segkit.strategy.value import MEASURES, SCENARIOS
 
 from .settings import Settings, cuts, rising

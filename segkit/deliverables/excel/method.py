@@ -63,7 +63,7 @@ def _rules(book: Book) -> list[tuple[str, str]]:
         (words("Contribution"), words("Revenue less direct cost; open where a cost is unknown.")),
         (words("Grade"), words("Each measure is compared with its thresholds. A value exactly on a threshold counts as the higher band.")),
         (segment_label(study, NOT_RATED_SEGMENT), words("A figure that the grade needs is unknown. Unknown is never taken for low.")),
-        (words("Smallest step"), words("The smallest single change of revenue or potential, to two decimals, that changes the grade.")),
+        (words("Smallest change"), words("The smallest single change of revenue or potential, to two decimals, that changes the grade.")),
         (words("Possible grades"), words("The grades that an account can still get, whatever the answer to what is unknown.")),
         (words("Hours"), words("Customers in the segment times contacts per year times hours per contact.")),
         (
