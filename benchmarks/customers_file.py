@@ -23,7 +23,7 @@ sources:
     columns: {customer_id: Kundenr., date: Dato, amount: Beløb, order: Faktura}
 abcd: {preset: classic, revenue_high: 50000, potential_high: 200000}
 """
-REPS = 40
+MOST_REPS = 40
 
 
 def make_client(folder: Path, customers: int) -> Path:
@@ -33,13 +33,14 @@ def make_client(folder: Path, customers: int) -> Path:
     data.mkdir(parents=True)
     places = random.choice(["Aarhus C", "Odense", "Ålborg", "Næstved", "Skagen", "Rønne", "Tønder"], customers)
     trades = random.choice(["Tømrer og snedker", "VVS", "El-installation", "Murer & brolægger", "Maler", "Detail <søm>"], customers)
+    reps = min(MOST_REPS, max(2, customers // 100))
     numbers = [f"K{i:06}" for i in range(customers)]
     potential = np.round(random.lognormal(12, 1.5, customers), 2)
     table = pd.DataFrame(
         {
             "Kundenr.": numbers,
             "Navn": [f"{trade} {place} {i} ApS" for i, (trade, place) in enumerate(zip(trades, places, strict=True))],
-            "Sælger": [f"Sælger {n:02}" for n in random.integers(0, REPS, customers)],
+            "Sælger": [f"Sælger {n:02}" for n in random.integers(0, reps, customers)],
             "Region": random.choice(["Jylland", "Fyn", "Sjælland", "Bornholm"], customers),
             "Branche": trades,
             "CVR": random.integers(10_000_000, 99_999_999, customers),

@@ -17,7 +17,7 @@ from segkit.intake.identity import read_decisions
 from segkit.intake.request import DataRequest
 from segkit.parameters import ParameterValue, Record, YamlFile, declared, nearest, parameter, read_record, read_yaml
 from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
-from segkit.segments import NOT_RATED_SEGMENT
+from segkit.segments import NOT_RATED_SEGMENT, FindOut
 from segkit.strategy import (
     ActivityEntry,
     Capacity,
@@ -108,6 +108,9 @@ class Engagement(Record):
     plan: PlanDates = Field(default_factory=PlanDates, title="Plan", description="When the plan runs and when it is reviewed.")
     value: ValueAtStake = Field(
         default_factory=ValueAtStake, title="Value at stake", description="What is taken to be attainable within the plan, in three shares."
+    )
+    find_out: FindOut = Field(
+        default_factory=FindOut, title="What to find out", description="What it takes to ask about an unknown potential."
     )
     output: Output = Field(default_factory=Output, title="Output", description="What the deliverables hold.")
     brand: Brand = Field(default_factory=Brand, title="Brand", description="The consultant's logo, colours and font.")

@@ -93,7 +93,7 @@ def run_study(engagement: Engagement) -> Study:
         lead_segmentation=segment(lead_ratings),
         best_worst=best_and_worst(whole, tuple(engagement.output.lists)),
         earners=earners(whole, tuple(engagement.output.lists)),
-        find_out=to_find_out(whole, lead_ratings.frame),
+        find_out=to_find_out(whole, lead_ratings.frame, grid, engagement.find_out),
         found_out=found_out(whole, lead_ratings.frame),
         plan=strategy,
         actions=actions(whole, policies, period.start, period.months),

@@ -15,7 +15,7 @@ WHY: dict[Why, str] = {
     "figures": phrase("the figures changed"),
     "rules": phrase("the rules changed"),
     "both": phrase("figures and rules changed"),
-    "fixed": phrase("the grade was fixed by a person"),
+    "fixed": phrase("the grade was set by hand"),
 }
 """Why an account has another grade than before."""
 

@@ -129,6 +129,8 @@ def distances(accounts: pd.DataFrame, grid: Grid) -> pd.DataFrame:
 
 def cells_at(grid: Grid, revenue: Amounts, potential: Amounts) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     """Return the index of the grid's cell for these amounts by the rule that rates accounts; -1 = not rated."""
+    if any(cut.open for cut in grid.cuts):
+        return np.full(len(revenue), -1)
     frame = nw.from_native(pd.DataFrame({"revenue": revenue, "potential": potential}), eager_only=True)
     derived = {"utilisation": utilisation(), "headroom": headroom()}
     frame = frame.with_columns(derived[axis.measure] for axis in grid.axes if axis.measure in derived)

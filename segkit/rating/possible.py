@@ -4,6 +4,7 @@ An unknown revenue may be any amount from 0 up, an unknown potential any amount 
 changes only on the grid's breakpoints, so rating the lowest amount of every piece gives them all.
 """
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -76,8 +77,8 @@ def trial_cells(grid: Grid) -> list[Cells]:
 def trial_potentials(grid: Grid) -> list[float]:
     """Return potentials of which each reaches other cells as the revenue grows: where cuts meet, just below, between and beyond them."""
     meet = sorted(meetings(grid))
-    between = [round((low + high) / 2, 2) for low, high in pairwise(meet)]
-    return [ORE, *meet, *(max(round(value - ORE, 2), ORE) for value in meet), *between, round(10 * meet[-1] + 1000, 2)]
+    between = [_half_up((low + high) / 2) for low, high in pairwise(meet)]
+    return [ORE, *meet, *(max(_half_up(value - ORE), ORE) for value in meet), *between, _half_up(10 * meet[-1] + 1000)]
 
 
 def meetings(grid: Grid) -> list[float]:
@@ -99,16 +100,21 @@ def _meetings(grid: Grid) -> list[tuple[float, str]]:
     """Return the potentials at which two cuts, or a cut and a revenue of 0, meet: value and Excel expression."""
     cuts: dict[str, tuple[Cut, ...]] = {axis.measure: axis.cuts for axis in grid.axes}
     of = {measure: cuts.get(measure, ()) for measure in ("revenue", "potential", "utilisation", "headroom")}
-    found = [(round(cut.value, 2), f"ROUND({cut.name},2)") for measure in ("potential", "headroom") for cut in of[measure]]
+    found = [(_half_up(cut.value), f"ROUND({cut.name},2)") for measure in ("potential", "headroom") for cut in of[measure]]
     for share in of["utilisation"]:
         for cut in of["revenue"]:
-            value = round(cut.value / share.value, 2) if share.value > 0 else 0.0
+            value = _half_up(cut.value / share.value) if share.value > 0 else 0.0
             found.append((value, f"IF({share.name}>0,ROUND({cut.name}/MAX({share.name},1E-12),2),0)"))
         for cut in of["headroom"]:
-            value = round(cut.value / (1 - share.value), 2) if share.value < 1 else 0.0
+            value = _half_up(cut.value / (1 - share.value)) if share.value < 1 else 0.0
             found.append((value, f"IF({share.name}<1,ROUND({cut.name}/MAX(1-{share.name},1E-12),2),0)"))
-    found += [(round(a.value + b.value, 2), f"ROUND({a.name}+{b.name},2)") for a in of["revenue"] for b in of["headroom"]]
+    found += [(_half_up(a.value + b.value), f"ROUND({a.name}+{b.name},2)") for a in of["revenue"] for b in of["headroom"]]
     return found or [(ORE, f"{ORE}")]
+
+
+def _half_up(amount: float) -> float:
+    """Return an amount in whole øre as Excel rounds it."""
+    return math.floor(amount * 100 + 0.5 + 1e-6) / 100
 
 
 def _named(grid: Grid, reached: "np.ndarray[tuple[int, int], np.dtype[np.bool_]]") -> "np.ndarray[tuple[int], np.dtype[np.object_]]":

@@ -205,7 +205,7 @@ class Item:
     what: str = ""
     old: Shown = None
     new: Shown = None
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def group(self) -> Group:

@@ -48,12 +48,8 @@ def compare_settings(books: Books, layout: Layout, study: Study, notation: Notat
     letters, drawn = _letters(books, study, notation)
     changes += drawn
     items += [*letters, *_given(books, layout, study.words)]
-    refused = _refusal(study.engagement, changes)
-    if refused:
-        changed = [change.item for change in changes]
-        items = [_refused(item, refused) if item in changed else item for item in items]
-        changes = []
-    return items, changes
+    usable, refused = _usable(study.engagement, changes)
+    return [replace(item, kind="setting_refused", values={"reason": refused[item]}) if item in refused else item for item in items], usable
 
 
 def _setting(books: Books, name: str, notation: Notation) -> Item | None:
@@ -181,6 +177,21 @@ def _number(value: Decimal) -> float | int:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def _usable(engagement: Engagement, changes: list[SettingChange]) -> tuple[list[SettingChange], dict[Item, str]]:
+    """Return the changes with which engagement.yaml can be used, and why the others are refused; what fits only together is tried together."""
+    if not _refusal(engagement, changes):
+        return changes, {}
+    usable: list[SettingChange] = []
+    refused: dict[Item, str] = {}
+    for change in changes:
+        reason = _refusal(engagement, [*usable, change])
+        if reason:
+            refused[change.item] = reason
+        else:
+            usable.append(change)
+    return usable, refused
+
+
 def _refusal(engagement: Engagement, changes: list[SettingChange]) -> str:
     """Return why engagement.yaml could not be used with the settings; "" where it could."""
     if not changes:
@@ -190,10 +201,6 @@ def _refusal(engagement: Engagement, changes: list[SettingChange]) -> str:
     except EngagementError as error:
         return " ".join(problem.partition(": ")[2] or problem for problem in error.problems)
     return ""
-
-
-def _refused(item: Item, reason: str) -> Item:
-    return replace(item, kind="setting_refused", values={"reason": reason})
 
 
 def plain_text(content: bytes) -> str:

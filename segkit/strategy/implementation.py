@@ -12,26 +12,26 @@ CONFIRM, HAND_OUT, FIND_OUT, QUESTIONS, SERVICE, CRM, CONTACTS, PRICES, REVIEW, 
 )  # fmt: skip
 
 _MANAGEMENT, _SALES_MANAGER, _REPS = phrase("Management"), phrase("Sales manager"), phrase("Sales reps")
-_SERVICE, _BOOKS = phrase("Customer service"), phrase("Bookkeeping")
+_BOOKS = phrase("Bookkeeping")
 
 _TASKS: tuple[tuple[str, str, str, int], ...] = (
     (CONFIRM, phrase("Confirm thresholds, segments and service policy, and say so to everyone who meets customers."), _MANAGEMENT, 1),
     (
         HAND_OUT,
-        phrase("Hand each sales rep the own sheet and go through the grades together; note where a person knows better."),
+        phrase("Give each sales rep their own sheet and go through the grades together; note where the rep knows better than the figures."),
         _SALES_MANAGER,
         2,
     ),
     (QUESTIONS, phrase("Answer the questions about the data on the sheet Findings."), _BOOKS, 2),
-    (SERVICE, phrase("Tell customer service which customers are answered first, and within how many hours."), _SERVICE, 3),
-    (CRM, phrase("Put grade, segment and owner into the CRM system."), _SERVICE, 3),
-    (CONTACTS, phrase("Book the contacts of the first quarter from the action list."), _REPS, 4),
+    (SERVICE, phrase("Tell customer service which customers are answered first, and within how many hours."), _SALES_MANAGER, 3),
+    (CRM, phrase("Put grade, segment and owner into the CRM system."), _SALES_MANAGER, 3),
+    (CONTACTS, phrase("Book the contacts of the plan's first quarter from the action list."), _REPS, 4),
     (FIND_OUT, phrase("Find out the unknown potentials, the most valuable answers first."), _REPS, 6),
     (PRICES, phrase("Agree new prices or another service with the customers who cost more than they bring."), _SALES_MANAGER, 8),
     (REVIEW, phrase("Decide customer by customer where less effort is enough."), _SALES_MANAGER, 8),
     (LEADS, phrase("Give every lead an owner and begin with the best grade."), _SALES_MANAGER, 4),
-    (FIRST_LOOK, phrase("Hold planned contacts against those done, and hours against what was available."), _SALES_MANAGER, 13),
-    (SECOND_LOOK, phrase("The same again; send corrections back so that the file follows."), _SALES_MANAGER, 26),
+    (FIRST_LOOK, phrase("Compare contacts planned with contacts made, and hours used with hours available."), _SALES_MANAGER, 13),
+    (SECOND_LOOK, phrase("Compare plan and result once more; send corrections back to keep the file up to date."), _SALES_MANAGER, 26),
 )
 """Key, task, who answers for it, and how many weeks after the delivery it is done."""
 

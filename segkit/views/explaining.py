@@ -82,22 +82,34 @@ def reason_text(words: Words, reason: str) -> str:
     return words(REASONS[reason])
 
 
+def said_of_figures(study: Study, accounts: pd.DataFrame) -> list[list[str]]:
+    """Return for each axis what is said of each account's measure: "revenue DKK 180,000 (low)"; empty where it is not rated."""
+    words, axes = study.words, study.grid.axes
+    rated = accounts["not_rated_because"].isna().to_numpy()
+    known = accounts[rated]
+    amounts = Amounts(words)
+    bands = nw.from_native(known, eager_only=True).select(axis.band().alias(f"{i}") for i, axis in enumerate(axes)).to_native()
+    found = []
+    for i, axis in enumerate(axes):
+        values = known[axis.measure].to_numpy()
+        shown = amounts.shares(values) if axis.measure == "utilisation" else amounts.money(values)
+        template = words(FIGURE).replace("{measure}", measure_name(words, axis))
+        of_band = [template.replace("{band}", words(band)) for band in axis.bands]
+        said = np.full(len(accounts), "", dtype=object)
+        said[rated] = [of_band[band].replace("{value}", value) for band, value in zip(bands[f"{i}"], shown, strict=True)]
+        found.append(said.tolist())
+    return found
+
+
 def _rated(study: Study, accounts: pd.DataFrame) -> list[str]:
     words, axes = study.words, study.grid.axes
-    amounts = Amounts(words)
-    bands = nw.from_native(accounts, eager_only=True).select(axis.band().alias(f"{i}") for i, axis in enumerate(axes)).to_native()
-    parts = []
-    for i, axis in enumerate(axes):
-        values = accounts[axis.measure].to_numpy()
-        shown = amounts.shares(values) if axis.measure == "utilisation" else amounts.money(values)
-        of_band = [words(FIGURE).replace("{measure}", measure_name(words, axis)).replace("{band}", words(band)) for band in axis.bands]
-        parts.append([of_band[band].replace("{value}", value) for band, value in zip(bands[f"{i}"], shown, strict=True)])
+    said = said_of_figures(study, accounts)
     template = words(TWO if len(axes) > 1 else ONE)
     labels = accounts["grade"].map({grade: segment_label(study, grade) for grade in study.grid.letters})
-    out = _steps(study, accounts, amounts)
+    out = _steps(study, accounts, Amounts(words))
     return [
         f"{template.format(grade=grade, first=first, second=second)} {step}"
-        for grade, first, second, step in zip(labels, parts[0], parts[-1], out, strict=True)
+        for grade, first, second, step in zip(labels, said[0], said[-1], out, strict=True)
     ]
 
 

@@ -85,7 +85,7 @@ def find_out(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
     if shown.empty:
         return None
     body = tuple((row["number"], row["name"], row["owner"], words.money(row["revenue"])) for row in shown.to_dict("records"))
-    caption = words("Whom to ask first: the customers with unknown potential who buy most.")
+    caption = words("Whom to ask first: the customers with unknown potential whose answer is worth most.")
     return Table(caption, (words("Customer no."), words("Name"), words("Owner"), words("Revenue")), ("text", "text", "text", "num"), body)
 
 

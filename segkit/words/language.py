@@ -46,6 +46,11 @@ class Term(str):
 
 
 @cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(LANGUAGES[language])
+
+
+@cache
 def _catalog(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
@@ -66,7 +71,7 @@ class Words:
     def __init__(self, language: str, currency: str = "") -> None:
         self.language = language
         self.currency = currency
-        self.locale = Locale.parse(LANGUAGES[language])
+        self.locale = _locale(language)
         self._catalog = _catalog(language)
 
     @property

@@ -8,7 +8,7 @@ import pandas as pd
 from tiny import TINY
 
 import segkit
-from segkit.segments import best_and_worst, to_find_out
+from segkit.segments import best_and_worst
 from segkit.study import Study
 
 
@@ -83,11 +83,10 @@ def test_equal_customers_stand_on_one_list_only():
     assert sorted([*lists.best["customer_id"], *lists.worst["customer_id"]]) == sorted(equal["customer_id"])
 
 
-def test_the_call_list_asks_the_largest_first_and_keeps_numbers_apart(example: Study):
-    """K10: customers by revenue, then leads; a lead's number is never taken for a customer's."""
-    asked = to_find_out(example.customers, example.leads)
-    revenue = asked.loc[asked["kind"] == "customer", "revenue"]
+def test_the_list_keeps_customers_and_leads_apart(example: Study):
+    """K10: everybody without a potential stands once, the dearest answer first; a lead's number is never taken for a customer's."""
+    asked = example.find_out
 
-    assert revenue.is_monotonic_decreasing
+    assert asked["worth"].is_monotonic_decreasing
     assert asked["key"].is_unique
     assert len(asked) == example.customers["potential"].isna().sum() + example.leads["potential"].isna().sum()

@@ -25,7 +25,7 @@ from segkit.strategy import (
     spread,
     weekday_formula,
 )
-from segkit.strategy.actions import window
+from segkit.strategy.actions import first_days, weekdays, window
 from segkit.strategy.calendar import months_later
 from segkit.study import Study
 

@@ -43,9 +43,9 @@ _DECIDED = (
     AccountColumn("differs", phrase("Differs"), "live grade", 10, always=True),
 )
 _STEPS = (
-    AccountColumn("step_by", phrase("Smallest step"), "live exact", 16, always=True),
-    AccountColumn("step_figure", phrase("Step in"), "live text", 14, always=True),
-    AccountColumn("step_grade", phrase("Grade after the step"), "live grade", 14, always=True),
+    AccountColumn("step_by", phrase("Smallest change"), "live exact", 16, always=True),
+    AccountColumn("step_figure", phrase("Change in"), "live text", 14, always=True),
+    AccountColumn("step_grade", phrase("Grade after the change"), "live grade", 14, always=True),
     AccountColumn("possible", phrase("Possible grades"), "live text", 22),
     AccountColumn("segment", phrase("Segment"), "live text", 26, always=True),
 )

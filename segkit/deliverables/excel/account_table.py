@@ -3,9 +3,12 @@
 Each live formula comes from the function that stands beside the engine's rule; the engine's value is its cached result.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from segkit.deliverables.excel.account_columns import MATCHING, AccountColumn
@@ -20,6 +23,7 @@ from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import (
     PROPOSAL_REASONS,
     PROPOSALS,
+    SegmentPolicy,
     day_formula,
     first_of,
     middles,
@@ -31,6 +35,13 @@ from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
 from segkit.views.labels import pareto_label, segment_label
 from segkit.words.language import UNKNOWN
+
+_OF_THE_POLICY: dict[str, Callable[[SegmentPolicy], Any]] = {
+    "action": lambda policy: first_of(policy.activities),
+    "contacts": lambda policy: policy.meetings_per_year,
+    "hours": lambda policy: policy.hours,
+}
+"""What a customer gets by the segment in which it is."""
 
 
 @dataclass(frozen=True)
@@ -137,34 +148,30 @@ class AccountTable:
         """Return what the cells hold, as the engine has it: one column per key, texts in the client's language."""
         study, rows = self.study, self.rows
         words, plan = study.words, study.plan
-        grades, computed = (
-            rows[name].map(lambda grade: grade if isinstance(grade, str) else NOT_RATED_SEGMENT) for name in ("grade", "computed_grade")
-        )
+        grade, computed = (_named(rows[name], lambda letter: segment_label(study, letter)) for name in ("grade", "computed_grade"))
         names = {policy.segment: policy.name for policy in plan.policies}
         values = rows.assign(
             number=rows[rows.columns[0]],
             key=f"{self.kind}:" + rows[rows.columns[0]].astype(str),
             line=range(1, len(rows) + 1),
             basis=rows["potential_basis"].map({key: _sentence(words(text)) for key, text in POTENTIAL_BASES.items()}),
-            grade=grades.map(lambda grade: segment_label(study, grade)),
-            segment=grades.map(names),
-            place=grades.map({name: place for place, name in enumerate(names, start=1)}),
-            computed=computed.map(lambda grade: segment_label(study, grade)),
-            fixed_grade=pd.Series(
-                [segment_label(study, grade) if isinstance(grade, str) else None for grade in rows["fixed_grade"]], rows.index, dtype=object
-            ),
-            differs=[DIFFERS if here != there else "" for here, there in zip(grades, computed, strict=True)],
+            grade=grade,
+            segment=_named(rows["grade"], lambda letter: names.get(letter or NOT_RATED_SEGMENT)),
+            place=_named(rows["grade"], lambda letter: list(names).index(letter or NOT_RATED_SEGMENT) + 1),
+            computed=computed,
+            fixed_grade=_named(rows["fixed_grade"], lambda letter: segment_label(study, letter) if letter else None),
+            differs=np.where(grade == computed, "", DIFFERS),
             **explanation_values(study, rows),
         )
         if self.has("proposal"):
             values["proposal"] = rows["proposal"].map({key: words(text) for key, text in PROPOSALS.items()})
             values["reason"] = rows["proposal_reason"].map({key: _sentence(words(text)) for key, text in PROPOSAL_REASONS.items()})
-            told = {policy.segment: (first_of(policy.activities), policy.meetings_per_year, policy.hours) for policy in plan.policies}
-            for position, key in enumerate(("action", "contacts", "hours")):
-                values[key] = grades.map({name: each[position] for name, each in told.items()})
+            by_segment = {policy.segment: policy for policy in plan.policies}
+            for key, of in _OF_THE_POLICY.items():
+                values[key] = _named(rows["grade"], lambda letter, of=of: of(by_segment[letter or NOT_RATED_SEGMENT]))  # type: ignore[misc]
             values["middle"] = middles(rows)
             values[["due", "day"]] = self._first_due()
-            values["pareto"] = rows["pareto_class"].map(lambda name: pareto_label(study, name))
+            values["pareto"] = _named(rows["pareto_class"], lambda name: pareto_label(study, name))
         return values[list(self.headings)]
 
     def _first_due(self) -> pd.DataFrame:
@@ -220,6 +227,13 @@ def _filled(column: AccountColumn, rows: pd.DataFrame) -> bool:
     if column.key == "possible":
         return any_open(rows)
     return column.always or (column.key in rows and _any(rows[column.key]))
+
+
+def _named(values: pd.Series, name: Callable[[str | None], Any]) -> pd.Series:
+    """Return what each value is called; every distinct one is asked for once, those that are missing as None."""
+    places, distinct = pd.factorize(values)
+    names = np.array([*(name(str(value)) for value in distinct), name(None)], dtype=object)  # a missing value's place is -1: the last
+    return pd.Series(names[places], index=values.index, dtype=object)
 
 
 def _any(values: pd.Series) -> bool:

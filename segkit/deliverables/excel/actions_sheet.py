@@ -195,15 +195,17 @@ def _states(book: Book, place: LiveTable) -> None:
 def _counts(book: Book, place: LiveTable, rows: pd.DataFrame) -> None:
     """Write, per segment, how many actions a year are planned and how many of the list are done so far."""
     study, words, sheet = book.study, book.study.words, book.sheets["actions"]
+    state = STATES["done"]
+    finished = words(state)
     grade, status, per_year = (place.column(key) for key in ("grade", "status", "per_year"))
-    for line, heading in enumerate((words("Segment"), words("Actions planned per year"), words("Of the list, done"))):
+    for line, heading in enumerate((words("Segment"), words("Actions planned per year"), words("Done in this list"))):
         sheet.merged(COUNTS + line, 0, 1, "head" if line == 0 else "label")
         sheet.text(COUNTS + line, 0, heading, "head" if line == 0 else "label")
     for col, policy in enumerate(study.plan.policies, start=2):
         label = segment_label(study, policy.segment)
         name = f"INDEX(segment_grades,{col - 1})"
         own = rows[(rows["grade"] == label) & ~rows["empty"]]
-        done = int((own["status"] == words(STATES["done"])).sum())
+        done = int((own["status"] == finished).sum())
         sheet.client(COUNTS, col, label, "head", "centre")
         # A cell without an activity holds an empty text, which SUMPRODUCT counts as 0 only where it is an argument of its own.
         sheet.formula(

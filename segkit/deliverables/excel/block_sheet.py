@@ -4,6 +4,7 @@ It leans on what lies inside XlsxWriter. `blocks_hold` writes a small file both 
 XlsxWriter write differently, tables are written cell by cell, more slowly and with the same content.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from io import BytesIO, StringIO
@@ -13,13 +14,86 @@ from zipfile import ZipFile
 
 import xlsxwriter.worksheet as inside
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.exceptions import OverlappingRange
+from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from segkit.deliverables.excel.blocks import Block, BlockColumn, cells_xml, formats
 
+OLD_FUNCTIONS = frozenset(
+    [
+        "ABS",
+        "AND",
+        "AVERAGE",
+        "AVERAGEIFS",
+        "CHOOSE",
+        "COLUMN",
+        "COUNT",
+        "COUNTA",
+        "COUNTIF",
+        "COUNTIFS",
+        "DATE",
+        "DAY",
+        "EXACT",
+        "HYPERLINK",
+        "IF",
+        "IFERROR",
+        "INDEX",
+        "INT",
+        "ISBLANK",
+        "ISNUMBER",
+        "ISTEXT",
+        "LEFT",
+        "LEN",
+        "MATCH",
+        "MAX",
+        "MEDIAN",
+        "MID",
+        "MIN",
+        "MOD",
+        "MONTH",
+        "N",
+        "NOT",
+        "OR",
+        "RIGHT",
+        "ROUND",
+        "ROUNDDOWN",
+        "ROUNDUP",
+        "ROW",
+        "ROWS",
+        "SUBTOTAL",
+        "SUM",
+        "SUMIF",
+        "SUMIFS",
+        "SUMPRODUCT",
+        "TRIM",
+        "VALUE",
+        "WEEKDAY",
+        "YEAR",
+    ]
+) | {""}
+"""Functions that Excel has always had, and a bracket without one; their names are stored as they are written."""
+_FUNCTION = re.compile(r"([\w.]*)\(")
 CHUNK = 32_000
 """Cells whose XML is held at a time."""
+
+
+class _TableCells(dict[tuple[int, int], str]):
+    """The cells that tables cover, as XlsxWriter notes them one by one; large tables as areas."""
+
+    def __init__(self) -> None:
+        self.areas: list[tuple[int, int, int, int]] = []
+
+    def get(self, cell: tuple[int, int], default: Any = None) -> Any:
+        row, col = cell
+        covering = (xl_range(*area) for area in self.areas if area[0] <= row <= area[2] and area[1] <= col <= area[3])
+        return next(covering, None) or super().get(cell, default)
+
+    def meets(self, place: tuple[int, int, int, int]) -> bool:
+        first, left, last, right = place
+        return any(area[0] <= last and first <= area[2] and area[1] <= right and left <= area[3] for area in self.areas) or any(
+            first <= row <= last and left <= col <= right for row, col in self
+        )
 
 
 class BlockSheet(Worksheet):  # type: ignore[misc]
@@ -31,6 +105,8 @@ class BlockSheet(Worksheet):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
+        self.table_cells = _TableCells()
+        self._prepared: dict[tuple[str, bool], str] = {}
         self.blocks: list[Block] = []
         self._spans_known = False
 
@@ -51,13 +127,22 @@ class BlockSheet(Worksheet):  # type: ignore[misc]
         return 0
 
     def add_live_table(self, place: tuple[int, int, int, int], options: dict[str, Any]) -> Any:
-        """Add a table as `add_table` does, without its writing a column's formula into every row."""
-        formulas = [column.get("formula", "") for column in options["columns"]]
+        """Add a table as `add_table` does, without its noting every cell and writing every row's formulas."""
+        first, left, last, right = place
+        if self._check_dimensions(last, right, True, True):
+            return -1
+        if self.table_cells.meets(place) or any(first <= row <= last and left <= col <= right for row, col in self.merged_cells):
+            raise OverlappingRange(f"Table range '{xl_range(*place)}' overlaps another table or joined cells.")
         plain = [{key: value for key, value in column.items() if key != "formula"} for column in options["columns"]]
-        code = self.add_table(*place, options | {"columns": plain})
-        if code in {0, None}:
-            for column, formula in zip(self.tables[-1]["columns"], formulas, strict=True):
-                column["formula"] = self._prepare_formula(self._prepare_table_formula(formula.lstrip("=")), True) if formula else ""
+        code = self.add_table(first, left, min(first + 1, last), right, options | {"columns": plain})
+        if code not in {0, None}:
+            return code
+        self.table_cells.areas.append(place)
+        table = self.tables[-1]
+        table["range"] = table["a_range"] = table["autofilter"] = xl_range(*place)
+        for made, column in zip(table["columns"], options["columns"], strict=True):
+            formula = column.get("formula", "").lstrip("=")
+            made["formula"] = self._prepare_formula(self._prepare_table_formula(formula), True) if formula else ""
         return code
 
     def add_texts(self, texts: Iterable[str], cells: int) -> dict[str, int]:
@@ -81,6 +166,15 @@ class BlockSheet(Worksheet):  # type: ignore[misc]
         self.row_sizes.update(dict.fromkeys(rows, self.row_sizes[rows[0]]))
 
     # --- what XlsxWriter calls
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """Return a formula as it is stored. XlsxWriter looks for a hundred new functions in each, of which most formulas have none."""
+        key = formula, expand_future_functions
+        if key not in self._prepared:
+            old = all(name in OLD_FUNCTIONS for name in _FUNCTION.findall(formula))
+            plain = formula.removeprefix("{").removeprefix("=").removesuffix("}")
+            self._prepared[key] = plain if old else str(super()._prepare_formula(formula, expand_future_functions))
+        return self._prepared[key]
 
     def _write_rows(self) -> None:
         if not self.blocks:

@@ -40,7 +40,7 @@ def _accounts(book: Book, row: int, title: str, changes: AccountChanges) -> int:
     row = _migration(book, row + 1, changes) + 1
     moves = [*changes.moved, *changes.newly_rated, *changes.no_longer_rated]
     if not moves and not changes.new and not changes.gone:
-        sheet.text(row, 0, words("Nobody moved, came or went."), "label")
+        sheet.text(row, 0, words("No account changed grade, joined or left."), "label")
         return row + 2
     headings = [
         words("Number"), words("Name"), words("Grade then"), words("Grade now"), words("Why"), words("Revenue then"), words("Revenue now"),
@@ -63,7 +63,7 @@ def _accounts(book: Book, row: int, title: str, changes: AccountChanges) -> int:
 def _migration(book: Book, row: int, changes: AccountChanges) -> int:
     """Write how many went from which grade to which; return the row below the table."""
     words, sheet, table = book.study.words, book.sheets["changes"], changes.migration
-    sheet.text(row, 0, words("Then, downwards; now, across"), "head", "wrap")
+    sheet.text(row, 0, words("Before in rows, now in columns"), "head", "wrap")
     for col, now in enumerate(table.columns, start=1):
         sheet.client(row, col, words("no longer there") if now == GONE else segment_label(book.study, str(now)), "head", "centre")
     for name, counts in table.iterrows():

@@ -45,7 +45,12 @@ def contents(study: Study, reps: Sequence[Rep], *, compared: bool) -> tuple[Shee
         ),
         SheetPlan("best_worst", words("Best and worst"), "list", words("The customers who earn the most and the least, side by side.")),
         SheetPlan("leads", words("Leads"), "list", words("The leads by the same rule.")),
-        SheetPlan("find_out", words("What to find out"), "list", words("The accounts whose potential is unknown.")),
+        SheetPlan(
+            "find_out",
+            words("What to find out"),
+            "list",
+            words("The accounts whose potential is unknown, in the order of what an answer is worth."),
+        ),
         SheetPlan("value", words("Value at stake"), "result", words("What can be won and recovered within the plan, in three scenarios.")),
         SheetPlan("plan", words("Implementation plan"), "list", words("Who does what until when, from delivery to the next segmentation.")),
         *([SheetPlan("changes", words("Changes"), "list", words("What changed since the last delivery, and why."))] if compared else []),

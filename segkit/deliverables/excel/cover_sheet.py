@@ -80,7 +80,7 @@ def _how(book: Book, row: int) -> int:
         sheet.merged(row, 0, LAST, "wrap")
         sheet.text(row, 0, line, "wrap")
     row += 1
-    sheet.text(row, 0, words("A cell for you"), "input", "centre")
+    sheet.text(row, 0, words("For you to fill in"), "input", "centre")
     sheet.text(row, 1, words("changed since delivery"), "changed", "centre")
     return row + 1
 

@@ -36,6 +36,7 @@ def explanation_helpers(study: Study, rows: pd.DataFrame) -> tuple[AccountColumn
         # The grade at the lowest amount stands before the others, so that one range holds them all.
         ordered = [*(key for key in keys if key.startswith("to")), "at0", *(key for key in keys if not key.startswith("to")), "reached"]
         keys = {key: keys.get(key, "live text") for key in ordered}
+    keys |= {f"said{i}": "live text" for i in range(1, len(study.grid.axes) + 1)}
     fixed = {"fixed_told": "live text"} if "fixed_grade" in rows else {}
     return tuple(AccountColumn(key, key, kind, 8, always=True, hidden=True) for key, kind in (keys | fixed).items())
 
@@ -82,6 +83,7 @@ class ExplanationFormulas:
             "step_grade": rule.step_grade(),
             "why": self._sentence(),
         }
+        found |= {f"said{i}": self._figure(axis) for i, axis in enumerate(self.study.grid.axes, start=1)}
         if self.has("fixed_told"):
             found["fixed_told"] = self._fixed()
         if self.has("possible"):
@@ -106,7 +108,7 @@ class ExplanationFormulas:
 
     def _sentence(self) -> str:
         words, axes = self.study.words, self.study.grid.axes
-        first, second = self._figure(axes[0]), self._figure(axes[-1])
+        first, second = self.cell("said1"), self.cell(f"said{len(axes)}")
         template = words(explaining.TWO if len(axes) > 1 else explaining.ONE)
         rated = sentence_formula(f"{template} {{step}}", {"grade": self.grade, "first": first, "second": second, "step": self._step()})
         because = words(explaining.BECAUSE)
@@ -146,7 +148,8 @@ class ExplanationFormulas:
             else spelled.money_formula(cell, signed=axis.measure != "potential")
         )
         template = words(explaining.FIGURE).replace("{measure}", explaining.measure_name(words, axis))
-        return sentence_formula(template, {"value": value, "band": f"CHOOSE(1+{axis.band_formula(cell)},{bands})"})
+        said = sentence_formula(template, {"value": value, "band": f"CHOOSE(1+{axis.band_formula(cell)},{bands})"})
+        return f'IF({self._not_rated},"",{said})'
 
     def _step(self) -> str:
         """Return the expression of the step's sentence: the text is chosen first, and its two placeholders filled in once."""
@@ -194,6 +197,8 @@ def explanation_values(study: Study, rows: pd.DataFrame) -> dict[str, "pd.Series
         "why": explaining.explanations(study, rows),
         "possible": rows["possible"].map(listed),
     }
+    for i, said in enumerate(explaining.said_of_figures(study, rows), start=1):
+        found[f"said{i}"] = pd.Series(said, rows.index, dtype=object)
     if any_open(rows):
         revenue, potential = amounts(rows, "revenue"), amounts(rows, "potential")
         one = rows["not_rated_because"].notna() & (rows[list(needed(grid))].isna().sum(axis=1) == 1)

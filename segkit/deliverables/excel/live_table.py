@@ -13,7 +13,7 @@ from segkit.deliverables.excel.filling import client_column, date_column, formul
 
 FIGURES = frozenset({"money", "exact", "count", "hours", "percent", "share"})
 """Kinds whose cells are numbers and stand to the right."""
-BLOCK_ROWS = 200
+BLOCK_ROWS = 50
 """From so many rows on a table is written column by column, which a larger one is quicker by; the file is the same."""
 
 

@@ -35,7 +35,7 @@ def write(book: Book, key: str, col: int) -> None:
     for i, cells in enumerate(trial_cells(grid)):
         for row, cell in enumerate(cells, start=TOP):
             potential = xl_rowcol_to_cell(row, col + 1, col_abs=True)
-            revenue = points[i - 1].edge_formula("", potential) if i else f"{least('revenue'):g}"
+            revenue = f"ROUND({points[i - 1].edge_formula('', potential)},2)" if i else f"{least('revenue'):g}"
             sheet.formula(row, col + 2 + i, rule.grade_formula(revenue, potential, f"{revenue}>=0"), labels[cell])
     block = xl_range_abs(TOP, col + 2, TOP + len(tried) - 1, col + 2 + len(points))
     grades = possible_of_nothing(grid)

@@ -19,7 +19,7 @@ NAME = "Implementation"
 _HEADINGS = {
     "number": phrase("No."),
     "task": phrase("Task"),
-    "concerned": phrase("Accounts concerned"),
+    "concerned": phrase("How many"),
     "responsible": phrase("Responsible"),
     "due": phrase("Due"),
     "status": phrase("Status"),

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn
-from segkit.deliverables.excel.workbook import Book
-from segkit.intake.marked import MARK_SHEET, STRATEGY
+from segkit.deliverables.excel.workbook import Book, page
+from segkit.intake.marked import STRATEGY
 
 GIVEN, COMPUTED, ENTRY = "given", "computed", "entry"
 """What a column's cells are: from the client's system, worked out by a formula, filled in by a person."""
@@ -70,11 +70,9 @@ def write_mark(book: Book, tables: Sequence[ReturnedTable]) -> None:
     text = _json(layout)
     for row, start in enumerate(range(0, len(text), _PIECE), start=1):
         sheet.client(row, 0, text[start : start + _PIECE])
+    page(book, "mark")
     sheet.worksheet.very_hidden()
 
 
 def _json(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=True, sort_keys=True)
-
-
-__all__ = ["COMPUTED", "ENTRY", "GIVEN", "MARK_SHEET", "ReturnedTable", "write_mark"]

@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from xlsxwriter.exceptions import FileCreateError, XlsxWriterException
@@ -124,10 +123,6 @@ def open_file(engagement: Engagement, title: str, sheets: Sequence[tuple[str, st
     made = {}
     for (key, _, tab), name in zip(sheets, names, strict=True):
         worksheet = file.add_worksheet(name, worksheet_class=BlockSheet)
-        # A column's formula is the same text in every row; XlsxWriter would search each one for new functions again. The method is
-        # private: a version without it writes the same file, only more slowly.
-        if hasattr(worksheet, "_prepare_formula"):
-            worksheet._prepare_formula = cache(worksheet._prepare_formula)
         worksheet.hide_gridlines(2)
         worksheet.set_tab_color(tabs[tab])
         worksheet.set_zoom(100)
