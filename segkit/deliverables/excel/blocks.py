@@ -9,9 +9,6 @@ from typing import Any, Literal
 
 from xlsxwriter.format import Format
 
-ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
-"""Results of formulas that are no texts."""
-
 
 @dataclass(frozen=True)
 class BlockColumn:
@@ -103,7 +100,8 @@ def _results(column: BlockColumn, values: Sequence[Any], end: str, empty: str) -
 
 
 def _type(text: str) -> str:
-    return "" if text == "" else ' t="e"' if text in ERRORS else ' t="str"'
+    """Return the type of a formula's result that is a text, also where it reads like an error: a customer may be called #N/A."""
+    return ' t="str"' if text else ""
 
 
 class _Texts(dict[str, str]):
