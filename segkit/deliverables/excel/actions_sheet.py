@@ -43,7 +43,7 @@ _HEADINGS: dict[str, str] = {
     "done": phrase("Done on"),
     "comment": phrase("Comment"),
     "key": phrase("Key"),
-    "line": LINE_HEADING,
+    "customer_line": LINE_HEADING,
     "row": ROW_HEADING,
     "slot": phrase("Slot"),
     "spread": phrase("Spread"),
@@ -147,13 +147,13 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
         "per_year": f'IF({index}=0,"",IF(AND({per_year}>0,{days}>0),{per_year},""))',
         "minutes": of_activity("minutes"),
         "kpi": of_activity("kpis"),
-        "row": row_formula(table, cell("line")),
+        "row": row_formula(table, cell("customer_line")),
         "index": f"IF({row}=0,0,(INDEX({table.column('place')},{row})-1)*{wanted}+{cell('slot')})",
     }
     kinds = {
         "due": ("date", 13), "owner": ("client", 22), "number": ("identifier", 14), "name": ("client", 34), "grade": ("grade", 12),
         "activity": ("text", 52), "channel": ("text", 18), "per_year": ("hours", 10), "minutes": ("count", 10), "kpi": ("text", 24),
-        "status": ("client", 14), "done": ("date", 13), "comment": ("client", 30), "key": ("identifier", 10), "line": ("count", 8),
+        "status": ("client", 14), "done": ("date", 13), "comment": ("client", 30), "key": ("identifier", 10), "customer_line": ("count", 8),
         "row": ("count", 8), "slot": ("count", 8), "spread": ("share", 8), "index": ("count", 8), "day": ("count", 8),
     }  # fmt: skip
     shown = {
@@ -162,6 +162,7 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
         "grade": rows["grade"].where(filled, ""),
         "owner": rows["owner"].where(filled, ""),
         "row": rows["line"],
+        "customer_line": rows["line"],
     }
     return [
         TableColumn(
@@ -172,7 +173,7 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
             formulas.get(key, ""),
             width,
             entry=key in ENTRIES,
-            hidden=key in {"key", "line", "row", "slot", "spread", "index", "day"},
+            hidden=key in {"key", "customer_line", "row", "slot", "spread", "index", "day"},
         )
         for key, (kind, width) in kinds.items()
     ]
