@@ -4,7 +4,6 @@ LibreOffice keeps cached results when it converts, so they are taken out of the 
 load. Without either a comparison passes with every formula wrong. One start of LibreOffice converts many files.
 """
 
-import math
 import shutil
 import subprocess
 import uuid
@@ -31,6 +30,9 @@ MONEY = 0.005
 
 SMALL = 100
 """Figures below this are held to CLOSE instead, for half an øre of a share would be much."""
+
+DIGITS = 5e-15
+"""What a figure of a million millions and more may differ by for its size: LibreOffice writes 15 digits."""
 
 CLOSE = 1e-13
 """What a small figure may differ by for its size: the noise of adding in another order, and less than the last of a share's 12 decimals."""
@@ -121,6 +123,6 @@ def same(cached: Any, again: Any) -> bool:
         return cached is again
     if isinstance(cached, (int, float)) and isinstance(again, (int, float)):
         size = max(abs(cached), abs(again))
-        return abs(cached - again) <= (CLOSE * size if size < SMALL else max(MONEY, 2 * math.ulp(size)))
+        return abs(cached - again) <= (CLOSE * size if size < SMALL else max(MONEY, DIGITS * size))
     # An empty text is an empty cell; neither is 0.
     return ("" if cached is None else cached) == ("" if again is None else again)

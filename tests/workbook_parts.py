@@ -150,7 +150,7 @@ _READ: dict[str, Callable[[str], Value]] = {
     "n": _number_of,
     "b": lambda text: text == "1",
     "e": CellError,
-    "str": str,
+    "str": lambda text: text.replace("_x005F_x", "_x"),  # LibreOffice escapes what looks escaped, XlsxWriter does not
 }
 
 

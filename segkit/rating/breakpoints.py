@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from segkit.rating.grid import Axis, Cut, Grid
-from segkit.rating.measures import SHARE_DECIMALS
+from segkit.rating.measures import SHARE_DECIMALS, as_spreadsheets_round
 from segkit.words import phrase
 
 Amounts = np.ndarray[Any, np.dtype[np.float64]]
@@ -58,13 +58,13 @@ class Breakpoint:
         if self.measure == "headroom":
             return np.round(potential - whole_ore(cut) + ORE if self.figure == "revenue" else revenue + whole_ore(cut), 2)
         if self.figure == "revenue":
-            near = np.round((cut - HALF_SHARE) * potential, 2)
-            edge = near + ORE * (np.round(near / positive(potential), SHARE_DECIMALS) < cut)
+            near = as_spreadsheets_round((cut - HALF_SHARE) * potential, 2)
+            edge = near + ORE * (as_spreadsheets_round(near / positive(potential), SHARE_DECIMALS) < cut)
             return np.where(potential > 0, np.round(edge, 2), np.nan)
         if cut <= 2 * HALF_SHARE:
             return np.full(len(revenue), np.nan)  # every revenue above 0 is a share above 0, whatever the potential
-        near = np.maximum(np.round(revenue / (cut - HALF_SHARE), 2), ORE)
-        edge = near + ORE * (np.round(revenue / near, SHARE_DECIMALS) >= cut)
+        near = np.maximum(as_spreadsheets_round(revenue / (cut - HALF_SHARE), 2), ORE)
+        edge = near + ORE * (as_spreadsheets_round(revenue / near, SHARE_DECIMALS) >= cut)
         return np.where(revenue > 0, np.round(edge, 2), np.nan)
 
     def edge_formula(self, revenue: str, potential: str) -> str:

@@ -1,6 +1,7 @@
 """Seeds run in batches: each engagement's strategy file as delivered, and after edits, recalculated and held against the engine."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from random import Random
 from typing import Any
 
 import recalculation
+from workbook_parts import Place
 
 import segkit
 from segkit.deliverables.excel import write_strategy
@@ -17,16 +19,27 @@ from .client import Client, draw_client
 from .edits import Edit, draw_edit
 from .settings import Settings, draw_corrections, draw_settings
 
-Cells = Mapping[tuple[str, str], Any]
+Cells = Mapping[Place, Any]
 
 AS_DELIVERED: dict[str, str] = {
     "Parameters": "says beside each input what was delivered, and from which share of the customers a threshold came",
     "Method": "holds the segments and thresholds as delivered, in words",
     "Findings": "names the grades that nobody had when the file was made",
+    "_segkit": "names the delivery",
 }
 """The sheets whose cells without a formula tell of the delivery, and so need not be those of a run with the edited values, with the reason.
 
 Their formulas must be."""
+
+IN_OWN_ORDER: dict[str, tuple[str, str]] = {
+    "Action list": ("Key", "sorted by owner and due day, which hang on the grades"),
+    "Customer service": ("Line", "sorted by the priority of the customers' segments"),
+    "Implementation plan": ("Key", "leaves out the tasks that concern nobody on the day of delivery"),
+}
+"""The lists whose rows a run orders or chooses by its grades, with the heading by which rows are matched instead, and the reason.
+
+A row that only one of the two has must be of the implementation plan; every cell of a row that both have must be the same but for its
+number, and for the number of questions on the sheet Findings."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +95,7 @@ def wrong_cells(cases: Iterable[Case], folder: Path) -> list[str]:
     problems = []
     for case, as_delivered, after_edit in zip(cases, found, found[len(cases) :], strict=False):
         problems += _told(case, "as delivered", delivered_wrong(case, as_delivered))
-        problems += _told(case, f"after {case.edit.cells}", edited_wrong(case, after_edit))
+        problems += _told(case, "after the edit", edited_wrong(case, after_edit))
     return problems
 
 
@@ -93,19 +106,71 @@ def delivered_wrong(case: Case, after: Path) -> list[str]:
 
 def edited_wrong(case: Case, after: Path) -> list[str]:
     """Return the cells that are not those of a run with the edited values: formulas, their results, and every other cell."""
+    words = case.study.words
     formulas, expected = recalculation.formulas(case.path), recalculation.formulas(case.again)
-    moved = [
-        f"{place}: {formulas.get(place)} is {expected.get(place)} in a new run"
-        for place in sorted(formulas.keys() | expected.keys())
-        if formulas.get(place) != expected.get(place)
-    ]
     found, wanted = recalculation.values(after), recalculation.values(case.again)
-    told = {case.study.words(name) for name in AS_DELIVERED}
-    fixed = {place: "" for place in found.keys() | wanted.keys() if place not in formulas and place[0] not in told}
-    return moved + _unlike(expected, wanted, found) + _unlike(fixed, wanted, found)
+    ordered = {words(name): words(heading) for name, (heading, _) in IN_OWN_ORDER.items()}
+    lists = {name: (Listed.of(found, name, key), Listed.of(wanted, name, key)) for name, key in ordered.items()}
+
+    def in_place(place: Place) -> bool:
+        return place[0] not in lists or not lists[place[0]][0].holds(place)
+
+    moved = [
+        f"{place} {formulas.get(place)}: is {expected.get(place)} in a new run"
+        for place in sorted(formulas.keys() | expected.keys())
+        if in_place(place) and formulas.get(place) != expected.get(place)
+    ]
+    told = {words(name) for name in AS_DELIVERED}
+    fixed = dict.fromkeys((place for place in found.keys() | wanted.keys() if place not in formulas and place[0] not in told), "")
+    every = {place: formula for place, formula in (fixed | expected).items() if in_place(place)}
+    problems = moved + _unlike(every, wanted, found)
+    for name, (mine, new) in lists.items():
+        problems += mine.unlike(new, words("No."), may_lack=name == words("Implementation plan"))
+    return problems
 
 
-def _unlike(places: Mapping[tuple[str, str], str], wanted: Cells, found: Cells) -> list[str]:
+@dataclass(frozen=True)
+class Listed:
+    """A list on a sheet: the row of its headings, and its rows by the value under one of them, each with its cells by heading."""
+
+    sheet: str
+    head: int
+    rows: Mapping[Any, Mapping[str, Any]]
+
+    @classmethod
+    def of(cls, cells: Cells, sheet: str, key: str) -> "Listed":
+        """Return the list whose headings hold the key, the last ones that do."""
+        own = {_split(cell): value for (name, cell), value in cells.items() if name == sheet}
+        [(column, head)] = [place for place, value in own.items() if value == key]
+        headings = {col: str(value) for (col, row), value in own.items() if row == head}
+        lines: dict[int, dict[str, Any]] = defaultdict(dict)
+        for (col, row), value in own.items():
+            if row > head:
+                lines[row][headings[col]] = value
+        return cls(sheet, head, {line[headings[column]]: line for line in lines.values()})
+
+    def holds(self, place: Place) -> bool:
+        return place[0] == self.sheet and _split(place[1])[1] > self.head
+
+    def unlike(self, new: "Listed", number: str, *, may_lack: bool) -> list[str]:
+        """Return what differs from the same list of a new run."""
+        lacking = [] if may_lack else [f"({self.sheet!r}, {key!r}): only in one of the two" for key in self.rows.keys() ^ new.rows.keys()]
+        return lacking + [
+            f"({self.sheet!r}, {key!r}) {heading}: {wanted.get(heading)!r} became {mine.get(heading)!r}"
+            for key, wanted in new.rows.items()
+            for mine in [self.rows.get(key)]
+            if mine is not None
+            for heading in wanted.keys() | mine.keys()
+            if heading != number and key != "task:questions" and not recalculation.same(wanted.get(heading), mine.get(heading))
+        ]
+
+
+def _split(cell: str) -> tuple[str, int]:
+    column = cell.rstrip("0123456789")
+    return column, int(cell[len(column) :])
+
+
+def _unlike(places: Mapping[Place, str], wanted: Cells, found: Cells) -> list[str]:
     return [
         f"{place} {formula}: {wanted.get(place)!r} became {found.get(place)!r}"
         for place, formula in sorted(places.items())

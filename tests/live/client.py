@@ -21,7 +21,7 @@ REASONS = ("Reference", "Contract until 2027", "=keep", "#1", "Koncern")
 HIGHEST = 10**13
 """A hundred thousand millions: the sum of all customers still has fewer than the 16 digits that a spreadsheet loses."""
 
-SIZES = (1, 1, 2, 2, 3, 4, 5, 7, 9, 12, 15, 20, 30, 45, 60)
+SIZES = (1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 60)
 """How many customers a client has."""
 
 
@@ -90,7 +90,7 @@ def draw_client(rng: Random) -> Client:
     gaps_of_potential = rng.choice((0, 0.1, 0.3, 1) if rng.random() < 0.4 else (0, 0.15))
     owners = _owners(rng)
     customers = _accounts(rng, near, rng.choice(SIZES), (gaps, gaps_of_potential), owners)
-    leads = _accounts(rng, near, rng.choice(SIZES), (0.2, gaps_of_potential), owners, "L") if rng.random() < 0.5 else ()
+    leads = _accounts(rng, near, rng.choice(SIZES), (0.2, gaps_of_potential), owners, "L") if rng.random() < 0.4 else ()
     return Client(customers, leads, (*columns, *_shown(rng)), from_lines, tuple(_lines(rng, customers)) if from_lines else ())
 
 

@@ -61,7 +61,7 @@ def _thresholds(rng: Random, study: segkit.Study) -> list[Change]:
     for which, axis in zip(("across", "up"), study.grid.axes, strict=False):
         if rng.random() < 0.75:
             known = [float(value) for value in study.customers[axis.measure].dropna() if value >= 0]
-            values = cuts(rng, known, len(axis.cuts), 2 if axis.measure == "utilisation" else 1e12)
+            values = cuts(rng, {axis.measure: known}, axis.measure, len(axis.cuts))
             found += [
                 Change(cut.name, value, _place_of_cut(study, which, axis, i), value)
                 for i, (cut, value) in enumerate(zip(axis.cuts, values, strict=True))

@@ -1,6 +1,6 @@
 """A random engagement.yaml for a client, as plain data: one function per part of the file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -64,10 +64,9 @@ def _abcd(rng: Random, client: Client, _: Settings) -> Settings:
     abcd: Settings = {"preset": preset}
     for measure in ("revenue", "potential", "utilisation"):
         names = [name for name in PRESETS[preset].thresholds if name.startswith(measure)]
-        known, most = measures(client)[measure], 2 if measure == "utilisation" else 1e12
         # Two shares of customers who are much alike can be one amount, which is refused.
         by_share = len(names) == 1 and rng.random() < 0.3
-        values = [{"quantile": rng.choice((0.2, 0.5, 0.8, 0.9))}] if by_share else cuts(rng, known, len(names), most)
+        values = [{"quantile": rng.choice((0.2, 0.5, 0.8, 0.9))}] if by_share else cuts(rng, measures(client), measure, len(names))
         abcd |= dict(zip(names, values, strict=True))
     letters = sorted({letter for row in PRESETS[preset].grades for letter in row})
     if rng.random() < 0.4:
@@ -85,8 +84,8 @@ def _named(rng: Random, letters: Sequence[str]) -> dict[str, str]:
 def _grid(rng: Random, client: Client) -> Settings:
     across, up = rng.sample(("revenue", "potential", "utilisation", "headroom"), 2)
     known = measures(client)
-    across_cuts = cuts(rng, known[across], rng.choice((1, 1, 2, 3, 4)))
-    up_cuts = cuts(rng, known[up], rng.choice((1, 2, 3))) if rng.random() < 0.7 else []
+    across_cuts = cuts(rng, known, across, rng.choice((1, 1, 2, 3, 4)))
+    up_cuts = cuts(rng, known, up, rng.choice((1, 2, 3))) if rng.random() < 0.7 else []
     alphabet = rng.choice(ALPHABETS)
     grades = [[rng.choice(alphabet) for _ in range(len(across_cuts) + 1)] for _ in range(len(up_cuts) + 1)]
     return {"across": across, "across_cuts": across_cuts, "grades": grades} | ({"up": up, "up_cuts": up_cuts} if up_cuts else {})
@@ -108,13 +107,14 @@ LEAST = 0.0001
 """A smaller number than this is not written in plain digits."""
 
 
-def cuts(rng: Random, known: Sequence[float], count: int, most: float = 1e12) -> list[float]:
-    """Return rising thresholds: on a value, a hundredth beside one, or anywhere."""
-    step = 1e-12 if most == 2 else 0.01
+def cuts(rng: Random, known: Mapping[str, Sequence[float]], measure: str, count: int) -> list[float]:
+    """Return rising thresholds of a measure: on one of its values, a hundredth beside it (of a share the last decimal), or anywhere."""
+    share = measure == "utilisation"
+    step, most, anywhere = (1e-12, 2, (0, 0.1, 0.5, 1)) if share else (0.01, 1e12, (0, 1, 999.99, 250_000, 1e11))
     found: set[float] = set()
     while len(found) < count:
-        near = rng.choice(known) if known and rng.random() < 0.85 else rng.choice((0, 0.1, 0.5, 1, 999.99, 1000, 250_000, 1e11))
-        value = round(near + rng.choice((0, 0, 0, step, -step)), 12 if near < 1000 else 2)
+        near = rng.choice(known[measure]) if known[measure] and rng.random() < 0.85 else rng.choice(anywhere)
+        value = round(near + rng.choice((0, 0, 0, step, -step)), 12 if share else 2)
         if value <= most and (value >= LEAST or value == 0):
             found.add(value)
     return sorted(found)
@@ -195,7 +195,7 @@ def _pareto(rng: Random, client: Client, _: Settings) -> Settings:
     preset = rng.choice(("80_95", "70_90", "sap_profit", "hml", "fixed"))
     if preset != "fixed":
         return {"pareto": {"preset": preset}}
-    low, high = cuts(rng, [value for value in measures(client)["revenue"] if value > 1], 2)
+    low, high = cuts(rng, measures(client), "revenue", 2)
     return {"pareto": {"preset": preset, "amounts": [high, low or 0.01]}} if high > 0.01 else {}
 
 

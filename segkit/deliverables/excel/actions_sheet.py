@@ -132,13 +132,14 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
     def of_customer(key: str) -> str:
         return f'IF({active},{value_formula(table, key, row)},"")'
 
-    owner = (
-        f'IF({active},IF(INDEX({table.column("owner")},{row})="",INDEX(activity_roles,{index}),INDEX({table.column("owner")},{row})),"")'
-    )
+    def owner() -> str:
+        own = f"INDEX({table.column('owner')},{row})"
+        return f'IF({active},IF({own}="",INDEX(activity_roles,{index}),{own}),"")'
+
     formulas = {
         "due": weekday_formula(cell("day")),
         "day": f'IF({active},{day_formula(f"INDEX(activity_starts,{index})", cell("spread"), cell("per_year"), days)},"")',
-        "owner": owner if table.has("owner") else of_activity("roles"),
+        "owner": owner() if table.has("owner") else of_activity("roles"),
         "number": of_customer("number"),
         "name": of_customer("name"),
         "grade": of_customer("grade"),

@@ -143,14 +143,16 @@ def sum_formula(place: LiveTable, key: str) -> str:
     """Return the sum of a column of a rep's table; a dash where nothing is known, for contribution where anything is unknown."""
     column = place.column(key)
     unknown = f"COUNT({column})<ROWS({column})" if key == "contribution" else f"COUNT({column})=0"
-    return f"IF({unknown},{quoted(UNKNOWN)},ROUND(SUM({column}),2))"
+    # Hours are not rounded: a sum of rounded ones would not be the overview's.
+    total = f"SUM({column})" if key == "hours" else f"ROUND(SUM({column}),2)"
+    return f"IF({unknown},{quoted(UNKNOWN)},{total})"
 
 
 def summed(values: pd.Series, key: str) -> float | str:
-    """Return the same sum; money is added as whole øre."""
+    """Return the same sum; money is added as whole øre, hours as they are."""
     known = pd.to_numeric(values, errors="coerce").dropna()
     if key == "hours":
-        return UNKNOWN if known.empty else round(float(known.sum()), 2)
+        return UNKNOWN if known.empty else float(known.sum())
     unknown = len(known) < len(values) if key == "contribution" else known.empty
     return UNKNOWN if unknown else int((known * 100).round().astype("int64").sum()) / 100
 
