@@ -1,6 +1,7 @@
 """What to find out: the accounts whose potential is unknown, those who buy most first."""
 
-from segkit.deliverables.excel.open_accounts import COLUMNS, REVENUE, account_headings, account_widths, write_account
+from segkit.deliverables.excel.live_table import TableColumn, write_columns
+from segkit.deliverables.excel.open_accounts import COLUMNS, REVENUE, account_columns, account_headings, account_widths
 from segkit.deliverables.excel.workbook import Book, page
 
 HEADING_ROW = 4
@@ -21,9 +22,8 @@ def write(book: Book) -> None:
     )
     sheet.text(2, 0, words("Ask them, fill in the call list (call_list.xlsx) and send it back: the study then rates them."), "faint")
     sheet.heads(HEADING_ROW, 0, [words("No."), *account_headings(words)], {0, 1 + REVENUE})
-    for line, (i, account) in enumerate(enumerate(rows.to_dict("records"), start=1), start=HEADING_ROW + 1):
-        sheet.number(line, 0, i, "count", "line", "top")
-        write_account(sheet, words, line, 1, account)
+    numbers = TableColumn("no", "", "count", range(1, len(rows) + 1))
+    write_columns(sheet, HEADING_ROW + 1, 0, [numbers, *account_columns(words, rows)])
     last = HEADING_ROW + len(rows)
     sheet.checked(sheet.worksheet.autofilter(HEADING_ROW, 0, last, COLUMNS), "a filter")
     sheet.widths(7, *account_widths(rows))
