@@ -13,6 +13,7 @@ from typing import IO, Any, BinaryIO, Self
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 
@@ -80,9 +81,11 @@ class ZipStream:
         finally:
             self._packer.shutdown()
             # After a failure the file is thrown away: what else fails on the way out says nothing new.
-            with contextlib.suppress(*(() if error is None else (OSError, RuntimeError, ValueError))):
+            silent = () if error is None else (OSError, RuntimeError, ValueError)
+            with contextlib.suppress(*silent):
                 if error is not None and self._part is not None:
                     self._part.close()
+            with contextlib.suppress(*silent):
                 self._zip.close()
 
 
@@ -115,6 +118,7 @@ class _Packager(Packager):  # type: ignore[misc]
     def __init__(self, stream: ZipStream) -> None:
         super().__init__()
         self._stream = stream
+        self.failure: Exception | None = None
 
     def _filename(self, xml_filename: str) -> StringIO:
         self._pictures()
@@ -139,9 +143,13 @@ class _Packager(Packager):  # type: ignore[misc]
         strings._xml_close()
 
     def _create_package(self) -> list[Any]:
-        super()._create_package()
-        self._pictures()
-        self._stream.finish()
+        """Write all parts. What fails is raised by `close_into`: raised here it would leave XlsxWriter's own, empty zip file open."""
+        try:
+            super()._create_package()
+            self._pictures()
+            self._stream.finish()
+        except (OSError, DeliverableError, XlsxWriterException) as error:
+            self.failure = error
         return []
 
     def _pictures(self) -> None:
@@ -157,14 +165,16 @@ class StreamedWorkbook(Workbook):  # type: ignore[misc]
 
     def __init__(self, options: dict[str, Any]) -> None:
         self._aside = BytesIO()
-        self._stream: ZipStream | None = None
+        self._packager: _Packager | None = None
         super().__init__(self._aside, options)
 
     def close_into(self, target: BinaryIO) -> None:
-        """Write the file. Raises XlsxWriter's exceptions and DeliverableError; the target is then of no use."""
+        """Write the file. Raises OSError, XlsxWriter's exceptions and DeliverableError; the target is then of no use."""
         with ZipStream(target) as stream:
-            self._stream = stream
+            self._packager = _Packager(stream)
             self.close()
+            if self._packager.failure is not None:
+                raise self._packager.failure
             packed = bool(stream.names)
         if not packed:  # an XlsxWriter that does not ask for a packager has written everything by itself
             target.seek(0)
@@ -172,4 +182,4 @@ class StreamedWorkbook(Workbook):  # type: ignore[misc]
             target.write(self._aside.getvalue())
 
     def _get_packager(self) -> Packager:
-        return Packager() if self._stream is None else _Packager(self._stream)
+        return self._packager or Packager()
