@@ -1,5 +1,6 @@
 """The command line: one short function per command; each ends by saying what was written and what to do next."""
 
+import datetime as dt
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -9,16 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from segkit import __version__, workbooks
-from segkit.errors import CommandError, SegkitError
+from segkit.errors import CommandError, SegkitError, SourceError
 from segkit.notebooks.result import Failure, RunResult
 from segkit.notebooks.typed import typed
 from segkit.notebooks.unexpected import no_access, unexpected
 
 if TYPE_CHECKING:
     from segkit import engagement as engagements
-    from segkit import example, intake, notebooks, terminal
+    from segkit import example, intake, notebooks, returned, terminal
     from segkit import score as scores
-    from segkit.deliverables import data_request, intake_report, unlocking
+    from segkit.deliverables import data_request, intake_report, protecting, unlocking
     from segkit.notebooks import demo_folder
 else:
 
@@ -31,11 +32,11 @@ else:
         def __getattr__(self, attribute: str) -> Any:
             return getattr(import_module(self._name), attribute)
 
-    engagements, example, intake, notebooks, scores, terminal = (
-        _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "notebooks", "score", "terminal")
+    engagements, example, intake, notebooks, returned, scores, terminal = (
+        _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "notebooks", "returned", "score", "terminal")
     )
-    data_request, intake_report, unlocking = (
-        _Later(f"segkit.deliverables.{name}") for name in ("data_request", "intake_report", "unlocking")
+    data_request, intake_report, protecting, unlocking = (
+        _Later(f"segkit.deliverables.{name}") for name in ("data_request", "intake_report", "protecting", "unlocking")
     )
     demo_folder = _Later("segkit.notebooks.demo_folder")
 
@@ -160,6 +161,37 @@ def unlock_command(
     )
 
 
+@app.command("return")
+def return_command(  # noqa: PLR0917 - each is an argument or option of its own
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whose strategy file it is.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The edited strategy file: .xlsx, .xlsm or .ods.")],
+    accept: Annotated[bool, typer.Option("--accept", help="Write the changes into corrections.yaml and engagement.yaml.")] = False,
+    partly: Annotated[bool, typer.Option("--partly", help="With --accept: take what is clear, and leave the open questions.")] = False,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decided; kept beside each decision.")] = "",
+    folder: Folder = HERE,
+) -> None:
+    """Read an edited strategy file, say what was changed in it, and take it over when accepted."""
+    if partly and not accept:
+        raise CommandError("--partly says what to accept. Give it together with --accept.", code="SEG-P01")
+    engagement = engagements.read_engagement(_file(_root(folder), client))
+    came_back = _returned(engagement, file.expanduser().absolute())
+    terminal.show_returned(terminal.console(), came_back)
+    report = returned.write_report(came_back, engagement.folder)
+    _say(f"Written to workbooks/{engagement.name}: {report.name}, the list in {engagement.words.name}.")
+    taken = returned.accept(came_back, dt.date.today(), partly=partly, by=by) if accept else None
+    _say(*terminal.after_return(came_back, taken, typed(engagement.name)))
+
+
+def _returned(engagement: "engagements.Engagement", file: Path) -> "returned.Returned":
+    """Return what a file says; the password of a protected one is asked for and kept nowhere."""
+    try:
+        return returned.return_round(engagement, file)
+    except SourceError as error:
+        if error.code != returned.PROTECTED:
+            raise
+    return returned.return_round(engagement, file, typer.prompt(f"Password of {file.name}", hide_input=True))
+
+
 @app.command("check")
 def check_command(clients: Clients, folder: Folder = HERE) -> None:
     """Show what is odd in a client's files, and what to do about it; nothing is written."""
@@ -200,6 +232,20 @@ def score_command(
     engagement = engagements.read_engagement(_file(_root(folder), client))
     terminal.show_ratings(terminal.console(), engagement, scores.score(engagement, file.absolute()))
     _say(f"Next: to keep them, add them to the client's files and run: segkit run {typed(client)}")
+
+
+@app.command("protect")
+def protect_command(
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whose latest deliverable to encrypt.")], folder: Folder = HERE
+) -> None:
+    """Put a client's latest deliverable under a password, in a folder beside it; the password is asked for and kept nowhere."""
+    root = _root(folder)
+    deliverable = protecting.latest_deliverable(workbooks.workbook_folder(root, client))
+    password = typer.prompt(
+        f"Password for the deliverable of {deliverable.name}, {protecting.SHORTEST} characters or more", hide_input=True
+    )
+    again = typer.prompt("The same password once more", hide_input=True)
+    _say(*terminal.protected_lines(protecting.protect(deliverable, password, again), root))
 
 
 _NOBODY = "There is no client in workbooks/ yet. Make one with: segkit new CLIENT"

@@ -11,12 +11,13 @@ from pydantic import Field, PrivateAttr, field_validator, model_validator
 from segkit.brand import Brand, Logo, read_logo
 from segkit.errors import EngagementError
 from segkit.intake import Client, Period, Source
+from segkit.intake.corrections import read_corrections
 from segkit.intake.currencies import Rates
 from segkit.intake.identity import read_decisions
 from segkit.intake.request import DataRequest
 from segkit.parameters import ParameterValue, Record, YamlFile, declared, nearest, parameter, read_record, read_yaml
 from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
-from segkit.segments import NOT_RATED_SEGMENT
+from segkit.segments import NOT_RATED_SEGMENT, FindOut
 from segkit.strategy import (
     ActivityEntry,
     Capacity,
@@ -25,6 +26,7 @@ from segkit.strategy import (
     PlaybookEntry,
     SegmentPolicy,
     StrategyPlan,
+    ValueAtStake,
     activity_cell,
     plan_period,
 )
@@ -32,7 +34,13 @@ from segkit.strategy.calendar import working_days
 from segkit.words import Words, phrase
 from segkit.workbooks import FILE_NAME
 
-DECISIONS, ACCEPTED = "decisions.yaml", "accepted.json"
+DECISIONS, CORRECTIONS, ACCEPTED = "decisions.yaml", "corrections.yaml", "accepted.json"
+
+
+CRM_TEXTS = ("kind", "number", "name", "grade", "segment", "proposal", "owner")
+"""The columns of crm.csv that hold texts."""
+
+SHORTEST_REASON = 10
 
 
 class Output(Record):
@@ -42,6 +50,11 @@ class Output(Record):
         default=[10, 30, 50], label="Lists", help="Sizes of the nested lists of best and worst customers.", min_length=1
     )
     confidential: bool = parameter(True, label="Confidential", help="Whether every page says that it is confidential.")
+    crm_raw: dict[str, str] = parameter(
+        {},
+        label="Raw columns of crm.csv",
+        help="Text columns that are written without the apostrophe that guards against formulas, each with the reason why that is safe.",
+    )
 
     @field_validator("lists")
     @classmethod
@@ -49,6 +62,20 @@ class Output(Record):
         if any(size < 1 for size in sizes) or any(later <= earlier for earlier, later in itertools.pairwise(sizes)):
             raise ValueError(f"'lists' must rise from list to list, such as [10, 30, 50], but is {sizes}.")
         return sizes
+
+    @field_validator("crm_raw")
+    @classmethod
+    def _with_a_reason(cls, columns: dict[str, str]) -> dict[str, str]:
+        for column, reason in columns.items():
+            if column not in CRM_TEXTS:
+                like = nearest(column, CRM_TEXTS)
+                hint = f"Did you mean '{like}'?" if like else f"They are: {', '.join(CRM_TEXTS)}."
+                raise ValueError(f"'crm_raw' names '{column}', which is no text column of crm.csv. {hint}")
+            if len(reason.strip()) < SHORTEST_REASON:
+                raise ValueError(
+                    f"'crm_raw' gives no reason for '{column}'. Write down why a spreadsheet will never open the file; it goes into the manifest."
+                )
+        return columns
 
 
 class Engagement(Record):
@@ -79,6 +106,12 @@ class Engagement(Record):
         default_factory=Capacity, title="Capacity", description="The hours that the plan is held against, and what an hour costs."
     )
     plan: PlanDates = Field(default_factory=PlanDates, title="Plan", description="When the plan runs and when it is reviewed.")
+    value: ValueAtStake = Field(
+        default_factory=ValueAtStake, title="Value at stake", description="What is taken to be attainable within the plan, in three shares."
+    )
+    find_out: FindOut = Field(
+        default_factory=FindOut, title="What to find out", description="What it takes to ask about an unknown potential."
+    )
     output: Output = Field(default_factory=Output, title="Output", description="What the deliverables hold.")
     brand: Brand = Field(default_factory=Brand, title="Brand", description="The consultant's logo, colours and font.")
     _file: Path = PrivateAttr(default=Path(FILE_NAME))
@@ -169,13 +202,19 @@ class Engagement(Record):
 
     @property
     def identity(self) -> Client:
-        """Whose files the intake reads. Raises EngagementError where decisions.yaml cannot be used."""
-        return Client(self.client, self.name, self.currency, self.rates, read_decisions(self.decisions), self.date)
+        """Whose files the intake reads. Raises EngagementError where decisions.yaml or corrections.yaml cannot be used."""
+        decided, returned = read_decisions(self.decisions), read_corrections(self.corrections)
+        return Client(self.client, self.name, self.currency, self.rates, decided, self.date, returned)
 
     @property
     def decisions(self) -> Path:
         """The file that holds what has been decided about the client's data."""
         return self.folder / DECISIONS
+
+    @property
+    def corrections(self) -> Path:
+        """The file that holds what people have decided in returned files."""
+        return self.folder / CORRECTIONS
 
     @property
     def accepted(self) -> Path:
@@ -230,9 +269,9 @@ def _quoted_colours(yaml: YamlFile) -> None:
         )
 
 
-def parameters(grid: Grid, plan: StrategyPlan) -> tuple[ParameterValue, ...]:
+def parameters(grid: Grid, plan: StrategyPlan, value: ValueAtStake) -> tuple[ParameterValue, ...]:
     """Return every number the client may tune, as one flat list: the grid's cuts, then each segment's contacts and other
-    activities, then capacity.
+    activities, then capacity, then the assumptions of what is at stake.
 
     A threshold that is still open has no number (NaN).
     """
@@ -250,6 +289,7 @@ def parameters(grid: Grid, plan: StrategyPlan) -> tuple[ParameterValue, ...]:
     for name, number in (("sales_hours", plan.available_hours), ("cost_per_hour", plan.cost_per_hour)):
         if number is not None:
             values.append(declared(Capacity, name, f"capacity.{name}", number))
+    values += [declared(ValueAtStake, name, f"value.{name}", getattr(value, name)) for name in ValueAtStake.model_fields]
     return tuple(values)
 
 

@@ -6,10 +6,12 @@ SegkitError                 anything said to the person at the keyboard; carries
 ├── WorkbookError           a client's folder: a refused name, missing, already there          exit 2
 ├── SourceError             one of the client's files cannot be read or used                   exit 1
 ├── BlockedError            the files are readable, but a finding stops the study              exit 1
+├── ReturnError             a returned file is not the one expected: another client's, replaced     exit 3
 ├── RunError                a notebook stopped before its end                                  exit 1
 └── DeliverableError        a deliverable could not be made or put in its place                exit 1
 
-Exit code 2: what was typed or written in engagement.yaml is wrong. Exit code 1: the data or the run.
+Exit code 2: what was typed or written in engagement.yaml is wrong. Exit code 1: the data or the run. Exit code 3: a returned file that does
+not belong to the delivery it is held against.
 """
 
 from collections.abc import Sequence
@@ -64,6 +66,12 @@ class SourceError(SegkitError):
 
 class BlockedError(SegkitError):
     """The files are readable, but what is in them does not carry a segmentation yet."""
+
+
+class ReturnError(SegkitError):
+    """A returned file belongs to another client, or to a delivery that has been replaced; nothing was written."""
+
+    exit_code = 3
 
 
 class RunError(SegkitError):

@@ -1,16 +1,20 @@
 """The whole pipeline on one page: an engagement taken from the client's files to results that a deliverable may show."""
 
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
+from segkit import __version__
 from segkit.engagement import Engagement, parameters
-from segkit.findings import Findings, in_order
+from segkit.findings import Finding, Findings, in_order
 from segkit.intake import Intake, take_in
+from segkit.intake.corrections import COMMENT, GRADE, Corrections
 from segkit.parameters import ParameterValue
-from segkit.rating import Grid, Pareto, Ratings, classify, measured, rate, settle
+from segkit.rating import FixedGrade, Grid, Pareto, Ratings, classify, measured, possible, rate, settle, steps, with_overrides
 from segkit.segments import BestWorst, Segmentation, best_and_worst, earners, found_out, segment, to_find_out
-from segkit.strategy import StrategyPlan, plan, playbook
+from segkit.strategy import Effort, StrategyPlan, Value, actions, effort, plan, playbook, value_at_stake
 from segkit.words import Words
 
 
@@ -19,7 +23,10 @@ class Study:
     """Everything a deliverable may show. The frames are never written to.
 
     `customers` has one row per customer in the client's order: the columns of the intake, utilisation, headroom, contribution,
-    grade, not_rated_because, pareto_class, proposal, proposal_reason. `leads` has the same without Pareto and proposal.
+    grade (the one in force), computed_grade (by the figures), not_rated_because, fixed_grade, fixed_until, fixed_reason, comment, the step
+    that would change the computed grade (step_figure, step_by, step_to, step_grade), the grades still possible, pareto_class, proposal,
+    proposal_reason. `leads` has the same without Pareto and proposal. `actions` has one row per customer and activity of its segment,
+    with its first due date within the plan. `corrections` are what was decided in returned files.
     """
 
     engagement: Engagement
@@ -35,12 +42,27 @@ class Study:
     find_out: pd.DataFrame
     found_out: pd.DataFrame
     plan: StrategyPlan
+    actions: pd.DataFrame
+    value: Value
+    effort: Effort
     parameters: tuple[ParameterValue, ...]
     findings: Findings
+    corrections: Corrections
 
     @property
     def words(self) -> Words:
         return self.engagement.words
+
+    @cached_property
+    def delivery(self) -> str:
+        """The study's own number: the same as long as settings, data, decisions and segkit's version are the same."""
+        digest = hashlib.sha256(f"{__version__}\n{self.engagement.name}\n{self.engagement.model_dump_json()}\n".encode())
+        for read in self.intake.files:
+            digest.update(f"{read.file} {read.holds} {read.sha256}\n".encode())
+        for accounts in (self.customers, self.leads):
+            digest.update(accounts.to_csv(index=False).encode())
+        digest.update(repr(sorted((place, str(entry.value)) for place, (entry, _) in self.corrections.in_force.items())).encode())
+        return digest.hexdigest()[:32]
 
 
 def run_study(engagement: Engagement) -> Study:
@@ -48,14 +70,16 @@ def run_study(engagement: Engagement) -> Study:
 
     Raises SourceError when a file cannot be read, and BlockedError when a finding stops the study.
     """
-    intake = take_in(engagement.sources, engagement.period, engagement.data, engagement.identity).unblocked()
+    client = engagement.identity
+    intake = take_in(engagement.sources, engagement.period, engagement.data, client).unblocked()
     customers = measured(intake.customers)
     grid = settle(engagement.abcd, customers)
-    ratings = rate(customers, grid)
-    lead_ratings = rate(measured(intake.leads), grid)
+    ratings = explained(_in_force(rate(customers, grid), engagement, client.corrections))
+    lead_ratings = explained(_in_force(rate(measured(intake.leads), grid), engagement, client.corrections))
     segmentation = segment(ratings)
     policies = playbook(engagement.abcd.preset, grid.letters, engagement.language, engagement.playbook)
     strategy = plan(ratings.frame, segmentation, policies, engagement.capacity)
+    period = engagement.plan_period
     pareto = classify(ratings.frame, engagement.pareto)
     whole = _together(ratings, pareto, strategy)
     return Study(
@@ -69,12 +93,42 @@ def run_study(engagement: Engagement) -> Study:
         lead_segmentation=segment(lead_ratings),
         best_worst=best_and_worst(whole, tuple(engagement.output.lists)),
         earners=earners(whole, tuple(engagement.output.lists)),
-        find_out=to_find_out(whole, lead_ratings.frame),
+        find_out=to_find_out(whole, lead_ratings.frame, grid, engagement.find_out),
         found_out=found_out(whole, lead_ratings.frame),
         plan=strategy,
-        parameters=parameters(grid, strategy),
-        findings=in_order([*intake.findings, *segmentation.findings]),
+        actions=actions(whole, policies, period.start, period.months),
+        value=value_at_stake(whole, policies, engagement.value),
+        effort=effort(whole, strategy, pareto),
+        parameters=parameters(grid, strategy, engagement.value),
+        findings=in_order([*intake.findings, *segmentation.findings, *_without_letter(ratings), *_without_letter(lead_ratings)]),
+        corrections=client.corrections,
     )
+
+
+def explained(ratings: Ratings) -> Ratings:
+    """Return ratings with the smallest step that changes each grade, and the grades still possible: steps() and possible() beside the grade."""
+    frame, grid = ratings.frame, ratings.grid
+    return Ratings(pd.concat([frame, steps(frame, grid)], axis=1).assign(possible=possible(frame, grid)), grid)
+
+
+def _in_force(ratings: Ratings, engagement: Engagement, corrections: Corrections) -> Ratings:
+    """Return the ratings with the grades that were fixed, and with what was remarked."""
+    kind = str(ratings.frame.columns[0]).removesuffix("_id")
+    fixed = {number: FixedGrade(str(entry.value), entry.reason, entry.until) for number, entry in corrections.of(kind, GRADE).items()}
+    rated = with_overrides(ratings, fixed, engagement.date)
+    comments = {number: str(entry.value) for number, entry in corrections.of(kind, COMMENT).items()}
+    remarks = pd.Series([comments.get(str(number)) for number in rated.frame[f"{kind}_id"]], rated.frame.index, dtype=object)
+    return Ratings(rated.frame.assign(comment=remarks), rated.grid)
+
+
+def _without_letter(ratings: Ratings) -> list[Finding]:
+    """Return a question for each fixed grade that the grid does not have."""
+    frame = ratings.frame
+    lost = frame[frame["fixed_grade"].notna() & ~frame["fixed_grade"].isin(ratings.grid.letters)]
+    return [
+        Finding("fixed_grade_unknown", values={"name": name, "grade": grade})
+        for name, grade in zip(lost["name"], lost["fixed_grade"], strict=True)
+    ]
 
 
 def _together(ratings: Ratings, pareto: Pareto, strategy: StrategyPlan) -> pd.DataFrame:

@@ -1,23 +1,41 @@
 """Excel's formulas recalculated by LibreOffice, and held against the cached values that the engine wrote.
 
-LibreOffice keeps cached results when it converts, so they are stripped first (saving through openpyxl does); its profile asks for a
-recalculation on load. Without either a comparison passes with every formula wrong.
+LibreOffice keeps cached results when it converts, so they are taken out of the XML first; its profile asks for a recalculation on
+load. Without either a comparison passes with every formula wrong. One start of LibreOffice converts many files.
 """
 
 import shutil
 import subprocess
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 from aside import wanted_or_skipped
+from workbook_parts import CellError, formulas, parts, values, with_changes, without_looks, without_results, written
+
+__all__ = ["Difference", "differences", "differences_of", "formulas", "recalculated", "recalculated_all", "same", "stripped", "values"]
 
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>"""
+
+MOST_AT_ONCE = 50
+"""Files that one start of LibreOffice converts; given several hundred, it converts none of the last."""
+
+MONEY = 0.005
+"""What amounts and counts may differ by: half an øre."""
+
+SMALL = 100
+"""Figures below this are held to CLOSE instead, for half an øre of a share would be much."""
+
+DIGITS = 5e-15
+"""What a figure of a million millions and more may differ by for its size: LibreOffice writes 15 digits."""
+
+CLOSE = 1e-13
+"""What a small figure may differ by for its size: the noise of adding in another order, and less than the last of a share's 12 decimals."""
 
 
 @dataclass(frozen=True)
@@ -38,20 +56,26 @@ def office() -> str:
     return str(found)
 
 
-def stripped(path: Path, folder: Path, changes: dict[str, float] | None = None) -> Path:
-    """Return a copy without cached values. `changes` maps defined names to new values of their cells."""
-    book = openpyxl.load_workbook(path)
-    for name, value in (changes or {}).items():
-        sheet, cell = next(iter(book.defined_names[name].destinations))
-        book[sheet][cell.replace("$", "")] = value
-    copy = folder / f"{uuid.uuid4().hex}.xlsx"
-    book.save(copy)
-    return copy
+def stripped(path: Path, folder: Path, changes: Mapping[str, Any] | None = None) -> Path:
+    """Return a copy without cached values, and without charts and colours, which only take time. `changes` maps defined names to new values of their cells, or rows of values of a range."""
+    return written(with_changes(without_looks(without_results(parts(path))), changes or {}), folder / f"{uuid.uuid4().hex}.xlsx")
 
 
 def recalculated(path: Path, folder: Path) -> Path:
     """Return the workbook as LibreOffice recalculates and saves it."""
-    profile, out = folder / f"profile_{path.stem}", folder / f"out_{path.stem}"
+    return recalculated_all([path], folder)[0]
+
+
+def recalculated_all(paths: Sequence[Path], folder: Path) -> list[Path]:
+    """Return the workbooks, whose file names all differ, as LibreOffice recalculates and saves them; a start of it converts many."""
+    if len({path.name for path in paths}) != len(paths):
+        raise ValueError("two of the files have the same name")
+    return [path for first in range(0, len(paths), MOST_AT_ONCE) for path in _converted(paths[first : first + MOST_AT_ONCE], folder)]
+
+
+def _converted(paths: Sequence[Path], folder: Path) -> list[Path]:
+    place = folder / f"office_{uuid.uuid4().hex}"
+    profile, out = place / "profile", place / "out"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
     out.mkdir()
@@ -63,39 +87,27 @@ def recalculated(path: Path, folder: Path) -> Path:
         "xlsx:Calc MS Excel 2007 XML",
         "--outdir",
         str(out),
-        str(path),
+        *map(str, paths),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return out / path.name
-
-
-def values(path: Path) -> dict[tuple[str, str], Any]:
-    """Return every cell's value by sheet and cell."""
-    book = openpyxl.load_workbook(path, data_only=True)
-    return {
-        (sheet.title, cell.coordinate): cell.value
-        for sheet in book.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
-
-
-def formulas(path: Path) -> dict[tuple[str, str], str]:
-    """Return every formula by sheet and cell."""
-    book = openpyxl.load_workbook(path)
-    return {
-        (sheet.title, cell.coordinate): str(cell.value)
-        for sheet in book.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
+    subprocess.run(command, check=True, capture_output=True, timeout=300 + 10 * len(paths))
+    left_out = [path.name for path in paths if not (out / path.name).is_file()]
+    if left_out:
+        raise RuntimeError(f"LibreOffice did not convert {', '.join(left_out)}")
+    return [out / path.name for path in paths]
 
 
 def differences(path: Path, folder: Path) -> list[Difference]:
     """Return the formula cells of a file that recalculate to something else than their cached value."""
-    before, after = values(path), values(recalculated(stripped(path, folder), folder))
+    return differences_of([path], folder)[0]
+
+
+def differences_of(paths: Sequence[Path], folder: Path) -> list[list[Difference]]:
+    """Return the same for many files, in their order."""
+    again = recalculated_all([stripped(path, folder) for path in paths], folder)
+    return [_between(path, values(path), values(after)) for path, after in zip(paths, again, strict=True)]
+
+
+def _between(path: Path, before: Mapping[tuple[str, str], Any], after: Mapping[tuple[str, str], Any]) -> list[Difference]:
     return [
         Difference(*place, formula, before.get(place), after.get(place))
         for place, formula in formulas(path).items()
@@ -103,14 +115,14 @@ def differences(path: Path, folder: Path) -> list[Difference]:
     ]
 
 
-ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
-
-
 def same(cached: Any, again: Any) -> bool:
-    """Return whether two values are equal: texts exactly, numbers to 1e-9 of their size or half an øre; an error never is."""
-    if isinstance(again, str) and again in ERRORS:
+    """Return whether two values are equal: texts exactly, money to half an øre, other numbers but for noise; an error never is."""
+    if isinstance(again, CellError) or isinstance(cached, CellError):
         return False
+    if isinstance(cached, bool) or isinstance(again, bool):
+        return cached is again
     if isinstance(cached, (int, float)) and isinstance(again, (int, float)):
-        gap = abs(cached - again)
-        return gap <= 1e-9 * max(abs(cached), abs(again)) or (abs(cached) >= 100 and gap < 0.005)
-    return (cached or "") == (again or "")
+        size = max(abs(cached), abs(again))
+        return abs(cached - again) <= (CLOSE * size if size < SMALL else max(MONEY, DIGITS * size))
+    # An empty text is an empty cell; neither is 0.
+    return ("" if cached is None else cached) == ("" if again is None else again)

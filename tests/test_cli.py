@@ -65,6 +65,7 @@ def test_the_demo_writes_a_whole_deliverable(demo: tuple[Path, str]) -> None:
 
     assert sorted(path.name for path in folder.iterdir()) == [
         "call_list.xlsx",
+        "crm.csv",
         "manifest.json",
         "report.pdf",
         "return.xlsx",
@@ -72,8 +73,8 @@ def test_the_demo_writes_a_whole_deliverable(demo: tuple[Path, str]) -> None:
     ]
     assert (root / "workbooks" / "example" / "notebooks" / "basic_abcd.ipynb").is_file()
     assert list(manifest) == [
-        "segkit", "client", "name", "package", "language", "currency", "date", "period", "preset", "pareto_preset", "thresholds",
-        "template", "engagement", "inputs", "files", "counts", "revenue_total", "reconciliation", "notices",
+        "segkit", "client", "name", "package", "language", "currency", "date", "delivery", "period", "preset", "pareto_preset", "thresholds",
+        "parameters", "compared_with", "template", "engagement", "inputs", "files", "counts", "revenue_total", "reconciliation", "crm_raw", "notices",
     ]  # fmt: skip
     assert counts["graded"] == sum(counts["grades"].values()) == counts["customers"] - counts["not_rated"]
     assert counts["leads"]["leads"] == 60
@@ -89,7 +90,7 @@ def test_the_demo_says_what_it_wrote_and_what_to_do_next(demo: tuple[Path, str])
     assert "Nordlys Værktøj & Beslag A/S, 2025-07-01 to 2026-06-30\n" in out
     assert f"  {manifest['counts']['customers']} customers, revenue DKK\xa0{manifest['revenue_total']:,.2f}\n" in out
     assert "Written to deliverables/example/2026-08-31:\n" in out
-    for file in ("strategy.xlsx", "report.pdf", "call_list.xlsx", "return.xlsx", "manifest.json"):
+    for file in ("strategy.xlsx", "report.pdf", "call_list.xlsx", "return.xlsx", "crm.csv", "manifest.json"):
         assert f"  {file} " in out
     assert out.endswith("For a client of your own: segkit new CLIENT --language da\n")
 

@@ -8,8 +8,8 @@ import pytest
 from conftest import HERE, real_engagement
 
 import segkit
+from segkit.circle import verify
 from segkit.cli import main
-from segkit.deliverables.manifest import verify
 from segkit.study import Study
 
 ADVENTUREWORKS = ("resellers.csv", "geography.csv", "sales_territory.csv", "sales_reps.csv", "reseller_sales.csv.gz")

@@ -57,7 +57,11 @@ def _explain(book: Book, sheet: Sheet) -> None:
         sheet.widths(11, 14, 30, first=KIND)
         return
     count = len(study.find_out)
-    sheet.text(2, KIND, words.plural("{n} potential is unknown.", "{n} potentials are unknown; those who buy most stand first.", count))
+    sheet.text(
+        2,
+        KIND,
+        words.plural("{n} potential is unknown.", "{n} potentials are unknown; those whose answer is worth most stand first.", count),
+    )
     sheet.text(
         3,
         KIND,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from segkit.circle import verify
 from segkit.errors import DeliverableError
 
 HELD = "SEG-E12"
@@ -46,6 +47,30 @@ def rename(source: Path, target: Path) -> None:
     """Rename a folder to a name that is free; both lie in the same file system."""
     patiently(lambda: source.rename(target), target if target.exists() else source)
     on_disk(target.parent)
+
+
+def put_in_place(staging: Path, target: Path) -> Path | None:
+    """Rename a staged deliverable to its final name, and return where an earlier one went that a person had changed.
+
+    Whatever happens in between, the earlier deliverable is not lost.
+    """
+    aside = staging.with_name(f"{target.name} (earlier)")
+    if aside.exists() and not target.exists():
+        rename(aside, target)  # a run was cut off between the two renames below
+    remove(aside)
+    if not target.exists():
+        rename(staging, target)
+        return None
+    kept = free_name(target, "kept") if verify(target) else None
+    rename(target, kept or aside)
+    try:
+        rename(staging, target)
+    except (DeliverableError, OSError):
+        rename(kept or aside, target)
+        raise
+    if kept is None:
+        remove(aside)
+    return kept
 
 
 def remove(folder: Path) -> None:

@@ -3,7 +3,6 @@
 Its only date is the engagement's, and its paths lie inside the client's folders: the same study gives the same manifest.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -12,17 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import segkit
+from segkit.circle import LastDelivery, sha256
 from segkit.segments import NOT_RATED_SEGMENT, Segmentation
 from segkit.study import Study
 from segkit.words import is_missing
 
-MANIFEST = "manifest.json"
-
 Facts = Mapping[str, Any]
 """A manifest as plain data, in the order in which it is written."""
-
-_NOBODYS = {".DS_Store", "Thumbs.db", "desktop.ini"}
-"""Files that systems leave in folders without anyone asking."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +29,8 @@ class Template:
     modified: bool
 
 
-def study_facts(study: Study, files: Iterable[tuple[str, Path]]) -> Facts:
-    """Return what a manifest says of a study, with `files` as (role, path); template, hashes and notices follow at publication."""
+def study_facts(study: Study, files: Iterable[tuple[str, Path]], last: LastDelivery) -> Facts:
+    """Return what a manifest says of a study, with `files` as (role, path); template, hashes and the report's notices follow later."""
     engagement, intake = study.engagement, study.intake
     period = engagement.period
     return {
@@ -46,10 +41,13 @@ def study_facts(study: Study, files: Iterable[tuple[str, Path]]) -> Facts:
         "language": engagement.language,
         "currency": engagement.currency,
         "date": engagement.date.isoformat(),
+        "delivery": study.delivery,
         "period": {"from": period.begin.isoformat(), "to": period.end.isoformat()} if period else None,
         "preset": engagement.abcd.preset,
         "pareto_preset": engagement.pareto.preset,
         "thresholds": [{"key": cut.key, "value": cut.value, "quantile": cut.quantile} for axis in study.grid.axes for cut in axis.cuts],
+        "parameters": [{"key": parameter.key, "value": _number(parameter.value)} for parameter in study.parameters],
+        "compared_with": last.delivered.date.isoformat() if last.delivered else None,
         "template": None,
         "engagement": {"path": engagement.file.name, "sha256": sha256(engagement.file)},
         "inputs": [{"path": f"data/{read.file}", "holds": read.holds, "sha256": read.sha256, "rows": read.rows} for read in intake.files],
@@ -64,7 +62,8 @@ def study_facts(study: Study, files: Iterable[tuple[str, Path]]) -> Facts:
             "revenue_used": _number(intake.reconciliation.revenue_used),
             "rounding": _number(intake.reconciliation.rounding),
         },
-        "notices": [],
+        "crm_raw": dict(engagement.output.crm_raw),
+        "notices": list(last.notices),
     }
 
 
@@ -74,33 +73,12 @@ def completed(facts: Facts, template: Template, folder: Path, files: Iterable[tu
         {"role": role, "path": path.relative_to(folder).as_posix(), "sha256": sha256(path), "bytes": path.stat().st_size}
         for role, path in files
     ]
-    return {**facts, "template": asdict(template), "files": described, "notices": list(notices)}
-
-
-def verify(folder: Path) -> list[str]:
-    """Return, one sentence each, what differs between a deliverable and its manifest; nothing when it is as segkit wrote it."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        written = {str(file["path"]): str(file["sha256"]) for file in manifest["files"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return [f"{folder.name} has no readable {MANIFEST}."]
-    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and not _nobodys(path)} - {MANIFEST}
-    return [
-        *(f"{name} is missing." for name in sorted(written.keys() - present)),
-        *(f"{name} was changed." for name in sorted(written.keys() & present) if sha256(folder / name) != written[name]),
-        *(f"{name} was added." for name in sorted(present - written.keys())),
-    ]
+    return {**facts, "template": asdict(template), "files": described, "notices": [*facts["notices"], *notices]}
 
 
 def as_json(facts: Facts) -> bytes:
     """Return a manifest as the bytes of its file."""
     return (json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
-
-
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's content, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _counts(segmentation: Segmentation, of: str) -> dict[str, Any]:
@@ -113,7 +91,3 @@ def _number(value: float | Decimal | None, decimals: int | None = None) -> float
     if value is None or is_missing(value):
         return None
     return float(value) if decimals is None else round(float(value), decimals)
-
-
-def _nobodys(path: Path) -> bool:
-    return path.name in _NOBODYS or path.name.startswith("~$")

@@ -5,49 +5,61 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from segkit.deliverables.in_place import free_name, on_disk, remove, rename
-from segkit.deliverables.manifest import MANIFEST, Facts, Template, as_json, completed, verify
+from segkit.circle import MANIFEST, delivered_file
+from segkit.deliverables.in_place import on_disk, put_in_place, write_whole
+from segkit.deliverables.manifest import Facts, Template, as_json, completed
 from segkit.deliverables.notebook_file import read_notebook
-from segkit.deliverables.places import FACTS, deliverable_folder, staging_folder
+from segkit.deliverables.places import FACTS, RECORD, deliverable_folder, staging_folder
 from segkit.deliverables.report import report_pdf
+from segkit.deliverables.xlsxlint import lint
 from segkit.engagement import Engagement
 from segkit.errors import DeliverableError
 
 REPORT = "report.pdf"
+MOST_TOLD = 5
+"""Faults of an Excel file that a message tells; the rest are counted."""
 
 
 @dataclass(frozen=True)
 class Published:
-    """A deliverable in its place; `kept` is where an earlier one went that a person had changed."""
+    """A deliverable in its place; `kept` is where an earlier one went that a person had changed.
+
+    `remembered` is whether its record could be written, by which the next delivery tells what changed.
+    """
 
     folder: Path
     manifest: Facts
     kept: Path | None
+    remembered: bool
 
 
 def publish(engagement: Engagement, notebook_path: Path, template: Template) -> Published:
     """Make the report from the executed notebook, write the manifest last, and put the staged folder in its place.
 
     An earlier deliverable of the same date is replaced when it is as segkit wrote it, and kept under another name when a person changed it.
-    Raises DeliverableError: nothing staged, a report that cannot be typeset, files held by another program. The earlier one then stands.
+    Raises DeliverableError: nothing staged, an Excel file that Excel would repair, a report that cannot be typeset, files held by another
+    program. The earlier one then stands.
     """
     staging, target = staging_folder(engagement), deliverable_folder(engagement)
     facts = _staged(staging)
+    _refuse_broken(staging)
     report = report_pdf(read_notebook(notebook_path), name=engagement.client)
     (staging / REPORT).write_bytes(report.content)
     files = [(file["role"], staging / file["path"]) for file in facts["files"]]
     files.insert(1, ("report", staging / REPORT))
-    (staging / FACTS).unlink()
+    record = (staging / RECORD).read_bytes()
+    for inner in (FACTS, RECORD):
+        (staging / inner).unlink()
     manifest = completed(facts, template, staging, files, report.notices)
     for _, path in files:
         on_disk(path)
     (staging / MANIFEST).write_bytes(as_json(manifest))
     on_disk(staging / MANIFEST)
     on_disk(staging)
-    kept = _put_in_place(staging, target)
+    kept = put_in_place(staging, target)
     with contextlib.suppress(OSError):
         staging.parent.rmdir()
-    return Published(target, manifest, kept)
+    return Published(target, manifest, kept, _remembered(engagement, record))
 
 
 def _staged(staging: Path) -> Facts:
@@ -60,22 +72,25 @@ def _staged(staging: Path) -> Facts:
     return facts
 
 
-def _put_in_place(staging: Path, target: Path) -> Path | None:
-    """Rename the staged folder to its final name; whatever happens in between, the earlier deliverable is not lost."""
-    aside = staging.with_name(f"{target.name} (earlier)")
-    if aside.exists() and not target.exists():
-        rename(aside, target)  # a run was cut off between the two renames below
-    remove(aside)
-    if not target.exists():
-        rename(staging, target)
-        return None
-    kept = free_name(target, "kept") if verify(target) else None
-    rename(target, kept or aside)
+def _refuse_broken(staging: Path) -> None:
+    """Raise DeliverableError for the first staged Excel file in which the linter finds anything."""
+    for path in sorted(staging.rglob("*.xlsx")):
+        problems = lint(path, ours=True)
+        if problems:
+            more = f" And {len(problems) - MOST_TOLD} more." if len(problems) > MOST_TOLD else ""
+            raise DeliverableError(
+                f"{path.relative_to(staging).as_posix()} was made, but Excel would not show it as it was meant: "
+                f"{' '.join(f'({n}) {problem}' for n, problem in enumerate(problems[:MOST_TOLD], start=1))}{more} "
+                "Nothing was published, and an earlier deliverable stands as it was. This is a fault of segkit or of a template that writes "
+                "to the file: undo the template's last change, or report this message.",
+                code="SEG-E01",
+            )
+
+
+def _remembered(engagement: Engagement, record: bytes) -> bool:
+    """Write the record of a delivery that is in its place; return False where it cannot be written, for the delivery stands all the same."""
     try:
-        rename(staging, target)
+        write_whole(delivered_file(engagement.folder, engagement.date), record)
     except (DeliverableError, OSError):
-        rename(kept or aside, target)
-        raise
-    if kept is None:
-        remove(aside)
-    return kept
+        return False
+    return True

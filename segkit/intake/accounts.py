@@ -19,8 +19,11 @@ TEXTS = ("name", "owner", "region", "industry", "strategic")
 
 def listed(tables: Sequence[TypedTable], key: str) -> tuple[pd.DataFrame, list[ReconciliationLine], list[Finding]]:
     """Return the accounts of all files of one kind, indexed by their number, in the files' order, with the account of the rows."""
+    # Row numbers as objects: they stay whole numbers when customers without a row join the table.
     frames = [
-        table.frame[table.frame[key].notna()].assign(_file=table.source.shown, _row=table.frame.index[table.frame[key].notna()])
+        table.frame[table.frame[key].notna()].assign(
+            _file=table.source.shown, _row=table.frame.index[table.frame[key].notna()].astype(object)
+        )
         for table in tables
     ]
     whole = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[key, "_file", "_row"], dtype=object)

@@ -18,7 +18,7 @@ from segkit.parameters import nearest
 MARK_SHEET = "_segkit"
 """The very hidden sheet that marks a workbook as segkit's; its A1 holds a Mark as JSON."""
 
-CALL_LIST, INTAKE_REPORT, DATA_REQUEST = "call_list", "intake_report", "data_request"
+CALL_LIST, INTAKE_REPORT, DATA_REQUEST, STRATEGY = "call_list", "intake_report", "data_request", "strategy"
 
 Mark = dict[str, Any]
 
@@ -46,7 +46,7 @@ def must_be_of(path: Path, mark: Mark, client: str, folder: str) -> None:
         raise SourceError(f"{path.name} is {_CALLED[mark['kind']]} of another client. Take it out of {path.parent.name}/.", code="SEG-F05")
 
 
-_CALLED = {CALL_LIST: "the call list", INTAKE_REPORT: "the intake report", DATA_REQUEST: "the data request"}
+_CALLED = {CALL_LIST: "the call list", INTAKE_REPORT: "the intake report", DATA_REQUEST: "the data request", STRATEGY: "the strategy file"}
 
 
 def _may_be_ours(path: Path) -> bool:

@@ -15,6 +15,8 @@ from segkit.intake.answers import Answer, answered, call_lists, read_answers
 from segkit.intake.column_facts import ColumnFacts
 from segkit.intake.columns import Reader, TypedTable, read_source
 from segkit.intake.contacts import contacts_of
+from segkit.intake.corrected import corrected
+from segkit.intake.corrections import Corrections
 from segkit.intake.currencies import Rates
 from segkit.intake.garbage import no_search_for_garbage
 from segkit.intake.identity import (
@@ -46,7 +48,8 @@ class Client:
     """Whose files they are, and what is settled about them.
 
     A call list must carry the client's name or folder. All money is in `currency`; `rates` say what others are worth in it. `decisions` are what a
-    person has decided about the data; `today` is the day from which an invoice lies in the future.
+    person has decided about the data, `corrections` what was decided in returned files; `today` is the day from which an invoice lies in the
+    future.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Client:
     rates: Rates | None = None
     decisions: Decisions = field(default_factory=Decisions)
     today: dt.date | None = None
+    corrections: Corrections = field(default_factory=Corrections)
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,8 @@ def take_in(
     findings += found
     answers = read_answers(lists, client.name, client.folder)
     both, found = answered({"customer": accounts, "lead": leads}, answers, client.currency)
+    findings += found
+    both, found = corrected(both, client.corrections)
     findings += found
     customers = checked(finished(both["customer"], "customer_id"), "customer_id")
     findings += _table_findings(customers, both["customer"], sources) if len(customers) else [Finding("no_customers")]

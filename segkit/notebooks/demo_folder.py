@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from segkit.circle import sha256
 from segkit.deliverables.in_place import write_whole
-from segkit.deliverables.manifest import sha256
 from segkit.notebooks.new_client import known_language
 from segkit.notebooks.unexpected import REPORT
 
@@ -13,7 +13,7 @@ NAME = "example"
 MARK = ".made-by-demo"
 """Holds the hashes of the files as segkit left them."""
 
-_NOT_WORK = ("notebooks", "failed", REPORT)
+_NOT_WORK = ("notebooks", "failed", "delivered", REPORT)
 
 
 def fresh(root: Path, language: str) -> Path:

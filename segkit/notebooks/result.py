@@ -21,7 +21,10 @@ class Settled:
 
 @dataclass(frozen=True)
 class RunResult:
-    """A client's finished run: the deliverable, the executed notebook (None: it could not be saved), and what a person should be told."""
+    """A client's finished run: the deliverable, the executed notebook (None: it could not be saved), and what a person should be told.
+
+    `remembered` is whether the next delivery can be compared with this one.
+    """
 
     name: str
     folder: Path
@@ -29,6 +32,7 @@ class RunResult:
     manifest: Mapping[str, Any]
     kept: tuple[Path, ...] = ()
     settled: tuple[Settled, ...] = ()
+    remembered: bool = True
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def run_client(engagement_file: str | Path, on_cell: OnCell | None = None) -> Ru
         unless_whole.pop_all()  # whole: neither of the two callbacks is due any more
         saved, kept = save(executed, engagement.folder / "notebooks" / template.facts.name)
     moved = tuple(path for path in (published.kept, kept) if path)
-    return RunResult(engagement.name, published.folder, saved, published.manifest, moved, settled)
+    return RunResult(engagement.name, published.folder, saved, published.manifest, moved, settled, published.remembered)
 
 
 def _unsettle(engagement: Engagement, used: bytes, unsettled: bytes) -> None:

@@ -16,7 +16,7 @@ from segkit.engagement import Engagement
 from segkit.intake import take_in
 from segkit.notebooks.result import Settled
 from segkit.parameters import read_yaml
-from segkit.parameters.yaml_edit import entry, last_leaf
+from segkit.parameters.yaml_edit import commented, entry, last_leaf
 from segkit.rating import measured, settle
 from segkit.rating.abcd import PRESETS
 
@@ -73,21 +73,14 @@ def _with_amount(text: str, threshold: Settled, comment: str) -> str:
     if key_node is not None and value is not None:
         begin, end = key_node.end_mark.index, last_leaf(value).end_mark.index
         kept = re.findall(r"#\s*(.*)", text[begin:end])
-        return _commented(f"{text[:begin]}: {amount}{text[end:]}", begin, "; ".join([*kept, comment]))
+        return commented(f"{text[:begin]}: {amount}{text[end:]}", begin, "; ".join([*kept, comment]))
     if model.flow_style:
         brace = model.end_mark.index - 1
         sign = ", " if model.value else ""
-        return _commented(f"{text[:brace]}{sign}{key}: {amount}{text[brace:]}", brace, comment)
+        return commented(f"{text[:brace]}{sign}{key}: {amount}{text[brace:]}", brace, comment)
     indent = " " * model.value[0][0].start_mark.column
     line_end = (text + "\n").index("\n", last_leaf(model).end_mark.index)
     return f"{text[:line_end]}\n{indent}{key}: {amount}  # {comment}{text[line_end:] or chr(10)}"
-
-
-def _commented(text: str, index: int, comment: str) -> str:
-    """Return the text with a comment at the end of the line of an index, after one that is there already."""
-    end = (text + "\n").index("\n", index)
-    line = text[text.rfind("\n", 0, index) + 1 : end]
-    return f"{text[:end].rstrip()}{';' if ' #' in line else '  #'} {comment}{text[end:]}"
 
 
 def _expected(data: Any, settled: Sequence[Settled]) -> Any:

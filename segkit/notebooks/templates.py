@@ -7,7 +7,8 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 import segkit
-from segkit.deliverables.manifest import Template, sha256
+from segkit.circle import sha256
+from segkit.deliverables.manifest import Template
 from segkit.deliverables.notebook_file import NotANotebookError, read_notebook
 from segkit.engagement import Engagement
 from segkit.errors import RunError, WorkbookError

@@ -1,7 +1,10 @@
 """Finding places in a YAML file's text, so that it is changed there and a person's comments, blanks and order stay."""
 
+import re
+from collections.abc import Sequence
+
 from ruamel.yaml import YAML
-from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 
 def entry(node: Node | None, key: str) -> tuple[Node | None, Node | None]:
@@ -39,6 +42,65 @@ def with_items(text: str, key: str, items: str) -> str:
     end = value.end_mark.index if isinstance(value, SequenceNode) else begin + 1
     line_end = (text + "\n").index("\n", end)
     return f"{text[:begin]}:{text[end:line_end]}\n{_indented(items, 2)}{text[line_end:] or chr(10)}"
+
+
+def with_scalar(text: str, path: Sequence[str | int], value: str, comment: str) -> str:
+    """Return the text of a file with one value at a path, and a comment at the end of its line; what is missing of the path is added.
+
+    A remark that stands within what is replaced is kept in the comment. Raises ValueError where a list has no such item.
+    """
+    node: Node | None = YAML(typ="rt").compose(text)
+    if not isinstance(node, MappingNode):
+        return f"{text.rstrip()}{chr(10) * 2 if text.strip() else ''}{_nested(path, value, 0)}  # {comment}\n"
+    for depth, part in enumerate(path):
+        if isinstance(node, SequenceNode):
+            if not isinstance(part, int) or not 0 <= part < len(node.value):
+                raise ValueError(f"there is no item {part}")
+            key, found = node.value[part], node.value[part]
+        else:
+            key, found = entry(node, str(part))
+        if key is None or found is None:
+            return _added(text, node, path[depth:], value, comment)
+        if isinstance(found, ScalarNode) and found.value == "" and found.style is None and depth + 1 < len(path):
+            lines = "\n" + _nested(path[depth + 1 :], value, key.start_mark.column + 2)
+            end = (text + "\n").index("\n", key.end_mark.index)
+            return commented(f"{text[:end]}{lines}{text[end:]}", end + len(lines), comment)
+        if depth + 1 == len(path):
+            is_item = isinstance(part, int)
+            begin, end = (found.start_mark.index if is_item else key.end_mark.index), last_leaf(found).end_mark.index
+            kept = re.findall(r"#\s*(.*)", text[begin:end])
+            return commented(f"{text[:begin]}{'' if is_item else ': '}{value}{text[end:]}", begin, "; ".join([*kept, comment]))
+        node = found
+    raise ValueError("the path is empty")
+
+
+def _added(text: str, mapping: Node | None, path: Sequence[str | int], value: str, comment: str) -> str:
+    """Return the text with a path added to a mapping: before its first key, whose place cannot be mistaken; at the top level at the end."""
+    if not isinstance(mapping, MappingNode):
+        raise ValueError(f"there is no place for '{path[0]}'")
+    if mapping.flow_style:
+        brace = mapping.end_mark.index - 1
+        inner = value
+        for part in reversed(path[1:]):
+            inner = f"{{{part}: {inner}}}"
+        return commented(f"{text[:brace]}{', ' if mapping.value else ''}{path[0]}: {inner}{text[brace:]}", brace, comment)
+    column = mapping.value[0][0].start_mark.column
+    if column == 0:
+        return f"{text.rstrip()}\n\n{_nested(path, value, 0)}  # {comment}\n"
+    start = text.rfind("\n", 0, mapping.value[0][0].start_mark.index) + 1
+    return f"{text[:start]}{_nested(path, value, column)}  # {comment}\n{text[start:]}"
+
+
+def _nested(path: Sequence[str | int], value: str, indent: int) -> str:
+    lines = [f"{' ' * (indent + 2 * i)}{part}:" for i, part in enumerate(path)]
+    return "\n".join(lines) + f" {value}"
+
+
+def commented(text: str, index: int, comment: str) -> str:
+    """Return the text with a comment at the end of the line of an index, after one that is there already."""
+    end = (text + "\n").index("\n", index)
+    line = text[text.rfind("\n", 0, index) + 1 : end]
+    return f"{text[:end].rstrip()}{';' if ' #' in line else '  #'} {comment}{text[end:]}"
 
 
 def _indented(items: str, blanks: int) -> str:

@@ -132,9 +132,13 @@ class Grid:
 
         The letters stand in the defined range abcd_grades, the cuts in their parameter cells, so both can be changed there.
         """
+        return f'IF({self.known_formula(cells)},{self.letter_formula(cells)},"{not_rated}")'
+
+    def letter_formula(self, cells: dict[str, str]) -> str:
+        """Return the Excel expression of the letter, for measures and thresholds that are known to be numbers."""
         column = f"1+{self.across.band_formula(cells[self.across.measure])}"
         row = f"{len(self.grades)}-({self.up.band_formula(cells[self.up.measure])})" if self.up else "1"
-        return f'IF({self.known_formula(cells)},INDEX(abcd_grades,{row},{column}),"{not_rated}")'
+        return f"INDEX(abcd_grades,{row},{column})"
 
     def known_formula(self, cells: dict[str, str]) -> str:
         """Return the Excel condition that a row can be graded: its measures are numbers, and so is every threshold."""

@@ -45,8 +45,10 @@ def segment(ratings: Ratings) -> Segmentation:
     if int(table["accounts"].sum()) != len(frame):
         raise AssertionError(f"{int(table['accounts'].sum())} accounts in segments, {len(frame)} in all")
     table["share"] = table["accounts"] / (len(frame) or 1)
-    table["revenue_share"] = table["revenue"] / total["revenue"] if total["revenue"] else float("nan")
-    total["share"], total["revenue_share"] = 1.0, 1.0 if total["revenue"] else float("nan")
+    # An unknown total has no shares, and neither has one of 0.
+    whole = total["revenue"] or float("nan")
+    table["revenue_share"] = table["revenue"] / whole
+    total["share"], total["revenue_share"] = 1.0, whole / whole
     return Segmentation(table, total, _empty(table, len(frame)))
 
 

@@ -17,6 +17,15 @@ from segkit.segments import NOT_RATED_SEGMENT, Segmentation
 from segkit.strategy.activities import Activity
 from segkit.strategy.calendar import months_later, working_days
 from segkit.strategy.playbook import SegmentPolicy
+from segkit.words import phrase
+
+STATES: dict[str, str] = {
+    "open": phrase("Open"),
+    "under_way": phrase("Under way"),
+    "done": phrase("Done"),
+    "dropped": phrase("Dropped"),
+}
+"""How far an action has come; an empty status is open."""
 
 YEAR = 365
 """The days over which an activity's times per year are spread."""
@@ -34,13 +43,23 @@ def spread(customers: pd.DataFrame, wanted: int) -> np.ndarray:
 
     The n customers of one owner stand evenly, 1/n apart in order of their numbers, and each slot a seventh after the one before.
     """
-    ordered = pd.DataFrame({"number": customers["customer_id"].to_numpy(), "owner": _owners(customers)}).sort_values("number")
-    owned = ordered.groupby("owner", sort=False)["number"]
-    middle = ((owned.cumcount() + 0.5) / owned.transform("size")).sort_index().to_numpy()
     phase = np.arange(1, wanted + 1) / PHASES
     # Rounding can reach 1, which is the beginning again.
-    shares: np.ndarray = np.round((middle[:, None] + phase[None, :]) % 1, 6) % 1
+    shares: np.ndarray = np.round((middles(customers)[:, None] + phase[None, :]) % 1, 6) % 1
     return shares
+
+
+def middles(customers: pd.DataFrame) -> np.ndarray:
+    """Return each customer's place in time before its slots are set apart, in [0, 1) with six decimals."""
+    ordered = pd.DataFrame({"number": customers["customer_id"].to_numpy(), "owner": _owners(customers)}).sort_values("number")
+    owned = ordered.groupby("owner", sort=False)["number"]
+    middle: np.ndarray = ((owned.cumcount() + 0.5) / owned.transform("size")).sort_index().to_numpy().round(6)
+    return middle
+
+
+def spread_formula(middle: str, slot: str) -> str:
+    """Return the Excel formula of a slot's place in time from the cells of the customer's middle and of the slot's number."""
+    return f"MOD(ROUND(MOD({middle}+{slot}/{PHASES},1),6),1)"
 
 
 def slot_table(policies: tuple[SegmentPolicy, ...], segmentation: Segmentation, start: dt.date, months: int) -> pd.DataFrame:
@@ -76,7 +95,7 @@ def actions(customers: pd.DataFrame, policies: tuple[SegmentPolicy, ...], start:
 
     `customers` needs customer_id, owner and grade (None = not rated). Columns: key ("customer:0012"), customer_id, slot (1 = first),
     segment, activity, channel, kpi, role, owner (the customer's, else the role), per_year, minutes, due (the first time, a weekday
-    within the plan), spread.
+    within the plan), day (before it was moved off a weekend), spread.
     """
     per_year, minutes = (_by_slot(policies, attrgetter(name), float) for name in ("per_year", "minutes"))
     starts = _by_slot(policies, lambda activity: window(activity, start, months)[0], "datetime64[D]")
@@ -88,6 +107,7 @@ def actions(customers: pd.DataFrame, policies: tuple[SegmentPolicy, ...], start:
     place = (codes[customer], slot)
     shares = spread(customers, slots(policies))[customer, slot]
     texts = {name: _by_slot(policies, attrgetter(name), object)[place] for name in ("name", "channel", "kpi", "role")}
+    day = first_days(starts[place], shares, per_year[place], days[place])
     numbers, owner = customers["customer_id"].to_numpy(dtype=object), _owners(customers)[customer]
     return pd.DataFrame({
         "key": ("customer:" + numbers)[customer],
@@ -101,27 +121,39 @@ def actions(customers: pd.DataFrame, policies: tuple[SegmentPolicy, ...], start:
         "owner": np.where(owner == "", texts["role"], owner),
         "per_year": per_year[place],
         "minutes": minutes[place],
-        "due": due(starts[place], shares, per_year[place], days[place]),
+        "due": weekdays(day),
+        "day": day,
         "spread": shares,
     })  # fmt: skip
 
 
-def due(start: np.ndarray, shares: np.ndarray, per_year: np.ndarray, days: np.ndarray) -> np.ndarray:
-    """Return the first due dates (datetime64): the slot's share of the time between two of its times, moved off a weekend.
+def first_days(start: np.ndarray, shares: np.ndarray, per_year: np.ndarray, days: np.ndarray) -> np.ndarray:
+    """Return the first due days (datetime64), weekends included: the slot's share of the time between two of its times.
 
     The offset is rounded before it is cut, so that a whole number of days is not taken for the float just below it.
     """
     offset = np.floor(np.round(shares * YEAR / np.maximum(per_year, YEAR / days), 6)).astype("timedelta64[D]")
-    day = start.astype("datetime64[D]") + offset
+    day: np.ndarray = (start.astype("datetime64[D]") + offset).astype("datetime64[s]")
+    return day
+
+
+def weekdays(days: np.ndarray) -> np.ndarray:
+    """Return days with those of a weekend moved to the Monday after."""
+    day = days.astype("datetime64[D]")
     weekday = (day.astype("int64") + 3) % 7  # 1970-01-01 was a Thursday; 0 is Monday
     moved: np.ndarray = (day + np.array([0, 0, 0, 0, 0, 2, 1], dtype="timedelta64[D]")[weekday]).astype("datetime64[s]")
     return moved
 
 
-def due_formula(start: str, spread: str, per_year: str, days: str) -> str:
-    """Return the Excel formula of the first due date from its four cells; empty text where the activity is not done."""
+def day_formula(start: str, spread: str, per_year: str, days: str) -> str:
+    """Return the Excel formula of the first due day, weekends included, from its four cells; empty text where the activity is not done."""
     day = f"{start}+INT(ROUND({spread}*{YEAR}/MAX({per_year},{YEAR}/{days}),6))"
-    return f'IF(AND(N({per_year})>0,N({days})>0),{day}+CHOOSE(WEEKDAY({day},2),0,0,0,0,0,2,1),"")'
+    return f'IF(AND(N({per_year})>0,N({days})>0),{day},"")'
+
+
+def weekday_formula(day: str) -> str:
+    """Return the Excel formula of a day moved off a weekend, from the cell of the day; empty text where that is empty."""
+    return f'IF(ISNUMBER({day}),{day}+CHOOSE(WEEKDAY({day},2),0,0,0,0,0,2,1),"")'
 
 
 def _by_slot(policies: tuple[SegmentPolicy, ...], what: Callable[[Activity], Any], kind: DTypeLike) -> np.ndarray:

@@ -180,6 +180,12 @@ def settled(activities: Sequence[Activity], responsible: str, meetings_per_year:
     )
 
 
+def first_of(activities: Sequence[Activity]) -> str:
+    """Return what is done first with a customer: the contact, or else what stands first."""
+    chosen = sorted(activities, key=lambda activity: not activity.contact)
+    return chosen[0].name if chosen else ""
+
+
 def other_hours(activities: Iterable[Activity]) -> float:
     """Return the yearly hours that the activities beside the contact ask for with one customer."""
     return sum((activity.per_year * activity.minutes for activity in activities if not activity.contact), start=0.0) / 60

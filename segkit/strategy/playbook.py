@@ -110,6 +110,11 @@ class SegmentPolicy:
     support_priority: int = 0
 
     @property
+    def contact_slot(self) -> int:
+        """The number of the activity that is the contact, from 1 on; 0 where there is none."""
+        return next((k for k, activity in enumerate(self.activities, start=1) if activity.contact), 0)
+
+    @property
     def other_hours(self) -> float:
         """The yearly hours with one customer beside the contacts."""
         return other_hours(self.activities)

@@ -3,16 +3,20 @@
 from segkit.terminal.findings import console, show_check
 from segkit.terminal.progress import ProgressShown
 from segkit.terminal.reception import after_intake, request_fields, show_reception
-from segkit.terminal.results import show_ratings, show_result, show_summary
+from segkit.terminal.results import protected_lines, show_ratings, show_result, show_summary
+from segkit.terminal.returned import after_return, show_returned
 
 __all__ = [
     "ProgressShown",
     "after_intake",
+    "after_return",
     "console",
+    "protected_lines",
     "request_fields",
     "show_check",
     "show_ratings",
     "show_reception",
     "show_result",
+    "show_returned",
     "show_summary",
 ]

@@ -2,25 +2,29 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from segkit.deliverables.manifest import MANIFEST
+from segkit.circle import MANIFEST
 from segkit.engagement import Engagement
 from segkit.notebooks.result import Failure, RunResult
 from segkit.rating import NOT_RATED, REASONS, Ratings
 from segkit.terminal.findings import texts
 from segkit.words import Words
 
+if TYPE_CHECKING:
+    from segkit.deliverables.protecting import Protected  # its libraries are of no use to the other commands
+
 _ROLES = {
     "strategy": "the strategy in Excel",
     "report": "the report",
     "call_list": "the call list: what to find out",
     "return": "the client's own rows back, with grades",
+    "crm": "grades and policy per customer and lead, for a CRM to take in",
     "manifest": "what it was made from",
 }
 
@@ -68,6 +72,22 @@ def show_result(out: Console, result: RunResult, root: Path) -> None:
         out.print(Text(line), soft_wrap=True)
 
 
+def protected_lines(protected: "Protected", root: Path) -> list[str]:
+    """Return what to say of a deliverable that was put under a password."""
+    return [
+        f"Written to {_relative(protected.folder, root)}, encrypted: {', '.join(protected.files)}.",
+        *(
+            [f"Left out, because only Excel files and PDFs can be encrypted: {', '.join(protected.left_out)}."]
+            if protected.left_out
+            else []
+        ),
+        *([f"Changed by hand since it was written, so it was kept: {_relative(protected.kept, root)}"] if protected.kept else []),
+        "This is encryption (AES-256): without the password nobody can read the files. Protecting sheets in Excel is not security.",
+        "The password is kept nowhere and cannot be recovered. Give it to the client by another way than the files.",
+        "Next: open one of the files with the password, then send this folder and not the one without a password.",
+    ]
+
+
 def show_summary(out: Console, results: Sequence[RunResult | Failure], root: Path) -> None:
     """Show one line per client of a batch."""
     table = Table("Client", box=box.SIMPLE_HEAD, pad_edge=False)
@@ -93,11 +113,18 @@ _NOT_SAVED = (
 )
 
 
+_NOT_REMEMBERED = (
+    "The deliverable is whole, but its record in delivered/ could not be written, so the next delivery cannot tell what changed since "
+    "this one. Run again."
+)
+
+
 def _remarks(result: RunResult, root: Path) -> list[str]:
     return [
         *(f"Changed by hand since the last run, so it was kept: {_relative(path, root)}" for path in result.kept),
         *(f"Settled in engagement.yaml: {threshold.key} = {threshold.shown}" for threshold in result.settled),
         *([] if result.notebook else [_NOT_SAVED]),
+        *([] if result.remembered else [_NOT_REMEMBERED]),
         *(f"Notice: {notice}" for notice in result.manifest["notices"]),
     ]
 

@@ -63,12 +63,8 @@ def headroom(study: Study, headroom: float) -> str:
 
 def hours_of_the_largest(study: Study) -> str:
     """Return the share of the planned hours that goes to the customers who make 80% of the revenue."""
-    words, pareto = study.words, study.pareto
-    hours = study.plan.hours_of(study.customers.set_index("customer_id")["grade"])
-    if pareto.measure != "revenue" or pareto.to_80 is None or hours.sum() == 0:
-        return ""
-    largest = pareto.frame["customer_id"].head(pareto.to_80)
-    return words("The plan gives them {share} of its hours.", share=words.percent(hours.loc[largest].sum() / hours.sum()))
+    words, share = study.words, study.effort.largest
+    return "" if share is None else words("The plan gives them {share} of its hours.", share=words.percent(share))
 
 
 def most_headroom(study: Study) -> str:
@@ -87,7 +83,8 @@ def not_rated(study: Study) -> str:
     words, n = study.words, study.segmentation.count(NOT_RATED_SEGMENT)
     if n == 0:
         return ""
-    if (study.customers["not_rated_because"] == "potential_zero").any():
+    left_out = study.customers[study.customers["grade"].isna()]
+    if (left_out["not_rated_because"] == "potential_zero").any():
         return words.plural(
             "{n} customer is not rated, because its potential or revenue is unknown or leaves no share to compute.",
             "{n} customers are not rated, because their potential or revenue is unknown or leaves no share to compute.",

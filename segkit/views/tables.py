@@ -46,16 +46,17 @@ def policies(study: Study) -> Table:
             words.number(study.segmentation.count(policy.segment)),
             words.number(policy.meetings_per_year, decimals(policy.meetings_per_year)),
             words.number(policy.hours_per_meeting, decimals(policy.hours_per_meeting)),
+            words.number(policy.hours, decimals(policy.hours)),
             words.number(study.plan.hours[policy.segment]),
         )
         for policy in study.plan.policies
     ]
-    total = (words("Total"), "", words.number(len(study.customers)), "", "", words.number(study.plan.total_hours))
+    total = (words("Total"), "", words.number(len(study.customers)), "", "", "", words.number(study.plan.total_hours))
     headings = (
         words("Segment"), words("Name"), words("Customers"), words("Contacts per year"), words("Hours per contact"),
-        words("Hours per year"),
+        words("Hours per customer"), words("Hours per year"),
     )  # fmt: skip
-    aligns: tuple[Align, ...] = ("grade", "text", "num", "num", "num", "num")
+    aligns: tuple[Align, ...] = ("grade", "text", "num", "num", "num", "num", "num")
     return Table(words("Service policy and the hours it asks for in a year."), headings, aligns, (*rows, total), total=True)
 
 
@@ -84,7 +85,7 @@ def find_out(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
     if shown.empty:
         return None
     body = tuple((row["number"], row["name"], row["owner"], words.money(row["revenue"])) for row in shown.to_dict("records"))
-    caption = words("Whom to ask first: the customers with unknown potential who buy most.")
+    caption = words("Whom to ask first: the customers with unknown potential whose answer is worth most.")
     return Table(caption, (words("Customer no."), words("Name"), words("Owner"), words("Revenue")), ("text", "text", "text", "num"), body)
 
 
@@ -139,7 +140,7 @@ def customers(study: Study, chosen: pd.DataFrame) -> Table:
     words = study.words
     rows = []
     for row in chosen.to_dict("records"):
-        reason = REASONS[row["not_rated_because"]] if row["not_rated_because"] else PROPOSALS[row["proposal"]]
+        reason = REASONS[row["not_rated_because"]] if row["grade"] is None else PROPOSALS[row["proposal"]]
         basis = POTENTIAL_BASES[row["potential_basis"]]
         rows.append((
             row["customer_id"], row["name"], row["owner"], words.money(row["revenue"]), words.money(row["potential"]), words(basis),

@@ -53,7 +53,17 @@ def test_answers_come_home(workbook: Build, tmp_path: Path):
 
     after = study_of(engagement)
 
-    changed = {"potential", "potential_basis", "utilisation", "headroom", "grade", "not_rated_because", "proposal", "proposal_reason"}
+    changed = {
+        "potential",
+        "potential_basis",
+        "utilisation",
+        "headroom",
+        "grade",
+        "computed_grade",
+        "not_rated_because",
+        "proposal",
+        "proposal_reason",
+    }
     assert after.customers.set_index("name").at["Gamma", "potential"] == 6000
     assert after.customers.set_index("name").at["Gamma", "potential_basis"] == "answered"
     assert after.leads.set_index("name").at["Lambda", "potential"] == 12000.5

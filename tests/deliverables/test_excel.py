@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from recalculation import differences, formulas, recalculated, same, stripped, values
 from tiny import TINY
+from workbook_parts import CellError
 
 import segkit
 from segkit.deliverables import in_place
@@ -109,10 +110,21 @@ def test_recalculated_hostile_names_equal_the_engine(workbook: Build, tmp_path: 
     assert differences(path, tmp_path) == []
 
 
+def test_a_name_that_reads_like_an_error_is_a_text(workbook: Build, tmp_path: Path):
+    """A grade called #N/A is written as a formula's text, not as Excel's error, and recalculates to the same."""
+    yaml = TINY + "  labels: {A: '#N/A', B: '#REF!'}\nplaybook:\n  A: {name: '#NAME?'}\n"
+    path = write_strategy(study_of(workbook(yaml)), tmp_path)
+    texts = [value for value in values(path).values() if str(value).startswith("#")]
+
+    assert {"#N/A", "#REF!", "#NAME?"} <= set(texts)
+    assert not [text for text in texts if isinstance(text, CellError)]
+    assert differences(path, tmp_path) == []
+
+
 def test_a_bent_formula_is_noticed(tiny: segkit.Study, tmp_path: Path):
     """The comparison above can fail: one formula turned round is found."""
     path = write_strategy(tiny, tmp_path)
-    sheet, cell = next(place for place, formula in formulas(path).items() if "abcd_grades" in formula and place[0] == "Customers")
+    sheet, cell = next(place for place, formula in formulas(path).items() if ">=abcd_revenue_high" in formula and place[0] == "Customers")
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     part = next(name for name, xml in parts.items() if b"worksheets" in name.encode() and b"abcd_grades,2-" in xml)
@@ -240,7 +252,7 @@ def test_an_unknown_potential_is_an_empty_cell(tiny: segkit.Study, tmp_path: Pat
     assert gamma["Potential"] is None
     assert gamma["Headroom"] is None
     assert gamma["Grade"] == "Not rated"
-    assert gamma["Why"] == "Potential is unknown"
+    assert gamma["Why"] == "Not rated: potential is unknown. Possible: B or D."
 
 
 def test_texts_fit_into_a_cell():

@@ -4,12 +4,15 @@ import json
 from pathlib import Path
 
 import nbformat
+import openpyxl
 import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook
+from xlsxwriter import Workbook
 
+from segkit.circle import delivered_file, verify
 from segkit.deliverables import in_place, publish
-from segkit.deliverables.manifest import Template, verify
-from segkit.deliverables.places import FACTS, deliverable_folder, staging_folder
+from segkit.deliverables.manifest import Template
+from segkit.deliverables.places import FACTS, RECORD, deliverable_folder, staging_folder
 from segkit.engagement import Engagement, read_engagement
 from segkit.errors import DeliverableError
 
@@ -37,9 +40,11 @@ def staged(engagement: Engagement, content: str = "first") -> Path:
     """Stage a deliverable as a notebook does, and return the notebook that did it."""
     folder = staging_folder(engagement)
     folder.mkdir(parents=True)
-    (folder / "strategy.xlsx").write_text(content, encoding="utf-8")
+    with Workbook(folder / "strategy.xlsx") as book:
+        book.add_worksheet("Strategy").write_string("A1", content)
     facts = {"client": engagement.client, "files": [{"role": "strategy", "path": "strategy.xlsx"}], "template": None, "notices": []}
     (folder / FACTS).write_text(json.dumps(facts), encoding="utf-8")
+    (folder / RECORD).write_bytes(f"record of {content}".encode())
     notebook = engagement.folder / "executed.ipynb"
     nbformat.write(new_notebook(cells=[new_markdown_cell("# Nordhavn")]), notebook)
     return notebook
@@ -47,6 +52,11 @@ def staged(engagement: Engagement, content: str = "first") -> Path:
 
 def published(engagement: Engagement, content: str = "first") -> Path:
     return publish(engagement, staged(engagement, content), TEMPLATE).folder
+
+
+def shown(folder: Path) -> object:
+    """Return what the strategy of a deliverable says."""
+    return openpyxl.load_workbook(folder / "strategy.xlsx").worksheets[0]["A1"].value
 
 
 def names(folder: Path) -> list[str]:
@@ -60,7 +70,7 @@ def test_a_deliverable_is_its_files_and_their_manifest(acme: Engagement) -> None
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert names(folder) == ["manifest.json", "report.pdf", "strategy.xlsx"]
     assert [(file["role"], file["path"]) for file in manifest["files"]] == [("strategy", "strategy.xlsx"), ("report", "report.pdf")]
-    assert manifest["files"][0]["bytes"] == 5
+    assert manifest["files"][0]["bytes"] == (folder / "strategy.xlsx").stat().st_size
     assert manifest["template"] == {"name": "basic_abcd.ipynb", "sha256": "0" * 64, "modified": False}
     assert names(folder.parent) == ["2026-08-31"]
     assert verify(folder) == []
@@ -72,7 +82,7 @@ def test_an_untouched_deliverable_is_replaced(acme: Engagement) -> None:
 
     folder = published(acme, "second")
 
-    assert (folder / "strategy.xlsx").read_text(encoding="utf-8") == "second"
+    assert shown(folder) == "second"
     assert names(folder.parent) == ["2026-08-31"]
 
 
@@ -97,7 +107,7 @@ def test_what_a_person_changed_is_kept_under_another_name(acme: Engagement, chan
 
     assert result.kept == folder.with_name("2026-08-31 (kept 1)")
     assert {path.name: path.read_bytes() for path in result.kept.iterdir()} == before
-    assert (folder / "strategy.xlsx").read_text(encoding="utf-8") == "second"
+    assert shown(folder) == "second"
 
 
 def test_files_that_systems_leave_behind_are_nobodys_work(acme: Engagement) -> None:
@@ -125,7 +135,7 @@ def test_files_held_by_excel_are_told_and_the_earlier_deliverable_stands(acme: E
     assert str(caught.value) == (
         "SEG-E12: '2026-08-31' in acme is held by another program. Close its files in Excel and run again; nothing was changed."
     )
-    assert (folder / "strategy.xlsx").read_text(encoding="utf-8") == "first"
+    assert shown(folder) == "first"
     assert verify(folder) == []
 
 
@@ -146,7 +156,7 @@ def test_an_earlier_deliverable_comes_back_when_the_new_one_cannot_take_its_plac
     with pytest.raises(OSError, match="No space left"):
         publish(acme, notebook, TEMPLATE)
 
-    assert (folder / "strategy.xlsx").read_text(encoding="utf-8") == "first"
+    assert shown(folder) == "first"
     assert verify(folder) == []
 
 
@@ -162,7 +172,7 @@ def test_a_run_cut_off_between_the_renames_loses_nothing(acme: Engagement) -> No
 
     assert result.kept is not None
     assert (result.kept / "remarks.txt").read_text(encoding="utf-8") == "mine"
-    assert (deliverable_folder(acme) / "strategy.xlsx").read_text(encoding="utf-8") == "second"
+    assert shown(deliverable_folder(acme)) == "second"
     assert names(folder.parent) == ["2026-08-31", "2026-08-31 (kept 1)"]
 
 
@@ -175,3 +185,51 @@ def test_nothing_staged_is_nothing_published(acme: Engagement) -> None:
         publish(acme, notebook, TEMPLATE)
 
     assert not deliverable_folder(acme).exists()
+
+
+def test_an_excel_file_that_excel_would_repair_is_not_published(acme: Engagement) -> None:
+    """E01: the message names the file, the places and what is wrong; the earlier deliverable stands, and nothing else is made."""
+    folder = published(acme, "first")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    notebook = staged(acme, "second")
+    with Workbook(staging_folder(acme) / "strategy.xlsx") as book:
+        sheet = book.add_worksheet("Strategy")
+        for row in range(7):
+            sheet.write_formula(row, 0, "=SUM(1;2)", None, 3)
+
+    with pytest.raises(DeliverableError) as error:
+        publish(acme, notebook, TEMPLATE)
+
+    semicolon = "The formula separates by ; where the file format wants a comma: SUM(1;2)"
+    first = " ".join(f"({n}) xl/worksheets/sheet1.xml, A{n}: {semicolon}" for n in range(1, 6))
+    assert str(error.value) == (
+        f"SEG-E01: strategy.xlsx was made, but Excel would not show it as it was meant: {first} And 2 more. Nothing was published, and an "
+        "earlier deliverable stands as it was. This is a fault of segkit or of a template that writes to the file: undo the template's last "
+        "change, or report this message."
+    )
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert names(folder.parent) == [".staging", "2026-08-31"]
+
+
+def test_a_delivery_is_remembered_once_it_is_in_its_place(acme: Engagement, monkeypatch: pytest.MonkeyPatch) -> None:
+    """N12: the record that the next delivery is compared with follows the deliverable, and never leaves the client's own folder."""
+    published(acme, "first")
+    record = delivered_file(acme.folder, acme.date)
+    before = record.read_bytes()
+    notebook = staged(acme, "second")
+    monkeypatch.setattr(in_place, "PATIENCE", 0.2)
+    monkeypatch.setattr(Path, "rename", lambda source, target: (_ for _ in ()).throw(PermissionError(13, "in use")))
+    with pytest.raises(DeliverableError):
+        publish(acme, notebook, TEMPLATE)
+
+    assert (before, record.read_bytes()) == (b"record of first", b"record of first")
+    assert RECORD not in names(deliverable_folder(acme))
+
+
+def test_a_record_that_cannot_be_written_is_told_and_the_deliverable_stands(acme: Engagement) -> None:
+    """N12: what was published stays published; the result says that the next delivery cannot be compared with it."""
+    (acme.folder / "delivered").write_text("in the way", encoding="utf-8")
+
+    result = publish(acme, staged(acme), TEMPLATE)
+
+    assert (result.remembered, verify(result.folder)) == (False, [])

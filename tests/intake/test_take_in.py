@@ -300,3 +300,11 @@ def test_two_sheets_of_one_workbook_are_two_sources(workbook: Build, tmp_path: P
 
     assert {line.file for line in result.intake.reconciliation.lines} == {"all.xlsx [Kunder]", "all.xlsx [Linjer]"}
     assert result.segmentation.total["revenue"] == 4099.99
+
+
+def test_duplicates_are_proposed_beside_a_buyer_that_no_list_has(workbook: Build):
+    """A customer who stands in no row of the customer file does not disturb the rows of those who do."""
+    customers = CUSTOMERS + "005;Nordlys Tømrerfirma A/S;Bo;100\n006;Nordlys Tømrerfirma ApS;Bo;100\n"
+    result = study(workbook(customers_csv=customers, lines_csv=LINES + "777;15-07-2025;5,00\n"))
+
+    assert found(result)["duplicates_proposed"].rows == (6, 7)

@@ -27,8 +27,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
 
 from segkit import terminal
+from segkit.circle import verify
 from segkit.deliverables import in_place
-from segkit.deliverables.manifest import verify
 from segkit.engagement import read_engagement
 from segkit.errors import RunError, SegkitError, WorkbookError
 from segkit.notebooks import Failure, RunResult, run_client, run_clients
@@ -177,7 +177,7 @@ def test_odd_names_run_nowhere_in_html(odd_run: RunResult, tmp_path: Path) -> No
 def test_a_folder_with_braces_is_a_folder(odd_run: RunResult) -> None:
     """G08: papermill reads braces in paths as places to fill in; segkit's paths stand as they are."""
     assert odd_run.folder.parts[-4] == "Sørens {client} & Co 😀 %PATH% $HOME"
-    assert sorted(files_of(odd_run.folder)) == ["call_list.xlsx", "manifest.json", "report.pdf", "return.xlsx", "strategy.xlsx"]
+    assert sorted(files_of(odd_run.folder)) == ["call_list.xlsx", "crm.csv", "manifest.json", "report.pdf", "return.xlsx", "strategy.xlsx"]
     assert verify(odd_run.folder) == []
     assert not (odd_run.folder.parent / ".staging").exists()
 

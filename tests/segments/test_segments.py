@@ -5,9 +5,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
+from tiny import TINY
 
 import segkit
-from segkit.segments import best_and_worst, to_find_out
+from segkit.segments import best_and_worst
 from segkit.study import Study
 
 
@@ -29,6 +30,19 @@ def test_leads_never_count_as_customers(example: Study):
 def test_a_sum_of_nothing_known_is_unknown(tiny: Study):
     """The not rated have no potential: a dash, not 0."""
     assert tiny.segmentation.table["potential"].isna().to_dict() == {"A": False, "B": False, "C": False, "D": False, "not_rated": True}
+
+
+def test_an_unknown_revenue_has_no_shares(workbook: Callable[..., Path]):
+    """Where nobody's revenue is known, no segment has a share of it, and neither has the total."""
+    yaml = TINY[: TINY.index("  - file: lines.csv")].replace("potential: Potential}", "potential: Potential, revenue: Sold}")
+    study = segkit.run_study(
+        segkit.read_engagement(
+            workbook(yaml + TINY[TINY.index("abcd:") :], customers_csv="No;Name;Rep;Potential;Sold\n001;Alfa;Ida;9000;\n002;Beta;Ida;10;\n")
+        )
+    )
+
+    assert study.segmentation.table["revenue_share"].isna().all()
+    assert pd.isna(study.segmentation.total["revenue_share"])
 
 
 def test_an_empty_segment_is_named(workbook: Callable[..., Path]):
@@ -69,11 +83,10 @@ def test_equal_customers_stand_on_one_list_only():
     assert sorted([*lists.best["customer_id"], *lists.worst["customer_id"]]) == sorted(equal["customer_id"])
 
 
-def test_the_call_list_asks_the_largest_first_and_keeps_numbers_apart(example: Study):
-    """K10: customers by revenue, then leads; a lead's number is never taken for a customer's."""
-    asked = to_find_out(example.customers, example.leads)
-    revenue = asked.loc[asked["kind"] == "customer", "revenue"]
+def test_the_list_keeps_customers_and_leads_apart(example: Study):
+    """K10: everybody without a potential stands once, the dearest answer first; a lead's number is never taken for a customer's."""
+    asked = example.find_out
 
-    assert revenue.is_monotonic_decreasing
+    assert asked["worth"].is_monotonic_decreasing
     assert asked["key"].is_unique
     assert len(asked) == example.customers["potential"].isna().sum() + example.leads["potential"].isna().sum()

@@ -13,8 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from recalculation import recalculated, stripped, values
 
-from segkit.strategy import ActivityEntry, PlaybookEntry, SegmentPolicy, actions, due_formula, playbook, slot_table, slots, spread
-from segkit.strategy.actions import due, window
+from segkit.strategy import (
+    ActivityEntry,
+    PlaybookEntry,
+    SegmentPolicy,
+    actions,
+    day_formula,
+    playbook,
+    slot_table,
+    slots,
+    spread,
+    weekday_formula,
+)
+from segkit.strategy.actions import first_days, weekdays, window
 from segkit.strategy.calendar import months_later
 from segkit.study import Study
 
@@ -180,7 +191,8 @@ def cases(n: int) -> list[tuple[dt.date, float, float, int]]:
         )
         for _ in range(n)
     ]
-    return found + [(START + dt.timedelta(days=i % 7), i / 5, per_year, 365) for i in range(5) for per_year in (0.2, 1, 3, 6, 7, 12)]
+    # 0.7 × 10 days, computed over the year, is the float just below 7.
+    return found + [(START + dt.timedelta(days=i), 0.7, per_year, 10) for i in range(7) for per_year in (0.5, 1, 12)]
 
 
 def test_due_dates_in_excel_are_the_engines(tmp_path: Path):
@@ -193,13 +205,15 @@ def test_due_dates_in_excel_are_the_engines(tmp_path: Path):
             sheet.write_datetime(row - 1, 0, dt.datetime.combine(start, dt.time()), date)
             for column, value in enumerate((share, per_year, days), start=1):
                 sheet.write_number(row - 1, column, value)
-            sheet.write_formula(row - 1, 4, "=" + due_formula(f"A{row}", f"B{row}", f"C{row}", f"D{row}"), date)
+            sheet.write_formula(row - 1, 4, "=" + day_formula(f"A{row}", f"B{row}", f"C{row}", f"D{row}"), date)
+            sheet.write_formula(row - 1, 5, "=" + weekday_formula(f"E{row}"), date)
     after = values(recalculated(stripped(path, tmp_path), tmp_path))
 
     for row, (start, share, per_year, days) in enumerate(drawn, start=1):
-        shown = after.get(("due", f"E{row}"))
+        shown = after.get(("due", f"F{row}"))
         if per_year == 0:
             assert not shown
         else:
-            expected = due(np.array([start], "datetime64[D]"), np.array([share]), np.array([per_year]), np.array([days]))[0]
+            day = first_days(np.array([start], "datetime64[D]"), np.array([share]), np.array([per_year]), np.array([days]))
+            expected = weekdays(day)[0]
             assert shown == expected.astype(dt.datetime), drawn[row - 1]

@@ -8,22 +8,40 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import narwhals as nw
 import numpy as np
 import pandas as pd
 
 from segkit.deliverables.excel.account_columns import MATCHING, AccountColumn
 from segkit.deliverables.excel.cells import Sheet, clean, quoted
+from segkit.deliverables.excel.explanation_columns import ExplanationFormulas, any_open, explanation_helpers, explanation_values
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
 from segkit.intake import ATTRIBUTE
-from segkit.rating import NOT_RATED, REASONS
+from segkit.rating import DIFFERS, NOT_RATED
 from segkit.rating.measures import contribution_formula, headroom_formula, utilisation_formula
+from segkit.rating.overrides import differs_formula, in_force_formula
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import PROPOSAL_REASONS, PROPOSALS, proposal_formula
+from segkit.strategy import (
+    PROPOSAL_REASONS,
+    PROPOSALS,
+    SegmentPolicy,
+    day_formula,
+    first_of,
+    middles,
+    proposal_formula,
+    spread_formula,
+    weekday_formula,
+)
 from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
-from segkit.views.labels import band_label, pareto_label, segment_label
+from segkit.views.labels import pareto_label, segment_label
 from segkit.words.language import UNKNOWN
+
+_OF_THE_POLICY: dict[str, Callable[[SegmentPolicy], Any]] = {
+    "action": lambda policy: first_of(policy.activities),
+    "contacts": lambda policy: policy.meetings_per_year,
+    "hours": lambda policy: policy.hours,
+}
+"""What a customer gets by the segment in which it is."""
 
 
 @dataclass(frozen=True)
@@ -68,22 +86,22 @@ class AccountTable:
         """Return the reference to this row's cell of a column."""
         return self.place.cell(key)
 
-    def chosen(self, grade: str) -> str:
-        """Return the formula that tells of each row whether it has a grade, letter for letter."""
-        return f"EXACT({self.column('grade')},{grade})"
+    def chosen(self, grade: str, by: str = "grade") -> str:
+        """Return the formula that tells of each row whether it has a grade, letter for letter: in force, or `by` the figures (computed)."""
+        return f"EXACT({self.column(by)},{grade})"
 
-    def count_formula(self, grade: str) -> str:
+    def count_formula(self, grade: str, by: str = "grade") -> str:
         """Return the formula of the number of accounts with a grade, which is given as a reference."""
-        return f"SUMPRODUCT(--{self.chosen(grade)})"
+        return f"SUMPRODUCT(--{self.chosen(grade, by)})"
 
-    def sum_formula(self, key: str, grade: str) -> str:
+    def sum_formula(self, key: str, grade: str, by: str = "grade") -> str:
         """Return the formula of the sum of a column over the accounts with a grade."""
-        return f"ROUND(SUMPRODUCT(--{self.chosen(grade)},{self.column(key)}),2)"
+        return f"ROUND(SUMPRODUCT(--{self.chosen(grade, by)},{self.column(key)}),2)"
 
-    def known_sum_formula(self, key: str, grade: str) -> str:
+    def known_sum_formula(self, key: str, grade: str, by: str = "grade") -> str:
         """Return the same sum, or a dash where there are such accounts and nothing is known of any."""
-        known = f"SUMPRODUCT({self.chosen(grade)}*ISNUMBER({self.column(key)}))"
-        return f"IF(AND({known}=0,{self.count_formula(grade)}>0),{quoted(UNKNOWN)},{self.sum_formula(key, grade)})"
+        known = f"SUMPRODUCT({self.chosen(grade, by)}*ISNUMBER({self.column(key)}))"
+        return f"IF(AND({known}=0,{self.count_formula(grade, by)}>0),{quoted(UNKNOWN)},{self.sum_formula(key, grade, by)})"
 
     @cached_property
     def live(self) -> dict[str, str]:
@@ -100,21 +118,28 @@ class AccountTable:
         words, grid, cell = self.study.words, self.study.grid, self.cell
         revenue, potential = cell("revenue"), cell("potential")
         cells = {key: cell(key) for key in ("revenue", "potential", "utilisation", "headroom")}
-        place = f"SUMPRODUCT(EXACT(segment_grades,{cell('grade')})*segment_positions)"
+        place = cell("place")
         found = {
             "utilisation": utilisation_formula(revenue, potential),
             "headroom": headroom_formula(revenue, potential),
-            "grade": grid.grade_formula(cells, clean(words(NOT_RATED)).replace('"', '""')),
-            "why": self._why_formula(cells),
-            "segment": f'IF({place}>0,INDEX(segment_names,{place}),"")',
+            "computed": grid.grade_formula(cells, clean(words(NOT_RATED)).replace('"', '""')),
+            "grade": in_force_formula({key: cell(key) for key in ("fixed_grade", "fixed_until", "computed")}),
+            "differs": differs_formula(cell("grade"), cell("computed")),
+            "place": f"SUMPRODUCT(EXACT(segment_grades,{cell('grade')})*segment_positions)",
+            "segment": _of_segment("names", place),
         }
+        found |= ExplanationFormulas(study=self.study, cell=cell, has=self.has, span=self.place.span).formulas()
         if self.has("contribution"):
             found["contribution"] = contribution_formula(revenue, cell("cost"))
         if self.has("proposal"):
             by_rule = {key: cell(key) for key in ("strategic", "contribution") if self.has(key)}
             keep, adjust = (quoted(words(text)) for text in (PROPOSALS[name] for name in ("keep", "adjust")))
-            by_segment = f'IF({place}>0,INDEX(segment_proposals,{place}),"")'
-            found["proposal"] = proposal_formula(by_rule, keep, adjust, by_segment)
+            found["proposal"] = proposal_formula(by_rule, keep, adjust, _of_segment("proposals", place))
+            found |= {key: _of_segment(key + ("s" if key == "action" else ""), place) for key in ("action", "contacts", "hours")}
+            starts, days = (f"INDEX(segment_{name},{place})" for name in ("starts", "days"))
+            moment = spread_formula(cell("middle"), f"INDEX(segment_slots,{place})")
+            found["day"] = f'IF({place}>0,{day_formula(starts, moment, cell("contacts"), days)},"")'
+            found["due"] = weekday_formula(cell("day"))
             reasons = {key: quoted(_sentence(words(text))) for key, text in PROPOSAL_REASONS.items()}
             found["reason"] = proposal_formula(by_rule, reasons["strategic"], reasons["negative_contribution"], reasons["segment"])
         return found
@@ -123,46 +148,48 @@ class AccountTable:
         """Return what the cells hold, as the engine has it: one column per key, texts in the client's language."""
         study, rows = self.study, self.rows
         words, plan = study.words, study.plan
+        grade, computed = (_named(rows[name], lambda letter: segment_label(study, letter)) for name in ("grade", "computed_grade"))
         names = {policy.segment: policy.name for policy in plan.policies}
         values = rows.assign(
             number=rows[rows.columns[0]],
             key=f"{self.kind}:" + rows[rows.columns[0]].astype(str),
             line=range(1, len(rows) + 1),
             basis=rows["potential_basis"].map({key: _sentence(words(text)) for key, text in POTENTIAL_BASES.items()}),
-            grade=_named(rows["grade"], lambda grade: segment_label(study, grade)),
-            segment=_named(rows["grade"], lambda grade: names.get(grade or NOT_RATED_SEGMENT)),
-            why=self._why(),
+            grade=grade,
+            segment=_named(rows["grade"], lambda letter: names.get(letter or NOT_RATED_SEGMENT)),
+            place=_named(rows["grade"], lambda letter: list(names).index(letter or NOT_RATED_SEGMENT) + 1),
+            computed=computed,
+            fixed_grade=_named(rows["fixed_grade"], lambda letter: segment_label(study, letter) if letter else None),
+            differs=np.where(grade == computed, "", DIFFERS),
+            **explanation_values(study, rows),
         )
         if self.has("proposal"):
             values["proposal"] = rows["proposal"].map({key: words(text) for key, text in PROPOSALS.items()})
             values["reason"] = rows["proposal_reason"].map({key: _sentence(words(text)) for key, text in PROPOSAL_REASONS.items()})
+            by_segment = {policy.segment: policy for policy in plan.policies}
+            for key, of in _OF_THE_POLICY.items():
+                values[key] = _named(rows["grade"], lambda letter, of=of: of(by_segment[letter or NOT_RATED_SEGMENT]))  # type: ignore[misc]
+            values["middle"] = middles(rows)
+            values[["due", "day"]] = self._first_due()
             values["pareto"] = _named(rows["pareto_class"], lambda name: pareto_label(study, name))
         return values[list(self.headings)]
 
-    def _why_formula(self, cells: dict[str, str]) -> str:
-        words, axes = self.study.words, self.study.grid.axes
-        parts = []
-        for axis in axes:
-            bands = ",".join(quoted(band_label(self.study, axis, band)) for band in range(len(axis.bands)))
-            parts.append(f"CHOOSE(1+{axis.band_formula(cells[axis.measure])},{bands})")
-        because = self.study.grid.reason_formula(cells, {key: quoted(_sentence(words(text))) for key, text in REASONS.items()})
-        told = f"&{quoted(' · ')}&".join(parts)
-        return f"IF({self.study.grid.known_formula(cells)},{told},{because})"
+    def _first_due(self) -> pd.DataFrame:
+        """Return when each customer's contact is due, and the day before it was moved off a weekend, as Excel counts days."""
+        planned, policies = self.study.actions, self.study.plan.policies
+        contacts = {policy.segment: policy.contact_slot for policy in policies}
+        own = planned[planned["slot"] == planned["segment"].map(contacts)].set_index("customer_id")
+        return own[["due", "day"]].apply(serials).reindex(self.rows["customer_id"]).set_axis(self.rows.index)
 
-    def _why(self) -> pd.Series:
-        """Return the reason of each grade: the bands of a rated account, what is lacking of another."""
-        study, axes = self.study, self.study.grid.axes
-        frame = nw.from_native(self.rows, eager_only=True)
-        bands = frame.select(axis.band().alias(f"{i}") for i, axis in enumerate(axes)).to_native()
-        told = np.array([""], dtype=object)
-        place = np.zeros(len(self.rows), dtype=np.int64)
-        for i, axis in enumerate(axes):
-            labels = [band_label(study, axis, band) for band in range(len(axis.bands))]
-            told = np.array([f"{before} · {label}" if i else label for before in told for label in labels], dtype=object)
-            place = place * len(labels) + bands[f"{i}"].fillna(0).to_numpy(dtype=np.int64)
-        lacking = self.rows["not_rated_because"]
-        reasons = _named(lacking, lambda because: _sentence(study.words(REASONS[because])) if because else None)
-        return pd.Series(np.where(lacking.isna(), told[place], reasons), index=self.rows.index, dtype=object)
+
+def serials(days: pd.Series) -> pd.Series:
+    """Return days as Excel counts them, as a formula's result is kept."""
+    return (days - pd.Timestamp(1899, 12, 30)).dt.days
+
+
+def _of_segment(name: str, place: str) -> str:
+    """Return what is listed for the segment at a position; empty for a letter that is no segment's."""
+    return f'IF({place}>0,INDEX(segment_{name},{place}),"")'
 
 
 def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], accounts: pd.DataFrame, first: int) -> AccountTable:
@@ -172,12 +199,12 @@ def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], a
     own = tuple(
         AccountColumn(str(name), clean(str(name).removeprefix(ATTRIBUTE)), "client", 30) for name in rows if str(name).startswith(ATTRIBUTE)
     )
-    filled = tuple(column for column in (*columns, *own, *MATCHING) if column.always or (column.key in rows and _any(rows[column.key])))
+    filled = tuple(column for column in (*columns, *own, *explanation_helpers(study, rows), *MATCHING) if _filled(column, rows))
     return AccountTable(study, name, filled, rows, first)
 
 
-def write_accounts(sheet: Sheet, table: AccountTable) -> None:
-    """Write the table: headings, cells with their formulas, filters, widths."""
+def write_accounts(sheet: Sheet, table: AccountTable) -> list[TableColumn]:
+    """Write the table: headings, cells with their formulas, filters, widths. Return its columns."""
     formulas, values = table.live, table.shown
     columns = [
         TableColumn(
@@ -193,6 +220,13 @@ def write_accounts(sheet: Sheet, table: AccountTable) -> None:
         for column in table.columns
     ]
     write_table(sheet, table.place, columns)
+    return columns
+
+
+def _filled(column: AccountColumn, rows: pd.DataFrame) -> bool:
+    if column.key == "possible":
+        return any_open(rows)
+    return column.always or (column.key in rows and _any(rows[column.key]))
 
 
 def _named(values: pd.Series, name: Callable[[str | None], Any]) -> pd.Series:

@@ -33,6 +33,16 @@ PADDING, LETTER = 2.0, 0.88
 """What a cell loses to its edges, and the average width of a letter, in units of a column's width."""
 
 
+class _Result(str):
+    """A formula's result that is a text, whatever it reads: XlsxWriter takes a text that equals "#N/A" for the error."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return not self.startswith("#") and str(self) == other
+
+
 class Sheet:
     """One worksheet. Rows and columns count from 0; style names are those of formats.py."""
 
@@ -83,7 +93,7 @@ class Sheet:
         self.check_length(row, formula)
         cached = as_result(value)
         if isinstance(cached, str):
-            cached = clean(cached)
+            cached = _Result(clean(cached))
         self.checked(self.worksheet.write_formula(row, col, f"={formula}", self.styles(*styles), cached), "a formula")
         if isinstance(cached, str):
             self._remember(row, col, cached, styles)

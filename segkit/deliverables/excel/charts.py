@@ -34,6 +34,19 @@ def segment_chart(book: Book, categories: str, series: list[tuple[str, str]]) ->
     return chart
 
 
+def scenario_chart(book: Book, title: str, categories: str, series: list[tuple[str, str]]) -> Chart:
+    """Return columns per segment, from pale to dark for the scenarios from the conservative to the optimistic one."""
+    words, looks = book.study.words, book.looks
+    chart = book.file.add_chart({"type": "column"})
+    for (name, values), colour in zip(series, (looks.soft, looks.lead, SAND), strict=True):
+        chart.add_series({"name": name, "categories": categories, "values": values, "fill": {"color": colour}, "gap": 60, "overlap": -5})
+    _dress(chart, looks, title, (460, 300))
+    chart.set_x_axis({"num_font": _font(looks, 10), "line": {"color": GREY}})
+    grid = {"visible": True, "line": {"color": looks.pale}}
+    chart.set_y_axis(_axis(looks, words("Amounts in {currency}", currency=words.currency), num_format="#,##0", major_gridlines=grid))
+    return chart
+
+
 def pareto_chart(book: Book, curve: tuple[str, str]) -> Chart:
     """Return the cumulative share over the customers, the largest first."""
     words, looks = book.study.words, book.looks

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from segkit.deliverables.excel.rep_sheets import Rep
+from segkit.intake import MARK_SHEET
 from segkit.study import Study
 
 
@@ -17,8 +18,8 @@ class SheetPlan:
     about: str
 
 
-def contents(study: Study, reps: Sequence[Rep]) -> tuple[SheetPlan, ...]:
-    """Return every sheet that this study's file has."""
+def contents(study: Study, reps: Sequence[Rep], *, compared: bool) -> tuple[SheetPlan, ...]:
+    """Return every sheet that this study's file has; `compared` says that there was a delivery before."""
     words = study.words
     return (
         SheetPlan("cover", words("Cover"), "result", ""),
@@ -38,10 +39,24 @@ def contents(study: Study, reps: Sequence[Rep]) -> tuple[SheetPlan, ...]:
         ),
         SheetPlan("customers", words("Customers"), "list", words("Every customer with its figures, grade, reason and proposal.")),
         *(SheetPlan(rep.key, rep.name, "list", words("The customers of one sales rep.")) for rep in reps),
+        SheetPlan("service", words("Customer service"), "list", words("Who is answered first and with which service.")),
+        SheetPlan(
+            "actions", words("Action list"), "list", words("What is done with each customer, by whom and when; with a status to fill in.")
+        ),
         SheetPlan("best_worst", words("Best and worst"), "list", words("The customers who earn the most and the least, side by side.")),
         SheetPlan("leads", words("Leads"), "list", words("The leads by the same rule.")),
-        SheetPlan("find_out", words("What to find out"), "list", words("The accounts whose potential is unknown.")),
+        SheetPlan(
+            "find_out",
+            words("What to find out"),
+            "list",
+            words("The accounts whose potential is unknown, in the order of what an answer is worth."),
+        ),
+        SheetPlan("value", words("Value at stake"), "result", words("What can be won and recovered within the plan, in three scenarios.")),
+        SheetPlan("plan", words("Implementation plan"), "list", words("Who does what until when, from delivery to the next segmentation.")),
+        *([SheetPlan("changes", words("Changes"), "list", words("What changed since the last delivery, and why."))] if compared else []),
         SheetPlan("findings", words("Findings"), "background", words("What was odd in the data, and the account of every row.")),
         SheetPlan("method", words("Method"), "background", words("How the figures and grades come about.")),
+        SheetPlan("lookups", words("Lists"), "background", words("What the formulas look up.")),
         SheetPlan("chart_data", words("Chart data"), "background", words("The figures that the charts draw.")),
+        SheetPlan("mark", MARK_SHEET, "background", ""),
     )

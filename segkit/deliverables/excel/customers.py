@@ -2,16 +2,19 @@
 
 from xlsxwriter.utility import xl_col_to_name
 
+from segkit.deliverables.excel.account_columns import PRINTED
+from segkit.deliverables.excel.account_entries import check_entries
 from segkit.deliverables.excel.account_table import AccountTable, write_accounts
 from segkit.deliverables.excel.cells import Sheet, quoted
+from segkit.deliverables.excel.returned_tables import ReturnedTable
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.views.labels import period_text, segment_label
 
 HEADING_ROW = 3
 
 
-def write(book: Book, table: AccountTable) -> None:
-    """Write the sheet: table, frozen heading and names, colours by grade."""
+def write(book: Book, table: AccountTable) -> ReturnedTable:
+    """Write the sheet: table, frozen heading and names, colours by grade. Return what is read of it when it comes back."""
     words, study, sheet = book.study.words, book.study, book.sheets["customers"]
     sheet.title(
         words("Customers"),
@@ -21,11 +24,14 @@ def write(book: Book, table: AccountTable) -> None:
             currency=words.currency,
         ),
     )
-    write_accounts(sheet, table)
-    colour_grades(book, sheet, (table.first + 1, table.position("grade"), table.last, table.position("grade")))
+    columns = write_accounts(sheet, table)
+    check_entries(book, sheet, table)
+    for grade in (table.position(key) for key in ("grade", "computed", "fixed_grade")):
+        colour_grades(book, sheet, (table.first + 1, grade, table.last, grade))
     sheet.height(HEADING_ROW, 30)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 2)
-    page(book, "customers", wide=True, across=2, repeat=HEADING_ROW, last=(table.last, len(table.columns) - 1))
+    page(book, "customers", wide=True, repeat=HEADING_ROW, last=(table.last, table.position(PRINTED)))
+    return ReturnedTable("customers", table.place, columns)
 
 
 def colour_grades(book: Book, sheet: Sheet, cells: tuple[int, int, int, int], letter: str | None = None) -> None:

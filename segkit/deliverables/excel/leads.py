@@ -1,8 +1,11 @@
 """The leads: the customers' rule on expected revenue, with counts of their own."""
 
+from segkit.deliverables.excel.account_columns import PRINTED
+from segkit.deliverables.excel.account_entries import check_entries
 from segkit.deliverables.excel.account_table import AccountTable, write_accounts
 from segkit.deliverables.excel.cells import Sheet
 from segkit.deliverables.excel.customers import colour_grades
+from segkit.deliverables.excel.returned_tables import ReturnedTable
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.views.labels import segment_label
 
@@ -10,27 +13,29 @@ COUNTS = 3
 HEADING_ROW = 7
 
 
-def write(book: Book, table: AccountTable) -> None:
-    """Write the counts per segment and the table, or a sentence where there are no leads."""
+def write(book: Book, table: AccountTable) -> list[ReturnedTable]:
+    """Write the counts per segment and the table, or a sentence where there are no leads. Return what is read when it comes back."""
     words, sheet = book.study.words, book.sheets["leads"]
     if table.rows.empty:
         sheet.title(words("Leads"), words("No leads were delivered for this study."))
         sheet.widths(60)
         page(book, "leads")
-        return
+        return []
     sheet.title(
         words("Leads"),
         words(
             "Graded by the customers' rule on expected revenue, never counted as customers. Amounts in {currency}.", currency=words.currency
         ),
     )
-    write_accounts(sheet, table)
+    columns = write_accounts(sheet, table)
+    check_entries(book, sheet, table)
     _counts(book, sheet, table)
-    grade = table.position("grade")
-    colour_grades(book, sheet, (table.first + 1, grade, table.last, grade))
+    for grade in (table.position(key) for key in ("grade", "computed", "fixed_grade")):
+        colour_grades(book, sheet, (table.first + 1, grade, table.last, grade))
     sheet.height(HEADING_ROW, 30)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 2)
-    page(book, "leads", wide=True, repeat=HEADING_ROW)
+    page(book, "leads", wide=True, repeat=HEADING_ROW, last=(table.last, table.position(PRINTED)))
+    return [ReturnedTable("leads", table.place, columns)]
 
 
 def _counts(book: Book, sheet: Sheet, table: AccountTable) -> None:

@@ -61,6 +61,10 @@ class LiveTable:
         """Return the reference to this row's cell of a column."""
         return f"{self.name}[[#This Row],[{escaped(self.headings[key])}]]"
 
+    def span(self, first: str, last: str) -> str:
+        """Return the reference to this row's cells from one column to another."""
+        return f"{self.name}[[#This Row],[{escaped(self.headings[first])}]:[{escaped(self.headings[last])}]]"
+
 
 def write_table(sheet: Sheet, place: LiveTable, columns: Sequence[TableColumn]) -> None:
     """Write a table: headings, cells, filters, widths. All columns have as many values as the place has rows."""
@@ -132,12 +136,14 @@ def _plain(values: Sequence[Any]) -> list[Any]:
 
 def looks_of(column: TableColumn) -> tuple[str, ...]:
     """Return the styles of a column's cells."""
+    if column.hidden:  # a text that nobody sees must not make its row higher
+        return (column.kind,) if column.kind in {*FIGURES, "identifier"} else ()
     entry = ("input",) if column.entry else ("line",)
     if column.kind in {"client", "text"}:
-        return (*entry, "wrap", "plain") if column.entry else (*entry, "wrap")
-    if column.kind == "identifier":
-        return (*entry, "wrap", "identifier")
-    return (*entry, "wrap", column.kind, "top") if column.kind == "grade" else (*entry, column.kind, "top")
+        return (*entry, "wrap", *(["plain"] if column.entry else []), "middle")
+    if column.kind in {"identifier", "grade"}:
+        return (*entry, "wrap", column.kind, "middle")
+    return (*entry, column.kind, "middle")
 
 
 def _write(sheet: Sheet, place: tuple[int, int], column: TableColumn, value: Any, looks: tuple[str, ...]) -> None:

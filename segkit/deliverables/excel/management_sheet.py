@@ -72,7 +72,8 @@ def _total(book: Book, row: int, table: AccountTable, keys: tuple[list[str], lis
         sheet.formula(row, col, f"SUM({_above(row, col)})", count, "count", *(["centre"] if col > 1 else []), "total")
     for col, key in enumerate(sums, start=2 + len(letters)):
         unknown = f"COUNT({_above(row, col)})<ROWS({_above(row, col)})" if key == "contribution" else f"COUNT({_above(row, col)})=0"
-        formula = f"IF({unknown},{quoted(UNKNOWN)},ROUND(SUM({_above(row, col)}),2))"
+        total = f"SUM({_above(row, col)})" if key == "hours" else f"ROUND(SUM({_above(row, col)}),2)"
+        formula = f"IF({unknown},{quoted(UNKNOWN)},{total})"
         sheet.formula(row, col, formula, summed(values[key], key), "hours" if key == "hours" else "money", "total")
 
 

@@ -1,7 +1,6 @@
 """The matrix: the grid of grades with number and money per cell, all live, and the customers as points with the thresholds as lines."""
 
 from collections.abc import Sequence
-from typing import cast
 
 import narwhals as nw
 import pandas as pd
@@ -16,7 +15,6 @@ from segkit.deliverables.excel.workbook import Book, described, page
 from segkit.rating import Axis
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.views.labels import preset_label, segment_label
-from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
 TOP = 5
@@ -124,25 +122,28 @@ def _criteria(table: AccountTable, axis: Axis, band: int) -> list[str]:
 
 
 def _cells(customers: pd.DataFrame, axes: tuple[Axis, ...]) -> pd.DataFrame:
-    """Return the rated customers with the numbers of their bands."""
+    """Return the customers that the figures rate, with the numbers of their bands; a fixed grade moves nobody on the grid."""
     names = ("across", "up")
     bands = (
         nw.from_native(customers, eager_only=True)
         .select(axis.band().alias(name) for axis, name in zip(axes, names, strict=False))
         .to_native()
     )
-    return customers[["revenue", "headroom"]].join(bands)[customers["grade"].notna()]
+    return customers[["revenue", "headroom"]].join(bands)[customers["computed_grade"].notna()]
 
 
 def _not_rated(book: Book, table: AccountTable, row: int) -> int:
     words, study, sheet = book.study.words, book.study, book.sheets["matrix"]
     label = segment_label(study, NOT_RATED_SEGMENT)
     place = f"INDEX(segment_grades,{len(study.plan.policies)})"
-    revenue = cast(float, study.segmentation.table.loc[NOT_RATED_SEGMENT, "revenue"])
+    open_ones = study.customers[study.customers["computed_grade"].isna()]
+    amounts = open_ones["revenue"].dropna()
+    total = int((amounts * 100).round().astype("int64").sum()) / 100
+    revenue = UNKNOWN if len(open_ones) and amounts.empty else total
     sheet.text(row, 0, label, "label", "line")
     sheet.text(row, 1, words("Customers"), "faint", "line")
-    sheet.formula(row, FIRST, table.count_formula(place), study.segmentation.count(NOT_RATED_SEGMENT), "count", "line")
+    sheet.formula(row, FIRST, table.count_formula(place, by="computed"), len(open_ones), "count", "line")
     sheet.text(row + 1, 0, "", "line")
     sheet.text(row + 1, 1, words("Revenue"), "faint", "line")
-    sheet.formula(row + 1, FIRST, table.known_sum_formula("revenue", place), UNKNOWN if is_missing(revenue) else revenue, "money", "line")
+    sheet.formula(row + 1, FIRST, table.known_sum_formula("revenue", place, by="computed"), revenue, "money", "line")
     return row + 2

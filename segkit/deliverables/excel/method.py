@@ -4,6 +4,7 @@ from segkit import __version__
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.rating import Cut
 from segkit.segments import NOT_RATED_SEGMENT
+from segkit.views.find_out import rules_of_the_ranking
 from segkit.views.labels import cut_text, definition, origin_text, pareto_preset_label, period_text, preset_label, segment_label
 from segkit.words.glossary import TERMS
 
@@ -42,6 +43,7 @@ def _basis(book: Book) -> list[tuple[str, str]]:
         (words("Period"), period_text(study)),
         (words("Currency"), words.currency),
         (words("Files"), files),
+        (words("Delivery"), study.delivery),
         (words("Made with"), f"segkit {__version__}"),
     ]
 
@@ -61,6 +63,8 @@ def _rules(book: Book) -> list[tuple[str, str]]:
         (words("Contribution"), words("Revenue less direct cost; open where a cost is unknown.")),
         (words("Grade"), words("Each measure is compared with its thresholds. A value exactly on a threshold counts as the higher band.")),
         (segment_label(study, NOT_RATED_SEGMENT), words("A figure that the grade needs is unknown. Unknown is never taken for low.")),
+        (words("Smallest change"), words("The smallest single change of revenue or potential, to two decimals, that changes the grade.")),
+        (words("Possible grades"), words("The grades that an account can still get, whatever the answer to what is unknown.")),
         (words("Hours"), words("Customers in the segment times contacts per year times hours per contact.")),
         (
             words("Proposal"),
@@ -68,6 +72,7 @@ def _rules(book: Book) -> list[tuple[str, str]]:
         ),
         (words("Pareto class"), words("From the share of the total that strictly larger customers bring; equal customers share a class.")),
     ]
+    rules += rules_of_the_ranking(study) if len(study.find_out) else []
     if not study.leads.empty:
         rules.append((words("Leads"), words("Graded by the same rule on expected revenue.")))
     return rules

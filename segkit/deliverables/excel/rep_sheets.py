@@ -25,20 +25,23 @@ SUMS, HEADING_ROW = 3, 6
 
 _COLUMNS = (
     ShownColumn("number", "identifier", 14),
-    ShownColumn("name", "client", 36),
+    ShownColumn("name", "client", 34),
     ShownColumn("region", "client", 16),
     ShownColumn("grade", "grade", 12),
     ShownColumn("revenue", "money", 14),
     ShownColumn("potential", "money", 14),
     ShownColumn("utilisation", "percent", 12),
     ShownColumn("headroom", "money", 14),
-    ShownColumn("contribution", "money", 14),
-    ShownColumn("action", "text", 40),
-    ShownColumn("contacts", "hours", 10),
+    ShownColumn("action", "text", 38),
+    ShownColumn("due", "date", 12),
     ShownColumn("hours", "hours", 10),
+    ShownColumn("why", "text", 56),
+    ShownColumn("contacts", "hours", 10),
+    ShownColumn("contribution", "money", 14),
     ShownColumn("proposal", "text", 24),
-    ShownColumn("why", "text", 60),
 )
+PRINTED = "why"
+"""The last column on paper; those behind it are for the screen."""
 _TOLD = ("revenue", "potential", "headroom", "contribution", "hours")
 """The columns that are summed above the table."""
 
@@ -101,7 +104,7 @@ def _write(book: Book, table: AccountTable, rep: Rep) -> LiveTable:
     colour_grades(book, sheet, (place.first + 1, grade, place.last, grade))
     sheet.height(HEADING_ROW, 30)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 2)
-    page(book, rep.key, wide=True, repeat=HEADING_ROW, last=(place.last, len(columns) - 1))
+    page(book, rep.key, wide=True, repeat=HEADING_ROW, last=(place.last, place.position(PRINTED)))
     return place
 
 
@@ -140,12 +143,16 @@ def sum_formula(place: LiveTable, key: str) -> str:
     """Return the sum of a column of a rep's table; a dash where nothing is known, for contribution where anything is unknown."""
     column = place.column(key)
     unknown = f"COUNT({column})<ROWS({column})" if key == "contribution" else f"COUNT({column})=0"
-    return f"IF({unknown},{quoted(UNKNOWN)},ROUND(SUM({column}),2))"
+    # Hours are not rounded: a sum of rounded ones would not be the overview's.
+    total = f"SUM({column})" if key == "hours" else f"ROUND(SUM({column}),2)"
+    return f"IF({unknown},{quoted(UNKNOWN)},{total})"
 
 
 def summed(values: pd.Series, key: str) -> float | str:
-    """Return the same sum, added as whole øre."""
+    """Return the same sum; money is added as whole øre, hours as they are."""
     known = pd.to_numeric(values, errors="coerce").dropna()
+    if key == "hours":
+        return UNKNOWN if known.empty else float(known.sum())
     unknown = len(known) < len(values) if key == "contribution" else known.empty
     return UNKNOWN if unknown else int((known * 100).round().astype("int64").sum()) / 100
 

@@ -2,46 +2,66 @@
 
 from pathlib import Path
 
+from segkit.circle import Changes
 from segkit.deliverables.excel import (
+    actions_sheet,
     best_worst_sheet,
+    changes_sheet,
     chart_data,
     cover_sheet,
     customers,
     find_out_sheet,
     findings_sheet,
     leads,
+    lookup_sheet,
     management_sheet,
     matrix,
     method,
+    nothing_known,
     overview,
     parameter_sheet,
+    plan_sheet,
     rep_sheets,
+    service_sheet,
     strategy_sheet,
+    value_sheet,
 )
 from segkit.deliverables.excel.account_columns import CUSTOMER_TABLE, LEAD_TABLE
 from segkit.deliverables.excel.account_table import account_table
 from segkit.deliverables.excel.contents import contents
+from segkit.deliverables.excel.explanation_columns import nothing_is_known
+from segkit.deliverables.excel.returned_tables import write_mark
 from segkit.deliverables.excel.workbook import open_book
 from segkit.study import Study
 
 FILE_NAME = "strategy.xlsx"
 
 
-def write_strategy(study: Study, folder: Path) -> Path:
-    """Write the strategy file into a folder and return its path. Raises DeliverableError; an earlier file then stands untouched."""
+def write_strategy(study: Study, folder: Path, changes: Changes | None = None) -> Path:
+    """Write the strategy file into a folder and return its path; `changes` are those since the last delivery, where there was one.
+
+    Raises DeliverableError; an earlier file then stands untouched.
+    """
     table = account_table(study, "Customers", CUSTOMER_TABLE, study.customers, customers.HEADING_ROW)
     lead_table = account_table(study, "Leads", LEAD_TABLE, study.leads, leads.HEADING_ROW)
     reps = rep_sheets.reps(study, table)
-    plans = contents(study, reps)
-    book = open_book(study, study.words("Segmentation strategy"), [(plan.key, plan.name, plan.kind) for plan in plans])
+    plans = contents(study, reps, compared=changes is not None)
+    book = open_book(study, study.words("Segmentation strategy"), [(plan.key, plan.name, plan.kind) for plan in plans], changes)
     cover_sheet.write(book, plans)
     parameter_sheet.write(book)
+    lookup_sheet.write(book)
+    if nothing_is_known(study):
+        nothing_known.write(book, "lookups", lookup_sheet.LAST + 2)
     points = chart_data.write(book)
-    customers.write(book, table)
-    leads.write(book, lead_table)
+    returned = [customers.write(book, table), *leads.write(book, lead_table)]
     places = rep_sheets.write(book, table, reps)
     if reps:
         management_sheet.write(book, table, reps, places)
+    service_sheet.write(book, table)
+    returned += [actions_sheet.write(book, table), plan_sheet.write(book, table)]
+    value_sheet.write(book, table)
+    if changes is not None:
+        changes_sheet.write(book, changes)
     strategy_sheet.write(book, table, lead_table)
     overview.write(book, table, lead_table, points)
     matrix.write(book, table, points)
@@ -49,5 +69,6 @@ def write_strategy(study: Study, folder: Path) -> Path:
     find_out_sheet.write(book)
     findings_sheet.write(book)
     method.write(book)
+    write_mark(book, returned)
     book.sheets["cover"].worksheet.activate()
     return book.save(folder / FILE_NAME)

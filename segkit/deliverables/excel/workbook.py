@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xlsxwriter.exceptions import XlsxWriterException
 
+from segkit.circle import Changes
 from segkit.deliverables.excel.block_sheet import BlockSheet
 from segkit.deliverables.excel.cells import Sheet, clean
 from segkit.deliverables.excel.formats import Styles, tab_colours
@@ -88,15 +89,16 @@ def _held(path: Path) -> DeliverableError:
 
 @dataclass(frozen=True)
 class Book(ExcelFile):
-    """An Excel file that shows a study."""
+    """An Excel file that shows a study; `changes` are those since the client's last delivery, None where nothing can be compared."""
 
     study: Study
+    changes: Changes | None = None
 
 
-def open_book(study: Study, title: str, sheets: Sequence[tuple[str, str, str]]) -> Book:
+def open_book(study: Study, title: str, sheets: Sequence[tuple[str, str, str]], changes: Changes | None = None) -> Book:
     """Return a book of a study, with empty sheets; see `open_file`."""
     file = open_file(study.engagement, title, sheets)
-    return Book(file.engagement, file.file, file.styles, file.sheets, study)
+    return Book(file.engagement, file.file, file.styles, file.sheets, study, changes)
 
 
 def open_file(engagement: Engagement, title: str, sheets: Sequence[tuple[str, str, str]]) -> ExcelFile:

@@ -35,4 +35,25 @@ KINDS: dict[str, FindingKind] = {
         phrase("The answer of the call list was used."),
         phrase("Correct the one that is wrong."),
     ),
+    "correction_of_nobody": FindingKind(
+        "SEG-F01",
+        "question",
+        phrase("{field} was decided for '{example}', who is neither a customer nor a lead here any more."),
+        phrase("The decision was kept, but it has no effect."),
+        phrase("Look whether the customer was merged or has another number; if it is gone, leave the entry as it is."),
+    ),
+    "correction_differs": FindingKind(
+        "SEG-F05",
+        "question",
+        phrase("In a returned file {answer} was decided for '{name}', another source says {known}."),
+        phrase("What was decided in the returned file was used."),
+        phrase("If the other source is newer and right, take the decision back in corrections.yaml with an entry without a value."),
+    ),
+    "fixed_grade_unknown": FindingKind(
+        "SEG-F06",
+        "question",
+        phrase("The grade of '{name}' was fixed as {grade}, which the grid no longer has."),
+        phrase("The grade by the figures holds."),
+        phrase("Choose another grade in the strategy file, or empty the fixed grade there."),
+    ),
 }

@@ -1,0 +1,103 @@
+"""What changed since the last delivery: accounts that moved and why, a migration table, and the rules that are not what they were."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+
+from segkit.circle.changes import AccountChanges, Changes, Move, NumberChange, TextChange, Why
+from segkit.circle.delivered import Account, Delivered, account_frame, accounts, as_delivered, numbers
+from segkit.rating import Grid, rate
+from segkit.segments import NOT_RATED_SEGMENT
+from segkit.strategy import PlaybookEntry
+from segkit.study import Study
+from segkit.words import is_missing
+
+NEW, GONE = "new_since_then", "gone_since_then"
+"""The row and the column of those who were not there; no grade has a name this long."""
+
+
+def since_last(study: Study, delivered: Delivered) -> Changes:
+    """Return what changed between a delivery and the study of now. Accounts are known again by kind and number."""
+    preset = (delivered.preset, study.engagement.abcd.preset)
+    return Changes(
+        since=delivered.date,
+        customers=_account_changes(study, delivered, "customer"),
+        leads=_account_changes(study, delivered, "lead"),
+        preset=preset if preset[0] != preset[1] else None,
+        numbers=_number_changes(study, delivered),
+        texts=_text_changes(study, delivered),
+    )
+
+
+def _account_changes(study: Study, delivered: Delivered, kind: str) -> AccountChanges:
+    now = accounts(study, kind)
+    then = {account.number: account for account in delivered.accounts if account.kind == kind}
+    frame = account_frame(study, kind)
+    old_rules = rate(frame, delivered.grid).frame["grade"]
+    moves = [
+        _move(then[account.number], account, None if is_missing(by_old_rules) else str(by_old_rules), fixed=bool(fixed))
+        for account, by_old_rules, fixed in zip(now, old_rules, frame["fixed_holds"], strict=True)
+        if account.number in then and then[account.number].grade != account.grade
+    ]
+    here = {account.number for account in now}
+    return AccountChanges(
+        moved=tuple(move for move in moves if move.grade_before is not None and move.grade_after is not None),
+        newly_rated=tuple(move for move in moves if move.grade_before is None),
+        no_longer_rated=tuple(move for move in moves if move.grade_after is None),
+        new=tuple(account for account in now if account.number not in then),
+        gone=tuple(account for account in then.values() if account.number not in here),
+        migration=_migration(then, now, (delivered.grid, study.grid)),
+    )
+
+
+def _move(before: Account, after: Account, by_old_rules: str | None, *, fixed: bool) -> Move:
+    by_rule: Why = "rules" if by_old_rules == before.grade else "figures" if by_old_rules == after.grade else "both"
+    why: Why = "fixed" if fixed else by_rule
+    return Move(
+        kind=after.kind,
+        number=after.number,
+        name=after.name,
+        grade_before=before.grade,
+        grade_after=after.grade,
+        why=why,
+        revenue_before=before.revenue,
+        revenue_after=after.revenue,
+        potential_before=before.potential,
+        potential_after=after.potential,
+    )
+
+
+def _migration(then: dict[str, Account], now: Sequence[Account], grids: tuple[Grid, Grid]) -> pd.DataFrame:
+    rows, columns = ([*grid.letters, NOT_RATED_SEGMENT, edge] for grid, edge in zip(grids, (NEW, GONE), strict=True))
+    table = pd.DataFrame(0, index=pd.Index(rows, name="then"), columns=pd.Index(columns, name="now"))
+    after = {account.number: account.grade or NOT_RATED_SEGMENT for account in now}
+    before = {number: account.grade or NOT_RATED_SEGMENT for number, account in then.items()}
+    pairs = [(before.get(number, NEW), grade) for number, grade in after.items()]
+    pairs += [(grade, GONE) for number, grade in before.items() if number not in after]
+    for (row, column), count in Counter(pairs).items():
+        table.at[row, column] = count
+    return table
+
+
+def _number_changes(study: Study, delivered: Delivered) -> tuple[NumberChange, ...]:
+    then, now = ({number.key: number for number in found} for found in (delivered.numbers, numbers(study)))
+    changes = []
+    for key, number in (then | now).items():
+        before, after = (None if key not in found or is_missing(found[key].value) else found[key].value for found in (then, now))
+        if before != after:
+            changes.append(NumberChange(key, number.label, number.unit, before, after))
+    return tuple(changes)
+
+
+def _text_changes(study: Study, delivered: Delivered) -> tuple[TextChange, ...]:
+    if delivered.language != study.engagement.language:
+        return ()
+    now = as_delivered(study, "").texts
+    return tuple(
+        TextChange(segment, field, PlaybookEntry.model_fields[field].title or "", delivered.texts[segment].get(field, ""), text)
+        for segment, texts in now.items()
+        if segment in delivered.texts
+        for field, text in texts.items()
+        if delivered.texts[segment].get(field, "") != text
+    )

@@ -1,0 +1,170 @@
+"""One table three ways: as delivered, as it came back, and as it stands now; what was written into it, and what was written over."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from segkit.engagement import Engagement
+from segkit.intake.corrections import AMOUNTS, FIELDS, Corrections
+from segkit.returned.decisions import Decision
+from segkit.returned.fixed import FIXED, compare_fixed
+from segkit.returned.formulas import plain_formula
+from segkit.returned.items import Item, Shown
+from segkit.returned.layout import COMPUTED, ENTRY, GIVEN, TableLayout
+from segkit.returned.matching import Delivered, match_rows
+from segkit.returned.tables import KEY, LINE, FoundRow, FoundTable
+from segkit.returned.values import Notation, alike, plain, read_entry
+from segkit.returned.written import Written, conflict, told_of
+
+
+@dataclass(frozen=True)
+class Ways:
+    """A table three ways, each found in its own workbook."""
+
+    delivered: FoundTable
+    edited: FoundTable
+    current: FoundTable
+
+
+@dataclass
+class Compared:
+    """What is told of a table, and what was decided in it."""
+
+    items: list[Item] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+
+
+def compare_table(ways: Ways, engagement: Engagement, corrections: Corrections, notation: Notation) -> Compared:
+    """Return what is different in a table that came back."""
+    layout, result = ways.edited.layout, Compared()
+    if not ways.edited.heads:
+        result.items.append(Item("table_gone", layout.sheet, values={"sheet": layout.sheet}))
+        return result
+    delivered, current = Delivered.of(ways.delivered), Delivered.of(ways.current)
+    result.items += _columns(ways)
+    matched = match_rows(ways.edited, delivered)
+    result.items += matched.items
+    bent = _formulas(layout, matched.rows, delivered, result)
+    for key, row in matched.rows.items():
+        own = delivered.rows[key]
+        result.items += _given(layout, key, row, own)
+        found = _entries(Written(layout, key, row, own, current.rows.get(key, own), notation), engagement, corrections)
+        if key in bent:
+            held = [item for item in found.items if item.group == "change"]
+            result.items += [
+                Item("held", item.place, key, item.whom, item.what, item.old, item.new, {"edited": item.new or "–", "cell": bent[key]})
+                for item in held
+            ]
+            result.items += [item for item in found.items if item.group != "change"]
+        else:
+            result.items += found.items
+            result.decisions += found.decisions
+    return result
+
+
+def _columns(ways: Ways) -> list[Item]:
+    """Return what is told of columns: gone, added, and the hidden keys."""
+    layout, items = ways.edited.layout, []
+    foreign = {text for head in ways.delivered.heads for text in head.foreign.values()}
+    for head in ways.edited.heads:
+        if KEY not in head.columns:
+            items.append(Item("keys_gone", head.sheet, values={"sheet": head.sheet}))
+        gone = [column.heading for column in layout.columns if column.field not in head.columns and column.field not in {KEY, LINE}]
+        items += [Item("column_gone", head.sheet, what=heading, values={"heading": heading, "sheet": head.sheet}) for heading in gone]
+        added = [text for text in head.foreign.values() if text not in foreign]
+        items += [Item("column_added", head.sheet, what=heading, values={"heading": heading}) for heading in added]
+    return items
+
+
+def _given(layout: TableLayout, key: str, row: FoundRow, own: FoundRow) -> list[Item]:
+    """Return the cells of the client's system that are not as delivered."""
+    items = []
+    only_shown = not layout.fields(ENTRY)
+    for of in layout.fields(GIVEN):
+        if of in {KEY, LINE} or not row.has(of):
+            continue
+        here, there = row.cell(of), own.cell(of)
+        if here == there or plain(here) == plain(there):
+            continue
+        kind = "restored" if here.formula is None and alike(here, there) else "shown_only" if only_shown else "given_changed"
+        items.append(told_of(kind, layout.by_field[of], key, (row, own)))
+    return items
+
+
+def _formulas(layout: TableLayout, rows: Mapping[str, FoundRow], delivered: Delivered, result: Compared) -> dict[str, str]:
+    """Tell of formulas that are not as delivered; return the rows that hold one, each with such a cell's place."""
+    bent: dict[str, str] = {}
+    for of in layout.fields(COMPUTED):
+        wrong = {
+            key: _as_it_is(row, of)
+            for key, row in rows.items()
+            if row.has(of) and delivered.rows[key].cell(of).formula is not None and not _same_formula(row, delivered.rows[key], of)
+        }
+        if not wrong:
+            continue
+        form, n = Counter(wrong.values()).most_common(1)[0]
+        in_all = [key for key, found in wrong.items() if found == form] if n > 1 and 2 * n > len(rows) else []
+        if in_all:
+            first = rows[in_all[0]]
+            kind = "column_changed" if form else "column_replaced"
+            result.items.append(Item(kind, first.place(of), what=layout.by_field[of].heading, values={"n": n}))
+        for key, found in wrong.items():
+            bent.setdefault(key, rows[key].place(of))
+            if not in_all or found != form:
+                kind = "formula_changed" if found else "formula_replaced"
+                result.items.append(told_of(kind, layout.by_field[of], key, (rows[key], delivered.rows[key])))
+    return bent
+
+
+def _same_formula(row: FoundRow, own: FoundRow, of: str) -> bool:
+    here, there = row.cell(of).formula, own.cell(of).formula
+    return here == there or (here is not None and _as_it_is(row, of) == _as_it_is(own, of))
+
+
+def _as_it_is(row: FoundRow, of: str) -> str:
+    """Return a cell's formula in one way of writing, "" where it has none."""
+    formula = row.cell(of).formula
+    return plain_formula(formula, row.head.sheet, row.row, row.head.headings) if formula is not None else ""
+
+
+def _entries(written: Written, engagement: Engagement, corrections: Corrections) -> Compared:
+    """Return what was written into one row's entries."""
+    result = Compared()
+    fixed = [of for of in FIXED if of in written.layout.by_field and written.row.has(of)]
+    if fixed:
+        items, decision = compare_fixed(written, engagement)
+        result.items += items
+        result.decisions += [decision] if decision is not None else []
+    for of in written.layout.fields(ENTRY):
+        if of in FIXED or not written.row.has(of) or not written.changed(of):
+            continue
+        item, decision = _entry(written, of, corrections)
+        result.items += [item] if item is not None else []
+        result.decisions += [decision] if decision is not None else []
+    return result
+
+
+def _entry(written: Written, of: str, corrections: Corrections) -> tuple[Item | None, Decision | None]:
+    """Return what is told of one entry that was changed, and the decision in it."""
+    column = written.layout.by_field[of]
+    if written.doubled(of):
+        return written.item("column_twice", of, heading=column.heading), None
+    if of not in FIELDS[written.key.partition(":")[0]]:
+        return written.item("shown_only", of), None
+    read = read_entry(written.row.cell(of), column.takes, column.choices, written.notation)
+    return (written.question(read.question, of), None) if read.question else _decided(written, of, read.value, corrections)
+
+
+def _decided(written: Written, of: str, value: Shown, corrections: Corrections) -> tuple[Item | None, Decision | None]:
+    """Return what comes of a new value that can be read: nothing where it holds already, a question where something else does."""
+    takes, place = written.takes(of), (written.key, of)
+    now = plain(written.current.cell(of), takes)
+    if value == now or (value is None and place in corrections.taken_back):
+        return None, None
+    if value is None and of in AMOUNTS and place not in corrections.in_force:
+        return written.item("cannot_be_emptied", of, delivered=written.shown(of)), None
+    if now != written.shown(of):
+        return conflict(written, of, value, now), None
+    kept = value if isinstance(value, Decimal) or value is None else str(value)
+    return written.item("taken_back" if value is None else "changed", of, new=value), Decision(*place, kept, written.row.place(of))

@@ -1,0 +1,208 @@
+"""The parameter sheet three ways: settings that were changed, and where they stand in engagement.yaml."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from segkit.engagement import Engagement
+from segkit.errors import EngagementError
+from segkit.parameters import read_record, read_yaml, yaml_text
+from segkit.parameters.yaml_edit import with_scalar
+from segkit.returned.book import Cell, ReturnedBook
+from segkit.returned.decisions import SettingChange
+from segkit.returned.fixed import letter_of
+from segkit.returned.items import Item
+from segkit.returned.layout import Layout
+from segkit.returned.values import Notation, number_of, plain, read_entry, text_of
+from segkit.study import Study
+from segkit.views.labels import segment_label
+from segkit.words import Words
+
+LETTERS = "abcd_grades"
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Books:
+    """The workbook three ways."""
+
+    delivered: ReturnedBook
+    edited: ReturnedBook
+    current: ReturnedBook
+
+
+def compare_settings(books: Books, layout: Layout, study: Study, notation: Notation) -> tuple[list[Item], list[SettingChange]]:
+    """Return what is told of the parameter sheet, and the settings that would be changed."""
+    items: list[Item] = []
+    changes: list[SettingChange] = []
+    for key, name in layout.parameters.items():
+        what, whom = _called(study, key)
+        found = _setting(books, name, notation)
+        if found is not None:
+            told = replace(found, whom=whom, what=what)
+            items.append(told)
+            if told.group == "change" and isinstance(told.new, Decimal):
+                changes.append(SettingChange(path_of(study.engagement, key), told.new, told.place, told))
+    letters, drawn = _letters(books, study, notation)
+    changes += drawn
+    items += [*letters, *_given(books, layout, study.words)]
+    usable, refused = _usable(study.engagement, changes)
+    return [replace(item, kind="setting_refused", values={"reason": refused[item]}) if item in refused else item for item in items], usable
+
+
+def _setting(books: Books, name: str, notation: Notation) -> Item | None:
+    """Return what is told of one setting's cell; None where it says what was delivered, or what holds already."""
+    delivered, now = (_first(book, name) for book in (books.delivered, books.current))
+    found = _first(books.edited, name)
+    if found is None:
+        return Item("setting_gone", name)
+    place, cell = found
+    old, raw = (plain(known[1]) if known else None for known in (delivered, found))
+    if raw == old:
+        return None
+    new = number_of(cell, notation.currency)
+    if new is None:
+        kind = "no_result" if cell.formula is not None and cell.value is None else "not_an_amount"
+        return Item(kind, place, old=old, new=raw, values={"found": text_of(raw)})
+    holds = plain(now[1]) if now is not None else old
+    if new in {old, holds}:
+        return None
+    if holds != old:
+        values = {"delivered": text_of(old), "edited": text_of(new), "current": text_of(holds)}
+        return Item("conflict", place, old=old, new=new, values=values)
+    return Item("changed", place, old=old, new=new)
+
+
+def _first(book: ReturnedBook, name: str) -> tuple[str, Cell] | None:
+    return next(iter((book.named(name) or {}).values()), None)
+
+
+def _letters(books: Books, study: Study, notation: Notation) -> tuple[list[Item], list[SettingChange]]:
+    """Return the letters of the grid that were changed; those of a preset cannot be, for the preset is its letters."""
+    delivered, edited, current = (book.named(LETTERS) or {} for book in (books.delivered, books.edited, books.current))
+    what = study.words("Grades")
+    items, changes = [], []
+    for at, (_, cell) in delivered.items():
+        place, now = edited.get(at, ("", cell))
+        old, raw = plain(cell), plain(now)
+        if raw == old or (at in current and raw == plain(current[at][1])):
+            continue
+        read = read_entry(now, "grade", (), notation)
+        if read.question or read.value is None:
+            values = {"found": text_of(now.value), "choices": ", ".join(notation.grades)}
+            items.append(Item("not_a_grade", place, what=what, old=old, new=raw, values=values))
+        elif study.engagement.abcd.grid is None:
+            items.append(Item("preset_letters", place, what=what, old=old, new=raw))
+        else:
+            item = Item("changed", place, what=what, old=old, new=read.value)
+            items.append(item)
+            path = ("abcd", "grid", "grades", *at)
+            changes.append(SettingChange(path, letter_of(study.engagement, str(read.value)), place, item))
+    return items, changes
+
+
+def _given(books: Books, layout: Layout, words: Words) -> Iterator[Item]:
+    for name in layout.given:
+        delivered, edited = (_first(book, name) for book in (books.delivered, books.edited))
+        if delivered is not None and edited is not None and plain(delivered[1]) != plain(edited[1]):
+            yield Item("fixed_by_us", edited[0], what=words("As of"), old=plain(delivered[1]), new=plain(edited[1]))
+
+
+def _called(study: Study, key: str) -> tuple[str, str]:
+    """Return what a setting is called, and the segment it belongs to."""
+    words = study.words
+    label = next((words(value.label) for value in study.parameters if value.key == key), key)
+    match = _PLAYBOOK.fullmatch(key)
+    return label, segment_label(study, match["segment"]) if match else ""
+
+
+_PLAYBOOK = re.compile(r"playbook\.(?P<segment>.+)\.(?P<name>\w+)", re.DOTALL)
+_CUT = re.compile(r"abcd\.(?P<measure>\w+)_cut_(?P<number>\d+)")
+
+
+def path_of(engagement: Engagement, key: str) -> Place:
+    """Return where a setting stands in engagement.yaml."""
+    playbook, cut = _PLAYBOOK.fullmatch(key), _CUT.fullmatch(key)
+    if playbook:
+        return "playbook", playbook["segment"], playbook["name"]
+    grid = engagement.abcd.grid
+    if cut and grid is not None:
+        return "abcd", "grid", "across_cuts" if cut["measure"] == grid.across else "up_cuts", int(cut["number"]) - 1
+    return tuple(key.split("."))
+
+
+def changed_text(file: Path, text: str, changes: list[SettingChange], comment: str) -> str:
+    """Return the text of engagement.yaml with settings changed in their places, and nothing else.
+
+    Raises EngagementError where a place cannot be changed, or where the file could not be used any more.
+    """
+    for change in changes:
+        try:
+            text = with_scalar(text, change.path, _yaml(change.value), comment)
+        except ValueError as error:
+            raise EngagementError([f"{file.name}: {'.'.join(map(str, change.path))} cannot be changed here, for {error}."]) from None
+    yaml = yaml_text(file, text)
+    if yaml.data != _expected(read_yaml(file).data, changes):
+        raise EngagementError([f"{file.name}: the settings cannot be changed in their places. Change them by hand."])
+    read_record(Engagement, yaml)
+    return text
+
+
+def _yaml(value: str | Decimal) -> str:
+    if isinstance(value, Decimal):
+        shown = f"{value:f}"
+        return shown.rstrip("0").rstrip(".") if "." in shown else shown
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _expected(data: object, changes: list[SettingChange]) -> object:
+    for change in changes:
+        data = _put(data, change.path, change.value)
+    return data
+
+
+def _put(data: object, path: Place, value: str | Decimal) -> object:
+    if not path:
+        return _number(value) if isinstance(value, Decimal) else value
+    if isinstance(data, list) and isinstance(path[0], int):
+        return [_put(item, path[1:], value) if i == path[0] else item for i, item in enumerate(data)]
+    known = data if isinstance(data, dict) else {}
+    return {**known, path[0]: _put(known.get(path[0]), path[1:], value)}
+
+
+def _number(value: Decimal) -> float | int:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _usable(engagement: Engagement, changes: list[SettingChange]) -> tuple[list[SettingChange], dict[Item, str]]:
+    """Return the changes with which engagement.yaml can be used, and why the others are refused; what fits only together is tried together."""
+    if not _refusal(engagement, changes):
+        return changes, {}
+    usable: list[SettingChange] = []
+    refused: dict[Item, str] = {}
+    for change in changes:
+        reason = _refusal(engagement, [*usable, change])
+        if reason:
+            refused[change.item] = reason
+        else:
+            usable.append(change)
+    return usable, refused
+
+
+def _refusal(engagement: Engagement, changes: list[SettingChange]) -> str:
+    """Return why engagement.yaml could not be used with the settings; "" where it could."""
+    if not changes:
+        return ""
+    try:
+        changed_text(engagement.file, plain_text(engagement.file.read_bytes()), changes, "")
+    except EngagementError as error:
+        return " ".join(problem.partition(": ")[2] or problem for problem in error.problems)
+    return ""
+
+
+def plain_text(content: bytes) -> str:
+    """Return a file's text with plain line ends."""
+    return content.decode("utf-8-sig").replace("\r\n", "\n")
