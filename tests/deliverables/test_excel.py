@@ -16,7 +16,6 @@ from workbook_parts import CellError
 
 import segkit
 from segkit.deliverables import in_place
-from segkit.deliverables.excel import workbook as excel_workbook
 from segkit.deliverables.excel import write_strategy
 from segkit.deliverables.excel.cells import CUT, LONGEST_TEXT, clean
 from segkit.deliverables.excel.formats import currency_pattern, date_pattern
@@ -405,11 +404,3 @@ def test_a_computed_threshold_tells_its_share_everywhere(workbook: Build, tmp_pa
 
     assert [row[-1] for row in tables.thresholds(study).rows] == [told, "50% of the customers with a value above 0 lie below."]
     assert all(sum(text.endswith(told) for text in texts) == 1 for texts in cells.values())
-
-
-def test_a_writer_without_its_private_method_writes_the_same_file(tiny: segkit.Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """What segkit speeds up inside XlsxWriter is not needed for the file."""
-    before = write_strategy(tiny, tmp_path / "1").read_bytes()
-    monkeypatch.setattr(excel_workbook, "hasattr", lambda *_: False, raising=False)
-
-    assert write_strategy(tiny, tmp_path / "2").read_bytes() == before

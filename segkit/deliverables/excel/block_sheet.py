@@ -159,8 +159,8 @@ class BlockSheet(Worksheet):  # type: ignore[misc]
         """Return whether XlsxWriter takes a formula for one that fills several cells, which no block holds."""
         return bool(inside.re_dynamic_function.search(formula))
 
-    def set_rows(self, rows: Sequence[int], points: float) -> None:
-        """Give rows one height."""
+    def set_same_height(self, rows: Sequence[int], points: float) -> None:
+        """Give rows one height; they share what XlsxWriter keeps of it."""
         self.set_row(rows[0], points)
         self.row_info.update(dict.fromkeys(rows, self.row_info[rows[0]]))
         self.row_sizes.update(dict.fromkeys(rows, self.row_sizes[rows[0]]))

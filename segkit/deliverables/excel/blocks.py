@@ -48,7 +48,10 @@ class Block:
 def cells_xml(column: BlockColumn, rows: slice, after: str) -> list[str]:
     """Return what follows the cell's address in each row, up to and with `after`: style, type, formula and value."""
     values = column.values[rows]
-    return _WRITERS[column.kind](column, values, f"</c>{after}", f"{_style(column.empty)}/>{after}" if None in values else "")
+    empty = f"{_style(column.empty)}/>{after}" if column.kind != "formula" and None in values else ""
+    if empty and all(value is None for value in values):
+        return [empty] * len(values)  # the look of filled cells has no place in the file unless one is met
+    return _WRITERS[column.kind](column, values, f"</c>{after}", empty)
 
 
 def formats(column: BlockColumn, rows: slice) -> list[tuple[int, Format]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from segkit.deliverables.excel.block_sheet import BlockSheet
+from segkit.deliverables.excel.block_sheet import BlockSheet, blocks_hold
 from segkit.deliverables.excel.formats import Styles
 from segkit.errors import DeliverableError
 from segkit.words import is_missing
@@ -25,6 +25,8 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LINE = 13.5
 """Height of one line of text, in points."""
 MOST_HEIGHT, DEFAULT_HEIGHT = 400, 15
+MANY_ROWS = 50
+"""From so many rows of one height on, they are given it together."""
 FIRST_DAY = dt.date(1900, 3, 1)
 """Before it Excel's calendar has a day that never was."""
 PADDING, LETTER = 2.0, 0.88
@@ -145,12 +147,12 @@ class Sheet:
             self._set_heights(rows, points)
 
     def _set_heights(self, rows: Sequence[int], points: float) -> None:
-        if isinstance(self.worksheet, BlockSheet):
+        if len(rows) >= MANY_ROWS and isinstance(self.worksheet, BlockSheet) and blocks_hold():
             self._heights.update(dict.fromkeys(rows, points))
-            self.worksheet.set_rows(rows, points)
-        else:
-            for row in rows:
-                self.height(row, points)
+            self.worksheet.set_same_height(rows, points)
+            return
+        for row in rows:
+            self.height(row, points)
 
     def title(self, title: str, subtitle: str = "", col: int = 0) -> None:
         """Write the sheet's title in row 1 and what it shows in row 2."""

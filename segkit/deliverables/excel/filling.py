@@ -5,12 +5,35 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from segkit.deliverables.excel.block_sheet import BlockSheet
+from segkit.deliverables.excel.block_sheet import BlockSheet, blocks_hold
 from segkit.deliverables.excel.blocks import BlockColumn
 from segkit.deliverables.excel.cells import FIRST_DAY, ILLEGAL, LONGEST_TEXT, Sheet, as_result, clean
 
 DAY_ZERO = dt.date(1899, 12, 30)
 """The day from which Excel counts, seen from March 1900 on."""
+
+
+BLOCK_ROWS = 50
+"""From so many rows on a list is written column by column, which is quicker; the file is the same."""
+
+
+def block_sheet(sheet: Sheet, first: int, count: int) -> BlockSheet | None:
+    """Return the worksheet where it takes rows as a block; None where they are written cell by cell."""
+    worksheet = sheet.worksheet
+    if count < BLOCK_ROWS or not isinstance(worksheet, BlockSheet):
+        return None
+    return worksheet if blocks_hold() and worksheet.takes(first, count) else None
+
+
+def write_numbers(sheet: Sheet, first: int, left: int, columns: Sequence[Sequence[float]], *looks: str) -> None:
+    """Write columns of numbers side by side, all of one length."""
+    worksheet = block_sheet(sheet, first, len(columns[0]))
+    if worksheet:
+        sheet.checked(worksheet.add_block(first, left, [number_column(sheet, values, looks) for values in columns]), "a list of numbers")
+        return
+    for row, numbers in enumerate(zip(*columns, strict=True), start=first):
+        for col, number in enumerate(numbers, start=left):
+            sheet.number(row, col, number, *looks)
 
 
 def formula_column(sheet: Sheet, worksheet: BlockSheet, formula: str, values: Sequence[Any], looks: tuple[str, ...]) -> BlockColumn:
