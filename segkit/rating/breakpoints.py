@@ -53,6 +53,8 @@ class Breakpoint:
         Exact while neighbouring øre still give different shares: for utilisation up to potentials of 10^10 times the cut.
         """
         cut = self.cut.value
+        if self.cut.open:
+            return np.full(len(revenue), np.nan)
         if self.measure == self.figure:
             return np.full(len(revenue), whole_ore(cut))
         if self.measure == "headroom":
