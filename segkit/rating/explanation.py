@@ -69,7 +69,9 @@ def _beyond(point: Breakpoint, revenue: Amounts, potential: Amounts) -> tuple[Am
     return to, np.where(to >= lowest, to, np.nan)
 
 
-def _rated(grid: Grid, points: Sequence[Breakpoint], beyond: Sequence[tuple[Amounts, Amounts]], own: tuple[Amounts, Amounts]) -> list[Cells]:
+def _rated(
+    grid: Grid, points: Sequence[Breakpoint], beyond: Sequence[tuple[Amounts, Amounts]], own: tuple[Amounts, Amounts]
+) -> list[Cells]:
     """Return the cells of all accounts on the other side of each breakpoint; all are rated together, which is as fast as rating one."""
     if not points:
         return []

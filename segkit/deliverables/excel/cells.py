@@ -13,6 +13,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from segkit.deliverables.excel.block_sheet import BlockSheet, blocks_hold
+from segkit.deliverables.excel.blocks import TextResult
 from segkit.deliverables.excel.formats import Styles
 from segkit.errors import DeliverableError
 from segkit.words import is_missing
@@ -31,16 +32,6 @@ FIRST_DAY = dt.date(1900, 3, 1)
 """Before it Excel's calendar has a day that never was."""
 PADDING, LETTER = 2.0, 0.88
 """What a cell loses to its edges, and the average width of a letter, in units of a column's width."""
-
-
-class _Result(str):
-    """A formula's result that is a text, whatever it reads: XlsxWriter takes a text that equals "#N/A" for the error."""
-
-    __slots__ = ()
-    __hash__ = str.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return not self.startswith("#") and str(self) == other
 
 
 class Sheet:
@@ -93,7 +84,7 @@ class Sheet:
         self.check_length(row, formula)
         cached = as_result(value)
         if isinstance(cached, str):
-            cached = _Result(clean(cached))
+            cached = TextResult(clean(cached))
         self.checked(self.worksheet.write_formula(row, col, f"={formula}", self.styles(*styles), cached), "a formula")
         if isinstance(cached, str):
             self._remember(row, col, cached, styles)
