@@ -5,6 +5,7 @@ threshold changes the list without a row being added or lost.
 """
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -81,7 +82,9 @@ def write(book: Book, table: AccountTable) -> ReturnedTable:
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 0)
     shown = int((rows["activity"] != "").sum())
     page(book, "actions", wide=True, repeat=HEADING_ROW, last=(place.first + max(shown, 1), place.position("comment")))
-    return ReturnedTable("actions", place, columns, {"status": [words(state) for state in STATES.values()]})
+    return ReturnedTable(
+        "actions", place, [replace(column, values=()) for column in columns], {"status": [words(state) for state in STATES.values()]}
+    )
 
 
 def _rows(study: Study, table: AccountTable) -> pd.DataFrame:
@@ -170,7 +173,7 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
             key,
             place.headings[key],
             kind,
-            list(shown[key] if key in shown else rows[key]),
+            (shown[key] if key in shown else rows[key]).tolist(),
             formulas.get(key, ""),
             width,
             entry=key in ENTRIES,

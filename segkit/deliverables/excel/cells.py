@@ -136,6 +136,7 @@ class Sheet:
                 wanted.setdefault(min(count * LINE + 3, MOST_HEIGHT), []).append(row)
         for points, rows in wanted.items():
             self._set_heights(rows, points)
+        self._wrapped_columns.clear()  # their rows have their heights; the texts need not be kept
 
     def _set_heights(self, rows: Sequence[int], points: float) -> None:
         if len(rows) >= MANY_ROWS and isinstance(self.worksheet, BlockSheet) and blocks_hold():
@@ -223,7 +224,7 @@ def _lines(text: str, width: float) -> int:
 def _many_lines(texts: Sequence[Any], width: float) -> dict[str, int]:
     """Return those of a column's texts that take more than one line, with their number of lines."""
     sure = (width - PADDING - 0.01) / LETTER  # a text of so many letters stands on one line, however its words are
-    long = (text for text in dict.fromkeys(texts) if isinstance(text, str) and (len(text) > sure or "\n" in text))
+    long = (text for text in set(texts) if isinstance(text, str) and (len(text) > sure or "\n" in text))
     return {text: count for text in long if (count := _lines(text, width)) > 1}
 
 
@@ -232,6 +233,6 @@ def as_result(value: Any) -> Any:
     return "" if value is None or (isinstance(value, float) and not math.isfinite(value)) else value
 
 
-def fitted(texts: Sequence[str], least: float, most: float) -> float:
+def fitted(texts: Collection[str], least: float, most: float) -> float:
     """Return the column width that shows texts, within bounds; longer ones wrap."""
     return min(most, max(least, max(map(len, texts)) * LETTER + PADDING + 1)) if texts else least

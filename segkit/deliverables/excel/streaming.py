@@ -19,7 +19,7 @@ from xlsxwriter.sharedstrings import SharedStrings
 
 from segkit.errors import DeliverableError
 
-LEVEL = 6
+LEVEL = 3
 """How hard the file is packed, 1 to 9. Level 3 would take half as long and make the file a third larger; packing goes on beside writing."""
 PIECE, AHEAD = 1_000_000, 4
 """Letters that are packed at once, and how many such pieces may wait."""
