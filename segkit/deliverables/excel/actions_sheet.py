@@ -126,7 +126,7 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
     cell, wanted = place.cell, slots(study.plan.policies)
     row, index = cell("row"), cell("index")
     per_year, days = f"INDEX(activity_per_year,{index})", f"INDEX(activity_days,{index})"
-    active = f"AND({index}>0,N({cell('per_year')})>0)"
+    active = f"N({cell('per_year')})>0"  # a slot without an activity has no number there
     filled = rows["activity"] != ""
 
     def of_activity(name: str) -> str:

@@ -3,6 +3,7 @@
 The XML is XlsxWriter's own, letter for letter; tests/deliverables/test_blocks.py holds the two together.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -128,13 +129,19 @@ def _results(column: BlockColumn, values: Sequence[Any], after: bytes) -> list[I
     if kinds == {str} and "" not in values:
         return _framed(style + TEXT + formula, _escaped(values), after)
     begins = {kind: f"{style}{kind}".encode() for kind in ("", TEXT, BOOLEAN)}
-    types = [BOOLEAN if isinstance(value, bool) else TEXT if isinstance(value, str) and value else "" for value in values]
-    shown = _escaped([value if isinstance(value, str) else str(int(value) if isinstance(value, bool) else value) for value in values])
-    return [[begins[kind] for kind in types], repeat(formula.encode()), shown, repeat(b"</v></c>" + after)]
+    plain, text, boolean = begins.values()
+    types = [(text if value else plain) if isinstance(value, str) else boolean if isinstance(value, bool) else plain for value in values]
+    shown = values if kinds == {str} else [str(int(value) if isinstance(value, bool) else value) for value in values]
+    return [types, repeat(formula.encode()), _escaped(shown), repeat(b"</v></c>" + after)]
+
+
+_SPECIAL = re.compile("[&<>\n]")
 
 
 def _escaped(texts: Sequence[str]) -> list[bytes]:
     """Return texts as the content of elements."""
+    if not _SPECIAL.search("".join(texts)):
+        return lines(texts)
     distinct = {text: escaped_xml(text).encode() for text in set(texts)}
     return [distinct[text] for text in texts]
 

@@ -40,7 +40,7 @@ def formula_column(sheet: Sheet, worksheet: BlockSheet, formula: str, values: Se
     """Return a column of live formulas with the engine's results."""
     kinds = set(map(type, values))
     results = values if kinds <= {str, int, bool} or _known_numbers(kinds, values) else [as_result(value) for value in values]
-    texts = cleaned({result for result in results if isinstance(result, str)})
+    texts = cleaned(texts_in(results))
     if any(text != kept for text, kept in texts.items()):
         results = [texts[result] if isinstance(result, str) else result for result in results]
     look = sheet.styles(*looks)
@@ -81,6 +81,14 @@ def date_column(sheet: Sheet, worksheet: BlockSheet, values: Sequence[dt.date | 
     serials = {day: (day - DAY_ZERO).days for day in days if day is not None and day >= FIRST_DAY}
     cells = [None if day is None else serials[day] if day in serials else str(next(early)) for day in values]
     return BlockColumn("date", cells, look, look)
+
+
+def texts_in(values: Sequence[Any]) -> set[str]:
+    """Return the distinct texts among values."""
+    kinds = set(map(type, values))
+    if kinds == {str}:
+        return set(values)
+    return {value for value in values if isinstance(value, str)} if any(issubclass(kind, str) for kind in kinds) else set()
 
 
 def cleaned(texts: Iterable[str]) -> dict[str, str]:

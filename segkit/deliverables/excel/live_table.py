@@ -10,7 +10,7 @@ import pandas as pd
 from segkit.deliverables.excel.block_sheet import BlockSheet
 from segkit.deliverables.excel.blocks import BlockColumn
 from segkit.deliverables.excel.cells import Sheet, fitted
-from segkit.deliverables.excel.filling import block_sheet, client_column, date_column, formula_column, number_column, text_column
+from segkit.deliverables.excel.filling import block_sheet, client_column, date_column, formula_column, number_column, text_column, texts_in
 
 FIGURES = frozenset({"money", "exact", "count", "hours", "percent", "share"})
 """Kinds whose cells are numbers and stand to the right."""
@@ -87,7 +87,7 @@ def write_table(sheet: Sheet, place: LiveTable, columns: Sequence[TableColumn]) 
         if column.hidden:
             sheet.hide(position)
             continue
-        texts = {value for value in column.values if isinstance(value, str)}
+        texts = texts_in(column.values)
         # A heading wraps between words, never inside one; its filter button takes four letters more.
         heading = fitted([f"{word}____" for word in column.heading.split()], 9, 40)
         sheet.widths(max(heading, fitted(texts, 9, column.width)), first=position)

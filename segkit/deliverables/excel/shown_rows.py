@@ -27,8 +27,7 @@ class ShownColumn:
 def row_formula(table: AccountTable, line: str) -> str:
     """Return the formula of the row in which an account stands now, given the cell of its line; 0 where it was deleted."""
     lines = table.column("line")
-    search = f"IFERROR(MATCH({line},{lines},0),0)"
-    return f"IFERROR(IF(INDEX({lines},{line})={line},{line},{search}),{search})"
+    return f"IF(IFERROR(INDEX({lines},{line})={line},FALSE),{line},IFERROR(MATCH({line},{lines},0),0))"
 
 
 def value_formula(table: AccountTable, key: str, row: str) -> str:
