@@ -5,6 +5,7 @@ threshold changes the list without a row being added or lost.
 """
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -81,7 +82,9 @@ def write(book: Book, table: AccountTable) -> ReturnedTable:
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 0)
     shown = int((rows["activity"] != "").sum())
     page(book, "actions", wide=True, repeat=HEADING_ROW, last=(place.first + max(shown, 1), place.position("comment")))
-    return ReturnedTable("actions", place, columns, {"status": [words(state) for state in STATES.values()]})
+    return ReturnedTable(
+        "actions", place, [replace(column, values=()) for column in columns], {"status": [words(state) for state in STATES.values()]}
+    )
 
 
 def _rows(study: Study, table: AccountTable) -> pd.DataFrame:
@@ -123,7 +126,7 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
     cell, wanted = place.cell, slots(study.plan.policies)
     row, index = cell("row"), cell("index")
     per_year, days = f"INDEX(activity_per_year,{index})", f"INDEX(activity_days,{index})"
-    active = f"AND({index}>0,N({cell('per_year')})>0)"
+    active = f"N({cell('per_year')})>0"  # a slot without an activity has no number there
     filled = rows["activity"] != ""
 
     def of_activity(name: str) -> str:
@@ -170,7 +173,7 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
             key,
             place.headings[key],
             kind,
-            list(shown[key] if key in shown else rows[key]),
+            (shown[key] if key in shown else rows[key]).tolist(),
             formulas.get(key, ""),
             width,
             entry=key in ENTRIES,

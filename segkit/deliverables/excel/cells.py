@@ -13,6 +13,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from segkit.deliverables.excel.block_sheet import BlockSheet, blocks_hold
+from segkit.deliverables.excel.blocks import TextResult
 from segkit.deliverables.excel.formats import Styles
 from segkit.errors import DeliverableError
 from segkit.words import is_missing
@@ -31,16 +32,6 @@ FIRST_DAY = dt.date(1900, 3, 1)
 """Before it Excel's calendar has a day that never was."""
 PADDING, LETTER = 2.0, 0.88
 """What a cell loses to its edges, and the average width of a letter, in units of a column's width."""
-
-
-class _Result(str):
-    """A formula's result that is a text, whatever it reads: XlsxWriter takes a text that equals "#N/A" for the error."""
-
-    __slots__ = ()
-    __hash__ = str.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return not self.startswith("#") and str(self) == other
 
 
 class Sheet:
@@ -93,7 +84,7 @@ class Sheet:
         self.check_length(row, formula)
         cached = as_result(value)
         if isinstance(cached, str):
-            cached = _Result(clean(cached))
+            cached = TextResult(clean(cached))
         self.checked(self.worksheet.write_formula(row, col, f"={formula}", self.styles(*styles), cached), "a formula")
         if isinstance(cached, str):
             self._remember(row, col, cached, styles)
@@ -145,6 +136,7 @@ class Sheet:
                 wanted.setdefault(min(count * LINE + 3, MOST_HEIGHT), []).append(row)
         for points, rows in wanted.items():
             self._set_heights(rows, points)
+        self._wrapped_columns.clear()  # their rows have their heights; the texts need not be kept
 
     def _set_heights(self, rows: Sequence[int], points: float) -> None:
         if len(rows) >= MANY_ROWS and isinstance(self.worksheet, BlockSheet) and blocks_hold():
@@ -232,7 +224,7 @@ def _lines(text: str, width: float) -> int:
 def _many_lines(texts: Sequence[Any], width: float) -> dict[str, int]:
     """Return those of a column's texts that take more than one line, with their number of lines."""
     sure = (width - PADDING - 0.01) / LETTER  # a text of so many letters stands on one line, however its words are
-    long = (text for text in dict.fromkeys(texts) if isinstance(text, str) and (len(text) > sure or "\n" in text))
+    long = (text for text in set(texts) if isinstance(text, str) and (len(text) > sure or "\n" in text))
     return {text: count for text in long if (count := _lines(text, width)) > 1}
 
 
@@ -241,6 +233,6 @@ def as_result(value: Any) -> Any:
     return "" if value is None or (isinstance(value, float) and not math.isfinite(value)) else value
 
 
-def fitted(texts: Sequence[str], least: float, most: float) -> float:
+def fitted(texts: Collection[str], least: float, most: float) -> float:
     """Return the column width that shows texts, within bounds; longer ones wrap."""
     return min(most, max(least, max(map(len, texts)) * LETTER + PADDING + 1)) if texts else least

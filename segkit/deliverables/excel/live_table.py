@@ -1,5 +1,6 @@
 """An Excel table written column by column: headings, filters, cells with their formulas and the engine's values as cached results."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,7 +10,7 @@ import pandas as pd
 from segkit.deliverables.excel.block_sheet import BlockSheet
 from segkit.deliverables.excel.blocks import BlockColumn
 from segkit.deliverables.excel.cells import Sheet, fitted
-from segkit.deliverables.excel.filling import block_sheet, client_column, date_column, formula_column, number_column, text_column
+from segkit.deliverables.excel.filling import block_sheet, client_column, date_column, formula_column, number_column, text_column, texts_in
 
 FIGURES = frozenset({"money", "exact", "count", "hours", "percent", "share"})
 """Kinds whose cells are numbers and stand to the right."""
@@ -86,7 +87,7 @@ def write_table(sheet: Sheet, place: LiveTable, columns: Sequence[TableColumn]) 
         if column.hidden:
             sheet.hide(position)
             continue
-        texts = [value for value in column.values if isinstance(value, str)]
+        texts = texts_in(column.values)
         # A heading wraps between words, never inside one; its filter button takes four letters more.
         heading = fitted([f"{word}____" for word in column.heading.split()], 9, 40)
         sheet.widths(max(heading, fitted(texts, 9, column.width)), first=position)
@@ -129,8 +130,14 @@ def _filled(sheet: Sheet, worksheet: BlockSheet, first: int, column: TableColumn
     return number_column(sheet, column.values, looks)
 
 
-def _plain(values: Sequence[Any]) -> list[Any]:
+_SURE = frozenset({str, int, bool, dt.date, type(None)})
+"""Kinds of values of which none is missing but None."""
+
+
+def _plain(values: Sequence[Any]) -> Sequence[Any]:
     """Return values with None for all that is missing, however the table says it."""
+    if set(map(type, values)) <= _SURE:
+        return values
     return [None if value is None or value is pd.NA or value != value else value for value in values]  # noqa: PLR0124
 
 

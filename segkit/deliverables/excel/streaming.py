@@ -19,7 +19,7 @@ from xlsxwriter.sharedstrings import SharedStrings
 
 from segkit.errors import DeliverableError
 
-LEVEL = 6
+LEVEL = 3
 """How hard the file is packed, 1 to 9. Level 3 would take half as long and make the file a third larger; packing goes on beside writing."""
 PIECE, AHEAD = 1_000_000, 4
 """Letters that are packed at once, and how many such pieces may wait."""
@@ -36,19 +36,19 @@ class ZipStream:
         self._packer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="segkit-packing")
         self._waiting: deque[Future[int]] = deque()
         self._part: IO[bytes] | None = None
-        self._text: _Part | None = None
+        self._text: TextPart | None = None
         self._size = 0
 
     @property
     def names(self) -> list[str]:
         return self._zip.namelist()
 
-    def begin(self, name: str) -> "_Part":
+    def begin(self, name: str) -> "TextPart":
         """Return the next part to write text to; the one before is finished."""
         self.finish()
         # A name alone gets the time that Excel gives its parts, 1 January 1980.
         self._part, self._size = self._zip.open(name, "w"), 0
-        self._text = _Part(self)
+        self._text = TextPart(self)
         return self._text
 
     def pack(self, content: bytes) -> None:
@@ -89,7 +89,7 @@ class ZipStream:
                 self._zip.close()
 
 
-class _Part(StringIO):
+class TextPart(StringIO):
     """A part as XlsxWriter writes to it: text, a little at a time or much at once."""
 
     def __init__(self, stream: ZipStream) -> None:
@@ -104,6 +104,11 @@ class _Part(StringIO):
         if self._length >= PIECE:
             self.flush()
         return len(text)
+
+    def write_bytes(self, content: bytes) -> None:
+        """Write text that is encoded already."""
+        self.flush()
+        self._stream.pack(content)
 
     def flush(self) -> None:
         if self._pieces:
