@@ -50,9 +50,11 @@ class Breakpoint:
     def edges(self, revenue: Amounts, potential: Amounts) -> Amounts:
         """Return the lowest amount of the figure beyond the cut for each account, given its other figure; NaN where there is none.
 
-        Exact while neighbouring øre still give different shares: for utilisation up to potentials of 10^10 times the cut.
+        Exact to the øre for amounts up to 10^12; beyond, a share no longer tells two neighbouring øre apart.
         """
         cut = self.cut.value
+        if self.cut.open:
+            return np.full(len(revenue), np.nan)
         if self.measure == self.figure:
             return np.full(len(revenue), whole_ore(cut))
         if self.measure == "headroom":

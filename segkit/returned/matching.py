@@ -100,8 +100,8 @@ def _content(row: FoundRow) -> dict[str, object]:
 def _contradicts(row: FoundRow, key: str, delivered: Delivered, given: frozenset[str]) -> bool:
     """Return whether a row's visible cells belong to somebody else than its key says."""
     own = delivered.rows[key]
-    number = None if row.cell(NUMBER).is_empty else _number_fits(row, own)
-    name = None if row.cell(NAME).is_empty else _name(row.cell(NAME)) == _name(own.cell(NAME))
+    number = _number_fits(row, own) if _typed(row.cell(NUMBER)) else None
+    name = _name(row.cell(NAME)) == _name(own.cell(NAME)) if _typed(row.cell(NAME)) else None
     if False in {number, name} and True not in {number, name}:
         return True
     if row.has(LINE) and delivered.lines.get(text_of(row.cell(LINE).value), key) != key:
@@ -109,6 +109,11 @@ def _contradicts(row: FoundRow, key: str, delivered: Delivered, given: frozenset
     told = [of for of in given & row.head.columns.keys() if not (own.cell(of).is_empty and row.cell(of).is_empty)]
     differing = sum(not alike(row.cell(of), own.cell(of)) for of in told)
     return differing >= _ENOUGH and 2 * differing > len(told)
+
+
+def _typed(cell: Cell) -> bool:
+    """Return whether a cell holds something of its own; what a formula shows follows its row's key, or was never calculated."""
+    return not cell.is_empty and cell.formula is None
 
 
 def _stranger(row: FoundRow, key: str, delivered: Delivered) -> list[Item]:

@@ -178,7 +178,7 @@ def rated(tiny: segkit.Study, accounts: dict[str, tuple[float | None, float | No
     figures = {"revenue": [pair[0] for pair in accounts.values()], "potential": [pair[1] for pair in accounts.values()], "cost": None}
     frame = pd.DataFrame({name: pd.Series(values, range(len(accounts)), dtype=float) for name, values in figures.items()})
     frame.insert(0, "customer_id", list(accounts))
-    return replace(tiny, customers=rate(measured(frame.assign(name="N")), grid).frame, grid=grid)
+    return replace(tiny, customers=rate(measured(frame.assign(name="N")), grid).frame.assign(fixed_holds=False), grid=grid)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -53,17 +53,9 @@ def test_answers_come_home(workbook: Build, tmp_path: Path):
 
     after = study_of(engagement)
 
-    changed = {
-        "potential",
-        "potential_basis",
-        "utilisation",
-        "headroom",
-        "grade",
-        "computed_grade",
-        "not_rated_because",
-        "proposal",
-        "proposal_reason",
-    }
+    changed = {"potential", "potential_basis", "utilisation", "headroom", "grade", "not_rated_because", "proposal", "proposal_reason"}
+    changed |= {"step_figure", "step_by", "step_to", "step_grade", "possible"}
+    changed |= {"computed_grade"}
     assert after.customers.set_index("name").at["Gamma", "potential"] == 6000
     assert after.customers.set_index("name").at["Gamma", "potential_basis"] == "answered"
     assert after.leads.set_index("name").at["Lambda", "potential"] == 12000.5
@@ -150,11 +142,12 @@ def test_the_mark_and_the_keys_are_out_of_sight(workbook: Build, tmp_path: Path)
         "beside": ["Date", "Answered by", "Note"],
     }
     assert sheet.column_dimensions[KEY].hidden
-    assert [sheet[f"{KEY}{row}"].value for row in (FIRST, FIRST + 1)] == ["customer:003", "lead:L1"]
+    assert [sheet[f"{KEY}{row}"].value for row in (FIRST, FIRST + 1)] == ["lead:L1", "customer:003"]
     check = sheet.data_validations.dataValidation[0]
     assert (check.type, check.operator, check.formula1) == ("decimal", "greaterThanOrEqual", "0")
     assert str(check.sqref) == f"{ANSWER}{FIRST}:{ANSWER}{FIRST + 1}"
-    assert sheet[f"H{FIRST}"].value == "What do you buy in total per year of what we sell, from all suppliers?"
+    assert sheet[f"H{FIRST}"].value == "What do you buy in total per year of what we could deliver?"
+    assert sheet[f"H{FIRST + 1}"].value == "What do you buy in total per year of what we sell, from all suppliers?"
 
 
 def test_names_are_text(workbook: Build, tmp_path: Path):
@@ -235,7 +228,7 @@ def test_date_name_and_note_come_along(workbook: Build, tmp_path: Path):
     engagement = with_leads(workbook)
     book = openpyxl.load_workbook(filled(write_call_list(study_of(engagement), tmp_path), {"Gamma": 6000}))
     for col, value in ((10, dt.datetime(2026, 9, 1)), (11, "Fru Hansen"), (12, "=ring igen")):
-        cell = book.worksheets[0].cell(FIRST, col)
+        cell = book.worksheets[0].cell(FIRST + 1, col)  # Gamma stands below the lead, whose answer is worth more
         cell.value, cell.data_type = value, "s" if isinstance(value, str) else cell.data_type
         if isinstance(value, dt.datetime):
             cell.value = value

@@ -16,7 +16,6 @@ from workbook_parts import CellError
 
 import segkit
 from segkit.deliverables import in_place
-from segkit.deliverables.excel import workbook as excel_workbook
 from segkit.deliverables.excel import write_strategy
 from segkit.deliverables.excel.cells import CUT, LONGEST_TEXT, clean
 from segkit.deliverables.excel.formats import currency_pattern, date_pattern
@@ -80,6 +79,14 @@ def test_a_threshold_still_open_grades_nobody(workbook: Build, tmp_path: Path):
     path = write_strategy(study, tmp_path)
 
     assert list(study.customers["not_rated_because"].head(2)) == ["potential_unknown", "threshold_open"]
+    assert differences(path, tmp_path) == []
+
+
+def test_an_open_share_leaves_the_matrix_empty(workbook: Build, tmp_path: Path):
+    """A utilisation still open finds nobody in the matrix either, though its column holds texts where the share is undefined."""
+    yaml = TINY.replace("preset: classic\n  revenue_high: 1000", "preset: potential_x_sow\n  utilisation_high: {quantile: 0.5}")
+    path = write_strategy(study_of(workbook(yaml, customers_csv="No;Name;Rep;Potential\n001;Alfa;Ida;0\n002;Beta;Ida;\n")), tmp_path)
+
     assert differences(path, tmp_path) == []
 
 
@@ -430,11 +437,3 @@ def test_a_computed_threshold_tells_its_share_everywhere(workbook: Build, tmp_pa
 
     assert [row[-1] for row in tables.thresholds(study).rows] == [told, "50% of the customers with a value above 0 lie below."]
     assert all(sum(text.endswith(told) for text in texts) == 1 for texts in cells.values())
-
-
-def test_a_writer_without_its_private_method_writes_the_same_file(tiny: segkit.Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """What segkit speeds up inside XlsxWriter is not needed for the file."""
-    before = write_strategy(tiny, tmp_path / "1").read_bytes()
-    monkeypatch.setattr(excel_workbook, "hasattr", lambda *_: False, raising=False)
-
-    assert write_strategy(tiny, tmp_path / "2").read_bytes() == before

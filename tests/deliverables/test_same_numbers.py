@@ -75,7 +75,9 @@ def overview(delivered: Delivered) -> Figures:
 def _table(delivered: Delivered, sheet: str, headings: dict[str, str]) -> Figures:
     """Return the figures of a table of segments, which has its labels in column A."""
     cells, wanted = delivered.sheet(sheet), {delivered.words(heading): key for key, heading in headings.items()}
-    head = next(row for row in sorted({row for row, _ in cells}) if wanted.keys() <= {cells.get(place) for place in cells if place[0] == row})
+    head = next(
+        row for row in sorted({row for row, _ in cells}) if wanted.keys() <= {cells.get(place) for place in cells if place[0] == row}
+    )
     columns = {column: wanted[value] for (row, column), value in cells.items() if row == head and value in wanted}
     found = {}
     for row in range(head + 1, head + 7):
@@ -125,7 +127,13 @@ def _strategy(delivered: Delivered) -> Figures:
 
 def _customers(delivered: Delivered) -> Figures:
     """Every customer's row, added up here."""
-    keys = {"revenue": "Revenue", "potential": "Potential", "headroom": "Headroom", "contribution": "Contribution", "hours": "Hours per year"}
+    keys = {
+        "revenue": "Revenue",
+        "potential": "Potential",
+        "headroom": "Headroom",
+        "contribution": "Contribution",
+        "hours": "Hours per year",
+    }
     rows = _rows(delivered.sheet("Customers"), delivered.words("Customer no."))
     figures = {delivered.words(heading): key for key, heading in keys.items()}
     return _summed((delivered.labels[row[delivered.words("Grade")]], {key: row.get(text) for text, key in figures.items()}) for row in rows)
@@ -133,7 +141,13 @@ def _customers(delivered: Delivered) -> Figures:
 
 def _management(delivered: Delivered) -> Figures:
     """The total of all sales reps."""
-    keys = {"customers": "Customers", "revenue": "Revenue", "potential": "Potential", "headroom": "Headroom", "contribution": "Contribution"}
+    keys = {
+        "customers": "Customers",
+        "revenue": "Revenue",
+        "potential": "Potential",
+        "headroom": "Headroom",
+        "contribution": "Contribution",
+    }
     keys["hours"] = "Hours per year"
     rows = _rows(delivered.sheet("Management"), delivered.words("Owner"))
     total = next(row for row in rows if row[delivered.words("Owner")] == delivered.words("Total"))
@@ -145,7 +159,9 @@ def _returned(delivered: Delivered) -> Figures:
     """The client's own customer list with our columns: those who buy without standing in it have no grade there."""
     own = {cell: value for (sheet, cell), value in values(delivered.folder / "return.xlsx").items() if sheet == "kunder.csv"}
     rows = _rows({_place(cell): value for cell, value in own.items()}, "Kundenr")
-    keys = {delivered.words(heading): key for key, heading in (("revenue", "Revenue"), ("potential", "Potential"), ("headroom", "Headroom"))}
+    keys = {
+        delivered.words(heading): key for key, heading in (("revenue", "Revenue"), ("potential", "Potential"), ("headroom", "Headroom"))
+    }
     graded = [row for row in rows if row.get(delivered.words("Grade")) in set("ABCD")]
     found = _summed((row[delivered.words("Grade")], {key: row.get(text) for text, key in keys.items()}) for row in graded)
     return {place: value for place, value in found.items() if place[0] != "total"}

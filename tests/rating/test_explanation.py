@@ -93,6 +93,31 @@ def test_a_step_changes_the_grade_and_an_ore_less_does_not(grid: Grid, rows: lis
     assert all(step["step_grade"] != grade for _, grade, step in found)
 
 
+@pytest.mark.parametrize("model", PRESETS[1:], ids=lambda model: str(model["preset"]))
+@pytest.mark.parametrize("largest", [10**3, 10**6, 10**9, 10**12])
+def test_a_step_is_exact_beside_a_share_of_any_potential(model: dict[str, object], largest: int):
+    """N2: with potentials up to 10^12 and revenues a few øre beside a cut, the step is still exact to the øre."""
+    random = np.random.default_rng(largest)
+    grid = grid_of(model)
+    n = 100_000
+    potential = np.round(random.uniform(largest / 10, largest, n), 2)
+    share = random.choice([cut.value for axis in grid.axes if axis.measure == "utilisation" for cut in axis.cuts], n)
+    table = measured(
+        pd.DataFrame({"revenue": np.round(share * potential + random.integers(-3, 4, n) / 100, 2), "potential": potential, "cost": np.nan})
+    )
+    told, now = steps(table, grid), rate(table, grid).frame["grade"]
+    by, of_revenue = told["step_by"], told["step_figure"] == "revenue"
+
+    def after(change: pd.Series) -> pd.Series:
+        moved = {"revenue": table["revenue"] + change.where(of_revenue, 0), "potential": table["potential"] + change.where(~of_revenue, 0)}
+        return rate(measured(pd.DataFrame(moved).round(2).assign(cost=np.nan)), grid).frame["grade"]
+
+    assert by.notna().all()
+    assert (after(by) == told["step_grade"]).all()
+    assert (told["step_grade"] != now).all()
+    assert (after(by - np.sign(by) * 0.01) == now).all()
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     any_grid,

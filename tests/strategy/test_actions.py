@@ -216,4 +216,4 @@ def test_due_dates_in_excel_are_the_engines(tmp_path: Path):
         else:
             day = first_days(np.array([start], "datetime64[D]"), np.array([share]), np.array([per_year]), np.array([days]))
             expected = weekdays(day)[0]
-            assert shown == expected.astype(dt.datetime), drawn[row - 1]
+            assert shown == (expected.astype(dt.datetime) - dt.datetime(1899, 12, 30)).days, drawn[row - 1]

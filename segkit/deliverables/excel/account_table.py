@@ -4,7 +4,7 @@ Each live formula comes from the function that stands beside the engine's rule; 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -204,14 +204,14 @@ def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], a
 
 
 def write_accounts(sheet: Sheet, table: AccountTable) -> list[TableColumn]:
-    """Write the table: headings, cells with their formulas, filters, widths. Return its columns."""
+    """Write the table: headings, cells with their formulas, filters, widths. Return its columns without their values."""
     formulas, values = table.live, table.shown
     columns = [
         TableColumn(
             column.key,
             table.headings[column.key],
             column.kind.removeprefix("live "),
-            list(values[column.key]),
+            values[column.key].tolist(),
             formulas.get(column.key, ""),
             column.width,
             entry=column.entry,
@@ -220,7 +220,7 @@ def write_accounts(sheet: Sheet, table: AccountTable) -> list[TableColumn]:
         for column in table.columns
     ]
     write_table(sheet, table.place, columns)
-    return columns
+    return [replace(column, values=()) for column in columns]
 
 
 def _filled(column: AccountColumn, rows: pd.DataFrame) -> bool:

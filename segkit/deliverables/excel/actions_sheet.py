@@ -5,6 +5,7 @@ threshold changes the list without a row being added or lost.
 """
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -43,7 +44,7 @@ _HEADINGS: dict[str, str] = {
     "done": phrase("Done on"),
     "comment": phrase("Comment"),
     "key": phrase("Key"),
-    "line": LINE_HEADING,
+    "customer_line": LINE_HEADING,
     "row": ROW_HEADING,
     "slot": phrase("Slot"),
     "spread": phrase("Spread"),
@@ -81,7 +82,9 @@ def write(book: Book, table: AccountTable) -> ReturnedTable:
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 0)
     shown = int((rows["activity"] != "").sum())
     page(book, "actions", wide=True, repeat=HEADING_ROW, last=(place.first + max(shown, 1), place.position("comment")))
-    return ReturnedTable("actions", place, columns, {"status": [words(state) for state in STATES.values()]})
+    return ReturnedTable(
+        "actions", place, [replace(column, values=()) for column in columns], {"status": [words(state) for state in STATES.values()]}
+    )
 
 
 def _rows(study: Study, table: AccountTable) -> pd.DataFrame:
@@ -123,7 +126,7 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
     cell, wanted = place.cell, slots(study.plan.policies)
     row, index = cell("row"), cell("index")
     per_year, days = f"INDEX(activity_per_year,{index})", f"INDEX(activity_days,{index})"
-    active = f"AND({index}>0,N({cell('per_year')})>0)"
+    active = f"N({cell('per_year')})>0"  # a slot without an activity has no number there
     filled = rows["activity"] != ""
 
     def of_activity(name: str) -> str:
@@ -148,13 +151,13 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
         "per_year": f'IF({index}=0,"",IF(AND({per_year}>0,{days}>0),{per_year},""))',
         "minutes": of_activity("minutes"),
         "kpi": of_activity("kpis"),
-        "row": row_formula(table, cell("line")),
+        "row": row_formula(table, cell("customer_line")),
         "index": f"IF({row}=0,0,(INDEX({table.column('place')},{row})-1)*{wanted}+{cell('slot')})",
     }
     kinds = {
         "due": ("date", 13), "owner": ("client", 22), "number": ("identifier", 14), "name": ("client", 34), "grade": ("grade", 12),
         "activity": ("text", 52), "channel": ("text", 18), "per_year": ("hours", 10), "minutes": ("count", 10), "kpi": ("text", 24),
-        "status": ("client", 14), "done": ("date", 13), "comment": ("client", 30), "key": ("identifier", 10), "line": ("count", 8),
+        "status": ("client", 14), "done": ("date", 13), "comment": ("client", 30), "key": ("identifier", 10), "customer_line": ("count", 8),
         "row": ("count", 8), "slot": ("count", 8), "spread": ("share", 8), "index": ("count", 8), "day": ("count", 8),
     }  # fmt: skip
     shown = {
@@ -163,17 +166,18 @@ def _columns(study: Study, table: AccountTable, place: LiveTable, rows: pd.DataF
         "grade": rows["grade"].where(filled, ""),
         "owner": rows["owner"].where(filled, ""),
         "row": rows["line"],
+        "customer_line": rows["line"],
     }
     return [
         TableColumn(
             key,
             place.headings[key],
             kind,
-            list(shown[key] if key in shown else rows[key]),
+            (shown[key] if key in shown else rows[key]).tolist(),
             formulas.get(key, ""),
             width,
             entry=key in ENTRIES,
-            hidden=key in {"key", "line", "row", "slot", "spread", "index", "day"},
+            hidden=key in {"key", "customer_line", "row", "slot", "spread", "index", "day"},
         )
         for key, (kind, width) in kinds.items()
     ]

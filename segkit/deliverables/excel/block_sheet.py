@@ -18,7 +18,8 @@ from xlsxwriter.exceptions import OverlappingRange
 from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from segkit.deliverables.excel.blocks import Block, BlockColumn, cells_xml, formats
+from segkit.deliverables.excel.blocks import Block, BlockColumn, TextResult, cell_pieces, formats, lines
+from segkit.deliverables.excel.streaming import TextPart
 
 OLD_FUNCTIONS = frozenset(
     [
@@ -74,8 +75,8 @@ OLD_FUNCTIONS = frozenset(
 ) | {""}
 """Functions that Excel has always had, and a bracket without one; their names are stored as they are written."""
 _FUNCTION = re.compile(r"([\w.]*)\(")
-CHUNK = 32_000
-"""Cells whose XML is held at a time."""
+CHUNK, AROUND = 1_500_000, 40
+"""Letters of XML that are made at a time, and about how many a cell has around its formula."""
 
 
 class _TableCells(dict[tuple[int, int], str]):
@@ -159,8 +160,8 @@ class BlockSheet(Worksheet):  # type: ignore[misc]
         """Return whether XlsxWriter takes a formula for one that fills several cells, which no block holds."""
         return bool(inside.re_dynamic_function.search(formula))
 
-    def set_rows(self, rows: Sequence[int], points: float) -> None:
-        """Give rows one height."""
+    def set_same_height(self, rows: Sequence[int], points: float) -> None:
+        """Give rows one height; they share what XlsxWriter keeps of it."""
         self.set_row(rows[0], points)
         self.row_info.update(dict.fromkeys(rows, self.row_info[rows[0]]))
         self.row_sizes.update(dict.fromkeys(rows, self.row_sizes[rows[0]]))
@@ -242,8 +243,8 @@ class BlockSheet(Worksheet):  # type: ignore[misc]
 
     def _write_part(self, block: Block, first: int, end: int) -> None:
         """Write rows of a block from one up to another, in chunks."""
-        step = max(16, CHUNK // len(block.columns))
-        heads = [f'<c r="{xl_col_to_name(col)}' for col in range(block.left, block.right + 1)]
+        step = max(16, CHUNK // sum(AROUND + len(column.formula) for column in block.columns))
+        heads = [f'<c r="{xl_col_to_name(col)}'.encode() for col in range(block.left, block.right + 1)]
         for begin in range(first, end, step):
             rows = range(begin, min(begin + step, end))
             part = slice(rows.start - block.first, rows.stop - block.first)
@@ -251,20 +252,28 @@ class BlockSheet(Worksheet):  # type: ignore[misc]
             met = [(row, i, look) for i, column in enumerate(block.columns) for row, look in formats(column, part)]
             for _, _, look in sorted(met, key=lambda one: one[:2]):
                 look._get_xf_index()
-            numbers = [str(row + 1) for row in rows]
-            cells = [cells_xml(column, part, after) for column, after in zip(block.columns, [*heads[1:], "</row>"], strict=True)]
-            parts = zip(repeat('<row r="'), numbers, self._row_tags(rows, heads[0]), *chain(*((numbers, column) for column in cells)))
-            self.fh.write("".join(chain.from_iterable(parts)))
+            numbers = lines(str(row + 1) for row in rows)
+            pieces: list[Iterable[bytes]] = [repeat(b'<row r="'), numbers, self._row_tags(rows, heads[0])]
+            for column, after in zip(block.columns, [*heads[1:], b"</row>"], strict=True):
+                pieces += [numbers, *cell_pieces(column, part, after)]
+            self._put(b"".join(chain.from_iterable(zip(*pieces, strict=False))))
 
-    def _row_tags(self, rows: range, after: str) -> list[str]:
+    def _put(self, content: bytes) -> None:
+        """Write bytes where they are taken as such; XlsxWriter's own files take text."""
+        if isinstance(self.fh, TextPart):
+            self.fh.write_bytes(content)
+        else:
+            self.fh.write(content.decode())
+
+    def _row_tags(self, rows: range, after: bytes) -> list[bytes]:
         """Return what follows the number in the tag of each row, up to and with `after`."""
-        made: dict[tuple[str | None, int], str] = {}
+        made: dict[tuple[str | None, int], bytes] = {}
         tags = []
         for row in rows:
             span, info = self.row_spans.get(row // 16), self.row_info.get(row)
             key = span, id(info)
             if key not in made:
-                made[key] = self._row_tag(span, info) + after
+                made[key] = self._row_tag(span, info).encode() + after
             tags.append(made[key])
         return tags
 
@@ -283,7 +292,7 @@ def _cell(block: Block, row: int, col: int) -> Any:
     column = block.columns[col - block.left]
     value = column.values[row - block.first]
     if column.kind == "formula":
-        return inside.CellFormulaTuple(column.formula, column.look, value)
+        return inside.CellFormulaTuple(column.formula, column.look, TextResult(value) if isinstance(value, str) else value)
     if value is None:
         return inside.CellBlankTuple(column.empty)
     if column.kind == "text" or isinstance(value, str):
@@ -301,7 +310,7 @@ def blocks_hold() -> bool:
 
 
 ROWS = 40
-_RESULTS: dict[str, list[Any]] = {"G": [i / 7 for i in range(ROWS)], "T": [("a & <b>", "", "#N/A", True)[i % 4] for i in range(ROWS)]}
+_RESULTS: dict[str, list[Any]] = {"G": [i / 7 for i in range(ROWS)], "T": [("a & <b>", "", 5, True)[i % 4] for i in range(ROWS)]}
 
 
 def _sample(*, in_blocks: bool) -> dict[str, bytes]:

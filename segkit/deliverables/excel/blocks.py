@@ -3,11 +3,26 @@
 The XML is XlsxWriter's own, letter for letter; tests/deliverables/test_blocks.py holds the two together.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, Literal
 
 from xlsxwriter.format import Format
+
+TEXT, BOOLEAN = ' t="str"', ' t="b"'
+"""What a formula's result is, where it is no number. Nothing is an error: a client's own "#N/A" is a text."""
+
+
+class TextResult(str):
+    """A formula's result that is a text, whatever it reads: XlsxWriter takes a text that equals "#N/A" for the error."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return not self.startswith("#") and str(self) == other
 
 
 @dataclass(frozen=True)
@@ -42,10 +57,26 @@ class Block:
         return self.left + len(self.columns) - 1
 
 
-def cells_xml(column: BlockColumn, rows: slice, after: str) -> list[str]:
-    """Return what follows the cell's address in each row, up to and with `after`: style, type, formula and value."""
+def cell_pieces(column: BlockColumn, rows: slice, after: bytes) -> list[Iterable[bytes]]:
+    """Return what follows the cell's address in each row, up to and with `after`, as pieces to be laid side by side.
+
+    A piece that is the same in every row, such as a long formula, is one object: it is copied once, into the file.
+    """
     values = column.values[rows]
-    return _WRITERS[column.kind](column, values, f"</c>{after}", f"{_style(column.empty)}/>{after}" if None in values else "")
+    if column.kind == "formula":
+        return _results(column, values, after)
+    if None in values:
+        # The look of filled cells has no place in the file unless one is met.
+        filled = [value for value in values if value is not None]
+        made = iter(zip(*_VALUES[column.kind](column, filled, after), strict=False) if filled else ())
+        empty = f"{_style(column.empty)}/>".encode() + after
+        return [[empty if value is None else b"".join(next(made)) for value in values]]
+    return _VALUES[column.kind](column, values, after)
+
+
+def lines(texts: Iterable[str]) -> list[bytes]:
+    """Return texts of one line each as bytes; much faster than one by one."""
+    return "\n".join(texts).encode().split(b"\n")
 
 
 def formats(column: BlockColumn, rows: slice) -> list[tuple[int, Format]]:
@@ -66,58 +97,57 @@ def _style(look: Format) -> str:
     return f'" s="{look._get_xf_index()}"'
 
 
-def _numbers(column: BlockColumn, values: Sequence[Any], end: str, empty: str) -> list[str]:
-    begin, end = f"{_style(column.look)}><v>", f"</v>{end}"
-    if empty:
-        return [empty if value is None else f"{begin}{value:.16G}{end}" for value in values]
-    return [f"{begin}{value:.16G}{end}" for value in values]
+def _numbers(column: BlockColumn, values: Sequence[Any], after: bytes) -> list[Iterable[bytes]]:
+    if set(map(type, values)) <= {float, int, bool}:
+        texts = (("%.16G\n" * len(values)) % tuple(values)).encode().split(b"\n")[:-1]
+    else:
+        texts = lines(f"{value:.16G}" for value in values)
+    return _framed(f"{_style(column.look)}><v>", texts, after)
 
 
-def _texts(column: BlockColumn, values: Sequence[Any], end: str, empty: str) -> list[str]:
-    begin, end = f'{_style(column.look)} t="s"><v>', f"</v>{end}"
-    if empty:
-        return [empty if value is None else f"{begin}{value}{end}" for value in values]
-    return [f"{begin}{value}{end}" for value in values]
+def _texts(column: BlockColumn, values: Sequence[int], after: bytes) -> list[Iterable[bytes]]:
+    return _framed(f'{_style(column.look)} t="s"><v>', lines(map(str, values)), after)
 
 
-def _dates(column: BlockColumn, values: Sequence[Any], end: str, empty: str) -> list[str]:
-    style, end = _style(column.look), f"</v>{end}"
-    made = {day: f'{style} t="s"><v>{day}{end}' if isinstance(day, str) else f"{style}><v>{day}{end}" for day in set(values)}
-    return [made[day] for day in values] if not empty else [empty if day is None else made[day] for day in values]
+def _dates(column: BlockColumn, values: Sequence[Any], after: bytes) -> list[Iterable[bytes]]:
+    if str not in set(map(type, values)):
+        return _framed(f"{_style(column.look)}><v>", lines(map(str, values)), after)
+    style = _style(column.look)
+    begins = [f'{style} t="s"><v>'.encode() if isinstance(day, str) else f"{style}><v>".encode() for day in values]
+    return [begins, lines(map(str, values)), repeat(b"</v></c>" + after)]
 
 
-def _results(column: BlockColumn, values: Sequence[Any], end: str, empty: str) -> list[str]:
-    style, formula, end = _style(column.look), f"><f>{escaped_xml(column.formula)}</f><v>", f"</v>{end}"
-    begin = f"{style}{formula}"
-    if not any(isinstance(value, (str, bool)) for value in values):
-        return [f"{begin}{value}{end}" for value in values]
-    texts = _Texts(lambda text: f"{style}{_type(text)}{formula}{escaped_xml(text)}{end}")
-
-    def plain(value: Any) -> str:
-        return f'{style} t="b"{formula}{int(value)}{end}' if isinstance(value, bool) else f"{begin}{value}{end}"
-
-    return [texts[value] if isinstance(value, str) else plain(value) for value in values]
+def _framed(begin: str, values: Sequence[bytes], after: bytes) -> list[Iterable[bytes]]:
+    return [repeat(begin.encode()), values, repeat(b"</v></c>" + after)]
 
 
-def _type(text: str) -> str:
-    """Return the type of a formula's result that is a text, also where it reads like an error: a customer may be called #N/A."""
-    return ' t="str"' if text else ""
+def _results(column: BlockColumn, values: Sequence[Any], after: bytes) -> list[Iterable[bytes]]:
+    """Return the pieces of a formula's cells: style and type of the result, the formula, the result."""
+    style, formula, kinds = _style(column.look), f"><f>{escaped_xml(column.formula)}</f><v>", set(map(type, values))
+    if not any(issubclass(kind, (str, bool)) for kind in kinds):
+        return _framed(style + formula, lines(map(str, values)), after)
+    if kinds == {str} and "" not in values:
+        return _framed(style + TEXT + formula, _escaped(values), after)
+    begins = {kind: f"{style}{kind}".encode() for kind in ("", TEXT, BOOLEAN)}
+    plain, text, boolean = begins.values()
+    types = [(text if value else plain) if isinstance(value, str) else boolean if isinstance(value, bool) else plain for value in values]
+    shown = values if kinds == {str} else [str(int(value) if isinstance(value, bool) else value) for value in values]
+    return [types, repeat(formula.encode()), _escaped(shown), repeat(b"</v></c>" + after)]
 
 
-class _Texts(dict[str, str]):
-    """Cells by their text, each made once."""
-
-    def __init__(self, make: Callable[[str], str]) -> None:
-        self._make = make
-
-    def __missing__(self, text: str) -> str:
-        made = self[text] = self._make(text)
-        return made
+_SPECIAL = re.compile("[&<>\n]")
 
 
-_WRITERS: dict[str, Callable[[BlockColumn, Sequence[Any], str, str], list[str]]] = {
+def _escaped(texts: Sequence[str]) -> list[bytes]:
+    """Return texts as the content of elements."""
+    if not _SPECIAL.search("".join(texts)):
+        return lines(texts)
+    distinct = {text: escaped_xml(text).encode() for text in set(texts)}
+    return [distinct[text] for text in texts]
+
+
+_VALUES: dict[str, Callable[[BlockColumn, Sequence[Any], bytes], list[Iterable[bytes]]]] = {
     "number": _numbers,
     "text": _texts,
     "date": _dates,
-    "formula": _results,
 }

@@ -12,7 +12,8 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from segkit.deliverables.excel.block_sheet import BlockSheet
+from segkit.deliverables.excel.block_sheet import BlockSheet, blocks_hold
+from segkit.deliverables.excel.blocks import TextResult
 from segkit.deliverables.excel.formats import Styles
 from segkit.errors import DeliverableError
 from segkit.words import is_missing
@@ -25,20 +26,12 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LINE = 13.5
 """Height of one line of text, in points."""
 MOST_HEIGHT, DEFAULT_HEIGHT = 400, 15
+MANY_ROWS = 50
+"""From so many rows of one height on, they are given it together."""
 FIRST_DAY = dt.date(1900, 3, 1)
 """Before it Excel's calendar has a day that never was."""
 PADDING, LETTER = 2.0, 0.88
 """What a cell loses to its edges, and the average width of a letter, in units of a column's width."""
-
-
-class _Result(str):
-    """A formula's result that is a text, whatever it reads: XlsxWriter takes a text that equals "#N/A" for the error."""
-
-    __slots__ = ()
-    __hash__ = str.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return not self.startswith("#") and str(self) == other
 
 
 class Sheet:
@@ -91,7 +84,7 @@ class Sheet:
         self.check_length(row, formula)
         cached = as_result(value)
         if isinstance(cached, str):
-            cached = _Result(clean(cached))
+            cached = TextResult(clean(cached))
         self.checked(self.worksheet.write_formula(row, col, f"={formula}", self.styles(*styles), cached), "a formula")
         if isinstance(cached, str):
             self._remember(row, col, cached, styles)
@@ -143,14 +136,15 @@ class Sheet:
                 wanted.setdefault(min(count * LINE + 3, MOST_HEIGHT), []).append(row)
         for points, rows in wanted.items():
             self._set_heights(rows, points)
+        self._wrapped_columns.clear()  # their rows have their heights; the texts need not be kept
 
     def _set_heights(self, rows: Sequence[int], points: float) -> None:
-        if isinstance(self.worksheet, BlockSheet):
+        if len(rows) >= MANY_ROWS and isinstance(self.worksheet, BlockSheet) and blocks_hold():
             self._heights.update(dict.fromkeys(rows, points))
-            self.worksheet.set_rows(rows, points)
-        else:
-            for row in rows:
-                self.height(row, points)
+            self.worksheet.set_same_height(rows, points)
+            return
+        for row in rows:
+            self.height(row, points)
 
     def title(self, title: str, subtitle: str = "", col: int = 0) -> None:
         """Write the sheet's title in row 1 and what it shows in row 2."""
@@ -230,7 +224,7 @@ def _lines(text: str, width: float) -> int:
 def _many_lines(texts: Sequence[Any], width: float) -> dict[str, int]:
     """Return those of a column's texts that take more than one line, with their number of lines."""
     sure = (width - PADDING - 0.01) / LETTER  # a text of so many letters stands on one line, however its words are
-    long = (text for text in dict.fromkeys(texts) if isinstance(text, str) and (len(text) > sure or "\n" in text))
+    long = (text for text in set(texts) if isinstance(text, str) and (len(text) > sure or "\n" in text))
     return {text: count for text in long if (count := _lines(text, width)) > 1}
 
 
@@ -239,6 +233,6 @@ def as_result(value: Any) -> Any:
     return "" if value is None or (isinstance(value, float) and not math.isfinite(value)) else value
 
 
-def fitted(texts: Sequence[str], least: float, most: float) -> float:
+def fitted(texts: Collection[str], least: float, most: float) -> float:
     """Return the column width that shows texts, within bounds; longer ones wrap."""
     return min(most, max(least, max(map(len, texts)) * LETTER + PADDING + 1)) if texts else least

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
+from segkit.deliverables.excel.filling import write_numbers
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.rating import Axis
 
@@ -67,9 +68,7 @@ def _columns(book: Book, col: int, headings: tuple[str, str], points: Points, lo
     sheet = book.sheets["chart_data"]
     sheet.heads(HEADING_ROW, col, headings, {0, 1})
     first = HEADING_ROW + 1
-    for row, (x, y) in enumerate(zip(*points, strict=True), start=first):
-        sheet.number(row, col, float(x), look)
-        sheet.number(row, col + 1, float(y), look)
+    write_numbers(sheet, first, col, [values.tolist() for values in points], look)
     last = first + len(points[0]) - 1
     return _ref(book, first, col, last), _ref(book, first, col + 1, last)
 

@@ -1,7 +1,7 @@
 """What to find out: the accounts whose potential is unknown, those whose answer is worth most first."""
 
-from segkit.deliverables.excel.cells import Sheet
-from segkit.deliverables.excel.open_accounts import COLUMNS, REVENUE, account_headings, account_widths, write_account
+from segkit.deliverables.excel.live_table import TableColumn, write_columns
+from segkit.deliverables.excel.open_accounts import COLUMNS, REVENUE, account_columns, account_headings, account_widths
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.views.explaining import possible_text
 from segkit.views.find_out import how_it_is_ranked
@@ -40,13 +40,16 @@ def write(book: Book) -> None:
     headings = [words("No."), *account_headings(words), *_headings(words)]
     possible = 1 + COLUMNS
     sheet.heads(HEADING_ROW, 0, headings, {0, 1 + REVENUE, *range(possible + 1, possible + 1 + len(FIGURES))})
-    for line, (i, account) in enumerate(enumerate(rows.to_dict("records"), start=1), start=HEADING_ROW + 1):
-        sheet.number(line, 0, i, "count", "line", "top")
-        write_account(sheet, words, line, 1, account)
-        sheet.client(line, possible, possible_text(study, account["possible"]), "line", "wrap")
-        for col, (key, look) in enumerate(FIGURES, start=possible + 1):
-            sheet.number(line, col, account[key], "line", look, "top")
-        _mark(sheet, words, line, len(headings) - 1, marked=i <= study.engagement.find_out.next_calls)
+    columns = [
+        TableColumn("no", "", "count", range(1, len(rows) + 1)),
+        *account_columns(words, rows),
+        TableColumn("possible", "", "client", [possible_text(study, grades) for grades in rows["possible"]]),
+        *(TableColumn(key, "", look, list(rows[key])) for key, look in FIGURES),
+        TableColumn("next", "", "client", [None] * len(rows)),
+    ]
+    write_columns(sheet, HEADING_ROW + 1, 0, columns)
+    for line in range(min(study.engagement.find_out.next_calls, len(rows))):  # in words, so that the list can be filtered by it
+        sheet.text(HEADING_ROW + 1 + line, len(headings) - 1, words("yes"), "line", "centre", "top")
     last = HEADING_ROW + len(rows)
     sheet.checked(sheet.worksheet.autofilter(HEADING_ROW, 0, last, len(headings) - 1), "a filter")
     sheet.widths(7, *account_widths(rows), 20, 12, 14, 14, 14, 14, 9, 12)
@@ -60,11 +63,3 @@ def _headings(words: Words) -> list[str]:
         words("Possible grades"), words("Probability of a better grade"), words("At stake"), words("Worth per minute"),
         words("Estimated potential from"), words("Estimated potential to"), words("Peers"), words("Next call"),
     ]  # fmt: skip
-
-
-def _mark(sheet: Sheet, words: Words, line: int, col: int, *, marked: bool) -> None:
-    """Mark one of the next calls, in words so that the list can be filtered by it."""
-    if marked:
-        sheet.text(line, col, words("yes"), "line", "centre", "top")
-    else:
-        sheet.blank(line, col, "line")

@@ -1,20 +1,19 @@
 """An Excel table written column by column: headings, filters, cells with their formulas and the engine's values as cached results."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from segkit.deliverables.excel.block_sheet import BlockSheet, blocks_hold
+from segkit.deliverables.excel.block_sheet import BlockSheet
 from segkit.deliverables.excel.blocks import BlockColumn
 from segkit.deliverables.excel.cells import Sheet, fitted
-from segkit.deliverables.excel.filling import client_column, date_column, formula_column, number_column, text_column
+from segkit.deliverables.excel.filling import block_sheet, client_column, date_column, formula_column, number_column, text_column, texts_in
 
 FIGURES = frozenset({"money", "exact", "count", "hours", "percent", "share"})
 """Kinds whose cells are numbers and stand to the right."""
-BLOCK_ROWS = 50
-"""From so many rows on a table is written column by column, which a larger one is quicker by; the file is the same."""
 
 
 @dataclass(frozen=True)
@@ -80,42 +79,40 @@ def write_table(sheet: Sheet, place: LiveTable, columns: Sequence[TableColumn]) 
         | ({"formula": column.formula} if column.formula else {})
         for column in columns
     ]
-    columns = [replace(column, values=_plain(column.values)) for column in columns]
     options = {"name": place.name, "columns": heads, "style": None, "autofilter": True}
-    if not _write_block(sheet, place, columns, options):
-        _write_cells(sheet, place, columns, options)
+    area, worksheet = (place.first, 0, place.last, len(columns) - 1), _block_sheet(sheet, place.first + 1, columns)
+    sheet.checked(worksheet.add_live_table(area, options) if worksheet else sheet.worksheet.add_table(*area, options), "a table")
+    write_columns(sheet, place.first + 1, 0, columns)
     for position, column in enumerate(columns):
         if column.hidden:
             sheet.hide(position)
             continue
-        texts = [value for value in column.values if isinstance(value, str)]
+        texts = texts_in(column.values)
         # A heading wraps between words, never inside one; its filter button takes four letters more.
         heading = fitted([f"{word}____" for word in column.heading.split()], 9, 40)
         sheet.widths(max(heading, fitted(texts, 9, column.width)), first=position)
 
 
-def _write_cells(sheet: Sheet, place: LiveTable, columns: Sequence[TableColumn], options: dict[str, Any]) -> None:
-    """Write a table cell by cell."""
-    sheet.checked(sheet.worksheet.add_table(place.first, 0, place.last, len(columns) - 1, options), "a table")
-    for position, column in enumerate(columns):
-        looks = looks_of(column)
-        for row, value in enumerate(column.values, start=place.first + 1):
-            _write(sheet, (row, position), column, value, looks)
-
-
-def _write_block(sheet: Sheet, place: LiveTable, columns: Sequence[TableColumn], options: dict[str, Any]) -> bool:
-    """Write a large table as a block, or return False where it has to be written cell by cell."""
-    worksheet, first = sheet.worksheet, place.first + 1
-    if place.count < BLOCK_ROWS or not isinstance(worksheet, BlockSheet):
-        return False
-    if not blocks_hold() or not worksheet.takes(first, place.count) or any(worksheet.spills(column.formula) for column in columns):
-        return False
-    sheet.checked(worksheet.add_live_table((place.first, 0, place.last, len(columns) - 1), options), "a table")
+def write_columns(sheet: Sheet, first: int, left: int, columns: Sequence[TableColumn]) -> None:
+    """Write the cells of columns side by side, from a row and a column on. Many rows are written as a block: the file is the same."""
+    worksheet = _block_sheet(sheet, first, columns)
+    columns = [replace(column, values=_plain(column.values)) for column in columns]
+    if worksheet is None:
+        for position, column in enumerate(columns, start=left):
+            looks = looks_of(column)
+            for row, value in enumerate(column.values, start=first):
+                _write(sheet, (row, position), column, value, looks)
+        return
     filled = [_filled(sheet, worksheet, first, column) for column in columns]
-    sheet.checked(worksheet.add_block(first, 0, filled), "a table")
-    for position, (column, made) in enumerate(zip(columns, filled, strict=True)):
+    sheet.checked(worksheet.add_block(first, left, filled), "a list")
+    for position, (column, made) in enumerate(zip(columns, filled, strict=True), start=left):
         sheet.remember_column(first, position, made.values if column.formula else column.values, looks_of(column))
-    return True
+
+
+def _block_sheet(sheet: Sheet, first: int, columns: Sequence[TableColumn]) -> BlockSheet | None:
+    """Return the worksheet where it takes the columns as a block; None where they have to be written cell by cell."""
+    worksheet = block_sheet(sheet, first, len(columns[0].values))
+    return None if worksheet is None or any(worksheet.spills(column.formula) for column in columns) else worksheet
 
 
 def _filled(sheet: Sheet, worksheet: BlockSheet, first: int, column: TableColumn) -> BlockColumn:
@@ -133,8 +130,14 @@ def _filled(sheet: Sheet, worksheet: BlockSheet, first: int, column: TableColumn
     return number_column(sheet, column.values, looks)
 
 
-def _plain(values: Sequence[Any]) -> list[Any]:
+_SURE = frozenset({str, int, bool, dt.date, type(None)})
+"""Kinds of values of which none is missing but None."""
+
+
+def _plain(values: Sequence[Any]) -> Sequence[Any]:
     """Return values with None for all that is missing, however the table says it."""
+    if set(map(type, values)) <= _SURE:
+        return values
     return [None if value is None or value is pd.NA or value != value else value for value in values]  # noqa: PLR0124
 
 

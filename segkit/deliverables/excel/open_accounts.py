@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from segkit.deliverables.excel.cells import Sheet, fitted
+from segkit.deliverables.excel.live_table import TableColumn
 from segkit.words import Words
 
 COLUMNS = 6
@@ -24,8 +25,19 @@ def account_widths(rows: pd.DataFrame) -> list[float]:
     return [11, *(fitted([str(text) for text in rows[key]], low, high) for key, low, high in texts), 14]
 
 
+def account_columns(words: Words, rows: pd.DataFrame) -> list[TableColumn]:
+    """Return the columns of accounts, whose headings are written by themselves."""
+    kinds = [words("Customer") if kind == "customer" else words("Lead") for kind in rows["kind"]]
+    return [
+        TableColumn("kind", "", "text", kinds),
+        TableColumn("number", "", "identifier", list(rows["number"])),
+        *(TableColumn(key, "", "client", list(rows[key])) for key in ("name", "owner", "region")),
+        TableColumn("revenue", "", "money", list(rows["revenue"])),
+    ]
+
+
 def write_account(sheet: Sheet, words: Words, row: int, first: int, account: Mapping[Any, Any]) -> None:
-    """Write one account into a row, from the column `first` on."""
+    """Write one account into a row that has further cells of its own, from the column `first` on; the same cells as `account_columns`."""
     sheet.text(row, first, words("Customer") if account["kind"] == "customer" else words("Lead"), "line", "wrap")
     sheet.client(row, first + 1, account["number"], "line", "wrap", "identifier")
     for col, key in enumerate(("name", "owner", "region"), start=first + 2):

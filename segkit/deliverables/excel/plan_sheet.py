@@ -73,7 +73,9 @@ def write(book: Book, table: AccountTable) -> ReturnedTable:
     sheet.height(HEADING_ROW, 30)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 0)
     page(book, "plan", wide=True, repeat=HEADING_ROW, last=(place.last, place.position("comment")))
-    return ReturnedTable("plan", place, columns, {"status": [words(state) for state in STATES.values()]})
+    # Some of the numbers are formulas and some are not, so the column is none that could be held against its delivery.
+    told = [column for column in columns if column.key != "concerned"]
+    return ReturnedTable("plan", place, told, {"status": [words(state) for state in STATES.values()]})
 
 
 def _filled_in(study: Study, found: tuple[Task, ...], name: str) -> list[Any]:

@@ -6,11 +6,10 @@ line, and one look there is enough; only afterwards is it searched for. So a fil
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from segkit.deliverables.excel.account_table import AccountTable
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn
-from segkit.words import is_missing, phrase
+from segkit.words import phrase
 
 LINE, ROW = "line", "row"
 LINE_HEADING, ROW_HEADING = phrase("Line"), phrase("Row")
@@ -28,8 +27,7 @@ class ShownColumn:
 def row_formula(table: AccountTable, line: str) -> str:
     """Return the formula of the row in which an account stands now, given the cell of its line; 0 where it was deleted."""
     lines = table.column("line")
-    search = f"IFERROR(MATCH({line},{lines},0),0)"
-    return f"IFERROR(IF(INDEX({lines},{line})={line},{line},{search}),{search})"
+    return f"IF(IFERROR(INDEX({lines},{line})={line},FALSE),{line},IFERROR(MATCH({line},{lines},0),0))"
 
 
 def value_formula(table: AccountTable, key: str, row: str) -> str:
@@ -48,7 +46,7 @@ def shown_columns(table: AccountTable, place: LiveTable, lines: Sequence[int], c
             column.key,
             place.headings[column.key],
             column.kind,
-            [_cached(value) for value in values[column.key]],
+            values[column.key].tolist(),
             value_formula(table, column.key, place.cell(ROW)),
             column.width,
         )
@@ -57,7 +55,3 @@ def shown_columns(table: AccountTable, place: LiveTable, lines: Sequence[int], c
     line = TableColumn(LINE, place.headings[LINE], "count", list(lines), hidden=True)
     row = TableColumn(ROW, place.headings[ROW], "count", list(lines), row_formula(table, place.cell(LINE)), hidden=True)
     return [*found, line, row]
-
-
-def _cached(value: Any) -> Any:
-    return "" if is_missing(value) else value

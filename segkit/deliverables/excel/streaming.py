@@ -4,6 +4,7 @@ XlsxWriter asks its packager for a place per part. Ours gives it a part of the f
 """
 
 import contextlib
+import re
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO, StringIO
@@ -12,14 +13,18 @@ from typing import IO, Any, BinaryIO, Self
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
 
 from segkit.errors import DeliverableError
 
-LEVEL = 4
-"""How hard the file is packed, 1 to 9."""
+LEVEL = 3
+"""How hard the file is packed, 1 to 9. Level 3 would take half as long and make the file a third larger; packing goes on beside writing."""
 PIECE, AHEAD = 1_000_000, 4
 """Letters that are packed at once, and how many such pieces may wait."""
+_MARKED = re.compile(r"[&<>\x00-\x1f\ufffe\uffff]|_x|^\s|\s$")
+"""What XlsxWriter escapes in a text, or marks as a space to be kept."""
 LARGEST_PART = 2**31 - 1
 
 
@@ -31,19 +36,19 @@ class ZipStream:
         self._packer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="segkit-packing")
         self._waiting: deque[Future[int]] = deque()
         self._part: IO[bytes] | None = None
-        self._text: _Part | None = None
+        self._text: TextPart | None = None
         self._size = 0
 
     @property
     def names(self) -> list[str]:
         return self._zip.namelist()
 
-    def begin(self, name: str) -> "_Part":
+    def begin(self, name: str) -> "TextPart":
         """Return the next part to write text to; the one before is finished."""
         self.finish()
         # A name alone gets the time that Excel gives its parts, 1 January 1980.
         self._part, self._size = self._zip.open(name, "w"), 0
-        self._text = _Part(self)
+        self._text = TextPart(self)
         return self._text
 
     def pack(self, content: bytes) -> None:
@@ -76,13 +81,15 @@ class ZipStream:
         finally:
             self._packer.shutdown()
             # After a failure the file is thrown away: what else fails on the way out says nothing new.
-            with contextlib.suppress(*(() if error is None else (OSError, RuntimeError, ValueError))):
+            silent = () if error is None else (OSError, RuntimeError, ValueError)
+            with contextlib.suppress(*silent):
                 if error is not None and self._part is not None:
                     self._part.close()
+            with contextlib.suppress(*silent):
                 self._zip.close()
 
 
-class _Part(StringIO):
+class TextPart(StringIO):
     """A part as XlsxWriter writes to it: text, a little at a time or much at once."""
 
     def __init__(self, stream: ZipStream) -> None:
@@ -98,6 +105,11 @@ class _Part(StringIO):
             self.flush()
         return len(text)
 
+    def write_bytes(self, content: bytes) -> None:
+        """Write text that is encoded already."""
+        self.flush()
+        self._stream.pack(content)
+
     def flush(self) -> None:
         if self._pieces:
             text = "".join(self._pieces)
@@ -111,15 +123,38 @@ class _Packager(Packager):  # type: ignore[misc]
     def __init__(self, stream: ZipStream) -> None:
         super().__init__()
         self._stream = stream
+        self.failure: Exception | None = None
 
     def _filename(self, xml_filename: str) -> StringIO:
         self._pictures()
         return self._stream.begin(xml_filename)
 
+    def _write_shared_strings_file(self) -> None:
+        """Write the texts of all sheets. Those without anything to mark in them, which are nearly all, go as they are."""
+        strings = SharedStrings()
+        strings.string_table = self.workbook.str_table
+        if not self.workbook.str_table.count:
+            return
+        strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+        strings._xml_declaration()
+        strings._write_sst()
+        write = strings.fh.write
+        for text in strings.string_table.string_array:
+            if _MARKED.search(text):
+                strings._write_si(text)
+            else:
+                write(f"<si><t>{text}</t></si>")
+        strings._xml_end_tag("sst")
+        strings._xml_close()
+
     def _create_package(self) -> list[Any]:
-        super()._create_package()
-        self._pictures()
-        self._stream.finish()
+        """Write all parts. What fails is raised by `close_into`: raised here it would leave XlsxWriter's own, empty zip file open."""
+        try:
+            super()._create_package()
+            self._pictures()
+            self._stream.finish()
+        except (OSError, DeliverableError, XlsxWriterException) as error:
+            self.failure = error
         return []
 
     def _pictures(self) -> None:
@@ -135,14 +170,16 @@ class StreamedWorkbook(Workbook):  # type: ignore[misc]
 
     def __init__(self, options: dict[str, Any]) -> None:
         self._aside = BytesIO()
-        self._stream: ZipStream | None = None
+        self._packager: _Packager | None = None
         super().__init__(self._aside, options)
 
     def close_into(self, target: BinaryIO) -> None:
-        """Write the file. Raises XlsxWriter's exceptions and DeliverableError; the target is then of no use."""
+        """Write the file. Raises OSError, XlsxWriter's exceptions and DeliverableError; the target is then of no use."""
         with ZipStream(target) as stream:
-            self._stream = stream
+            self._packager = _Packager(stream)
             self.close()
+            if self._packager.failure is not None:
+                raise self._packager.failure
             packed = bool(stream.names)
         if not packed:  # an XlsxWriter that does not ask for a packager has written everything by itself
             target.seek(0)
@@ -150,4 +187,4 @@ class StreamedWorkbook(Workbook):  # type: ignore[misc]
             target.write(self._aside.getvalue())
 
     def _get_packager(self) -> Packager:
-        return Packager() if self._stream is None else _Packager(self._stream)
+        return self._packager or Packager()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlsxwriter.exceptions import FileCreateError, XlsxWriterException
+from xlsxwriter.exceptions import XlsxWriterException
 
 from segkit.circle import Changes
 from segkit.deliverables.excel.block_sheet import BlockSheet
@@ -68,8 +68,6 @@ class ExcelFile:
         try:
             with whole_file(path) as target:
                 self.file.close_into(target)
-        except FileCreateError as error:
-            raise _unwritten(path, error.args[0]) from error
         except XlsxWriterException as error:
             raise DeliverableError(f"{path.name} could not be made: {error}", code="SEG-E02") from error
         except OSError as error:
