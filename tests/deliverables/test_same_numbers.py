@@ -169,12 +169,14 @@ def _returned(delivered: Delivered) -> Figures:
 
 def _crm(delivered: Delivered) -> Figures:
     """The rows that the client's CRM takes in."""
+    words = delivered.words
     text = (delivered.folder / "crm.csv").read_text(encoding="utf-8-sig")
-    counts: dict[str, float] = defaultdict(float)
-    for row in csv.DictReader(text.splitlines(), delimiter=";" if ";" in text.splitlines()[0] else ","):
-        if row["kind"] == "customer":
-            counts[delivered.labels.get(row["grade"], "not_rated")] += 1
-    return {(segment, "customers"): n for segment, n in counts.items()} | {("total", "customers"): sum(counts.values())}
+    rows = [row for row in csv.DictReader(text.splitlines(), delimiter=";") if row[words("Kind")] == words("Customer")]
+    headroom = [row[words("Headroom")].replace(words.decimal_sign, ".") for row in rows]
+    return _summed(
+        (delivered.labels[row[words("Grade")]], {"headroom": float(amount) if amount else None})
+        for row, amount in zip(rows, headroom, strict=True)
+    )
 
 
 def _manifest(delivered: Delivered) -> Figures:
@@ -197,30 +199,30 @@ def _report_policies(delivered: Delivered) -> Figures:
     """The report's table of the service policy: customers first, hours last."""
     return {
         (segment, key): numbers[at]
-        for segment, numbers in _printed_rows(delivered, delivered.words("Contacts per year")).items()
+        for segment, numbers in _printed_rows(delivered, delivered.words("Service policy and the hours it asks for in a year.")).items()
         for key, at in (("customers", 0), ("hours", -1))
     }
 
 
 def _printed(delivered: Delivered, keys: tuple[str, ...], count: int) -> Figures:
-    rows = _printed_rows(delivered, delivered.words("Contribution"))
+    rows = _printed_rows(delivered, delivered.words("Segment"), delivered.words("Potential"))
     assert all(len(numbers) == count for numbers in rows.values())
     return {(segment, key): n for segment, numbers in rows.items() for key, n in zip(keys, numbers, strict=True) if n is not None}
 
 
-def _printed_rows(delivered: Delivered, heading: str) -> dict[str, list[Any]]:
-    """Return the numbers of each line of the first table whose headings hold a text, without what is not a number."""
+def _printed_rows(delivered: Delivered, *texts: str) -> dict[str, list[Any]]:
+    """Return the numbers of each segment's line in the table that follows the first line with these texts."""
     lines = delivered.report.splitlines()
-    start = next(i for i, line in enumerate(lines) if heading in line and delivered.words("Segment") in line)
+    start = next(i for i, line in enumerate(lines) if all(text in line for text in texts))
     found = {}
     for line in lines[start + 1 :]:
         label = next((label for label in delivered.labels if re.match(rf"\s*{re.escape(label)}\s", line)), None)
         if label is not None:
-            texts = [text for text in re.split(r"\s{2,}", line.strip()[len(label) :].strip())]
+            texts = re.split(r"\s{2,}", line.strip()[len(label) :].strip())
             found[delivered.labels[label]] = [_number(delivered, text) for text in texts if re.fullmatch(rf"-?[\d.,]+(\s?%)?|{DASH}", text)]
         if label == delivered.words("Total"):
             return found
-    raise AssertionError(f"the table with {heading} has no total")
+    raise AssertionError(f"the table below {texts} has no total")
 
 
 def _number(delivered: Delivered, text: str) -> float | None:
@@ -264,7 +266,7 @@ PLACES: dict[str, tuple[Callable[[Delivered], Figures], int, float]] = {
     "customers": (_customers, 34, 0.005),
     "management": (_management, 11, 0.005),
     "return.xlsx": (_returned, 16, 0.005),
-    "crm.csv": (_crm, 6, 0),
+    "crm.csv": (_crm, 11, 0.005),
     "manifest.json": (_manifest, 9, 0.005),
     "report": (_report, 28, 0.5),
     "report's policies": (_report_policies, 12, 0.5),
