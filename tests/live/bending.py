@@ -96,7 +96,7 @@ BENDS: Mapping[str, Callable[[Case, Parts], Parts]] = {
     "cut names exchanged": _cut_names,
     "letters read across": _pattern(r"INDEX\(abcd_grades,(\d),(\d)\)", r"INDEX(abcd_grades,\2,\1)"),
     "rounding left out": _pattern(ROUNDED_SHARE, r"(\1)"),
-    "unknown taken for low": _pattern(r"IF\(AND\(ISNUMBER[^,]*(?:,ISNUMBER[^,]*)*,(?=INDEX\(abcd_grades)", "IF(TRUE,"),
+    "unknown taken for low": _pattern(r"IF\(AND\((?:ISNUMBER\([^()]*\),?)+\),(?=INDEX\(abcd_grades)", "IF(TRUE,"),
     "table a row short": _short_table,
     "named range a row short": _short_name,
     "sum a row short": _short_sum,
