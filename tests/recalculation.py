@@ -28,6 +28,9 @@ MOST_AT_ONCE = 50
 MONEY = 0.005
 """What amounts and counts may differ by: half an øre."""
 
+LARGE, ORE = 1e10, 0.011
+"""From ten thousand millions on, LibreOffice's ROUND takes a half whose float lies just below it down, Excel's takes it up: an øre."""
+
 SMALL = 100
 """Figures below this are held to CLOSE instead, for half an øre of a share would be much."""
 
@@ -123,6 +126,6 @@ def same(cached: Any, again: Any) -> bool:
         return cached is again
     if isinstance(cached, (int, float)) and isinstance(again, (int, float)):
         size = max(abs(cached), abs(again))
-        return abs(cached - again) <= (CLOSE * size if size < SMALL else max(MONEY, DIGITS * size))
+        return abs(cached - again) <= (CLOSE * size if size < SMALL else MONEY if size < LARGE else max(ORE, DIGITS * size))
     # An empty text is an empty cell; neither is 0.
     return ("" if cached is None else cached) == ("" if again is None else again)

@@ -76,10 +76,10 @@ def test_a_stripped_file_holds_no_result(odd: Path, example: segkit.Study, tmp_p
     """Nothing cached is left: what LibreOffice gives back, it has computed."""
     for path in (odd, write_strategy(example, tmp_path)):
         bare = stripped(path, tmp_path)
+        live = formulas(path)
 
-        assert formulas(bare) == formulas(path)
-        assert values(bare).keys() & formulas(bare).keys() == set()
-        assert {place: value for place, value in values(path).items() if place not in formulas(path)} == values(bare)
+        assert formulas(bare) == live
+        assert values(bare) == {place: value for place, value in values(path).items() if place not in live}
         assert b'fullCalcOnLoad="1"' in parts(bare)["xl/workbook.xml"]
 
 
@@ -121,8 +121,9 @@ def test_changes_go_into_the_cells_of_their_names(odd: Path, tmp_path: Path):
         (0.333333333333, 1 / 3, False),
         (250_000, 250_000.004, True),
         (250_000, 250_000.006, False),
-        (1e11, 1e11 + 0.01, False),
-        (1e11, 1e11 + 0.001, True),
+        (9e9, 9e9 + 0.01, False),
+        (1e11, 1e11 + 0.01, True),
+        (1e11, 1e11 + 0.02, False),
         (12.34, 12.341, False),
     ],
 )

@@ -112,12 +112,37 @@ def test_recalculated_hostile_names_equal_the_engine(workbook: Build, tmp_path: 
 
 def test_a_name_that_reads_like_an_error_is_a_text(workbook: Build, tmp_path: Path):
     """A grade called #N/A is written as a formula's text, not as Excel's error, and recalculates to the same."""
-    yaml = TINY + "  labels: {A: '#N/A', B: '#REF!'}\nplaybook:\n  A: {name: '#NAME?'}\n"
+    yaml = TINY + "  labels: {A: '#N/A', B: '#REF!'}\nplaybook:\n  A: {name: '#NAME?', activities: ['#NUM!']}\n"
     path = write_strategy(study_of(workbook(yaml)), tmp_path)
     texts = [value for value in values(path).values() if str(value).startswith("#")]
 
-    assert {"#N/A", "#REF!", "#NAME?"} <= set(texts)
+    assert {"#N/A", "#REF!", "#NAME?", "#NUM!"} <= set(texts)
     assert not [text for text in texts if isinstance(text, CellError)]
+    assert differences(path, tmp_path) == []
+
+
+def test_an_action_list_needs_no_owners(workbook: Build, tmp_path: Path):
+    """Where no file says who owns a customer, the role of the activity stands as owner."""
+    path = write_strategy(study_of(workbook(TINY.replace(" owner: Rep,", ""))), tmp_path)
+    found = values(path)
+
+    assert found["Action list", "B9"] in {value for (sheet, _), value in found.items() if sheet == "Lists"}
+    assert differences(path, tmp_path) == []
+
+
+def test_hours_of_the_sales_reps_add_up_to_the_plan(workbook: Build, tmp_path: Path):
+    """The management's total of hours is the plan's, however many decimals each customer's hours have."""
+    yaml = (
+        TINY
+        + "playbook:\n  A: {meetings_per_year: 0.333, hours_per_meeting: 0.333}\n  B: {meetings_per_year: 0.777, hours_per_meeting: 0.777}\n"
+    )
+    study = study_of(workbook(yaml))
+    path = write_strategy(study, tmp_path)
+    totals = [
+        value for (sheet, cell), value in values(path).items() if sheet == "Management" and value == pytest.approx(study.plan.total_hours)
+    ]
+
+    assert len(totals) == 1
     assert differences(path, tmp_path) == []
 
 

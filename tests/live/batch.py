@@ -25,6 +25,7 @@ AS_DELIVERED: dict[str, str] = {
     "Parameters": "says beside each input what was delivered, and from which share of the customers a threshold came",
     "Method": "holds the segments and thresholds as delivered, in words",
     "Findings": "names the grades that nobody had when the file was made",
+    "What to find out": "orders the unknown by what an answer was worth on the day of delivery, with the grades then possible",
     "_segkit": "names the delivery",
 }
 """The sheets whose cells without a formula tell of the delivery, and so need not be those of a run with the edited values, with the reason.
