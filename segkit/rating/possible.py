@@ -13,6 +13,7 @@ import pandas as pd
 from segkit.rating.breakpoints import ORE, Amounts, amounts, breakpoints, least, needed
 from segkit.rating.explanation import Cells, cells_at
 from segkit.rating.grid import Cut, Grid
+from segkit.rating.measures import SHARE_DECIMALS
 
 
 def possible(accounts: pd.DataFrame, grid: Grid) -> pd.Series:
@@ -106,10 +107,17 @@ def _meetings(grid: Grid) -> list[tuple[float, str]]:
             value = _half_up(cut.value / share.value) if share.value > 0 else 0.0
             found.append((value, f"IF({share.name}>0,ROUND({cut.name}/MAX({share.name},1E-12),2),0)"))
         for cut in of["headroom"]:
-            value = _half_up(cut.value / (1 - share.value)) if share.value < 1 else 0.0
-            found.append((value, f"IF({share.name}<1,ROUND({cut.name}/MAX(1-{share.name},1E-12),2),0)"))
+            # The rest of a share is rounded as the share is, for a float just below 1 leaves little that is exact.
+            rest = round(1 - share.value, SHARE_DECIMALS)
+            found.append(
+                (_half_up(cut.value / rest) if rest > 0 else 0.0, _over_the_rest(cut.name, f"ROUND(1-{share.name},{SHARE_DECIMALS})"))
+            )
     found += [(_half_up(a.value + b.value), f"ROUND({a.name}+{b.name},2)") for a in of["revenue"] for b in of["headroom"]]
     return found or [(ORE, f"{ORE}")]
+
+
+def _over_the_rest(cut: str, rest: str) -> str:
+    return f"IF({rest}>0,ROUND({cut}/MAX({rest},1E-12),2),0)"
 
 
 def _half_up(amount: float) -> float:

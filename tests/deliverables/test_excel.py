@@ -82,6 +82,14 @@ def test_a_threshold_still_open_grades_nobody(workbook: Build, tmp_path: Path):
     assert differences(path, tmp_path) == []
 
 
+def test_an_open_share_leaves_the_matrix_empty(workbook: Build, tmp_path: Path):
+    """A utilisation still open finds nobody in the matrix either, though its column holds texts where the share is undefined."""
+    yaml = TINY.replace("preset: classic\n  revenue_high: 1000", "preset: potential_x_sow\n  utilisation_high: {quantile: 0.5}")
+    path = write_strategy(study_of(workbook(yaml, customers_csv="No;Name;Rep;Potential\n001;Alfa;Ida;0\n002;Beta;Ida;\n")), tmp_path)
+
+    assert differences(path, tmp_path) == []
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_recalculated_example_equals_the_engine(tmp_path: Path, language: str):
     """Every live cell of the example's file holds what LibreOffice computes from it, in both languages."""

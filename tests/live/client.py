@@ -18,8 +18,11 @@ HOSTILE = (
 """Texts that spreadsheets, browsers and templates like to take for something else."""
 
 REASONS = ("Reference", "Contract until 2027", "=keep", "#1", "Koncern")
-HIGHEST = 10**13
-"""A hundred thousand millions: the sum of all customers still has fewer than the 16 digits that a spreadsheet loses."""
+HIGHEST, HUGE = 10**11, 10**13
+"""A thousand millions, and a hundred times that: then the sum of all customers still has fewer than the 16 digits that a spreadsheet loses.
+
+With huge amounts the potential at which a share passes its cut is not exact to the øre any more, so no share is graded then.
+"""
 
 SIZES = (1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 60)
 """How many customers a client has."""
@@ -38,12 +41,16 @@ class Account:
 
 @dataclass(frozen=True)
 class Client:
-    """Customers and leads; `columns` are the further columns that are mapped, and revenue comes `from_lines` or from the list."""
+    """Customers and leads; `columns` are the further columns that are mapped, and revenue comes `from_lines` or from the list.
+
+    `huge` is a client whose amounts may be too large for steps of a share.
+    """
 
     customers: tuple[Account, ...]
     leads: tuple[Account, ...]
     columns: tuple[str, ...]
     from_lines: bool
+    huge: bool
     lines: tuple[tuple[str, ...], ...]
 
     def files(self) -> dict[str, str]:
@@ -82,7 +89,8 @@ def money(amount: int | None) -> str:
 
 def draw_client(rng: Random) -> Client:
     """Return a random client."""
-    near = Amounts(rng)
+    huge = rng.random() < 0.15
+    near = Amounts(rng, HUGE if huge else HIGHEST)
     columns = tuple(name for name, _, _ in COLUMNS if rng.random() < 0.4)
     from_lines = rng.random() < 0.7
     # Where revenue comes from invoice lines, a customer without any has bought for 0; in a list it may be unknown.
@@ -91,7 +99,7 @@ def draw_client(rng: Random) -> Client:
     owners = _owners(rng)
     customers = _accounts(rng, near, rng.choice(SIZES), (gaps, gaps_of_potential), owners)
     leads = _accounts(rng, near, rng.choice(SIZES), (0.2, gaps_of_potential), owners, "L") if rng.random() < 0.4 else ()
-    return Client(customers, leads, (*columns, *_shown(rng)), from_lines, tuple(_lines(rng, customers)) if from_lines else ())
+    return Client(customers, leads, (*columns, *_shown(rng)), from_lines, huge, tuple(_lines(rng, customers)) if from_lines else ())
 
 
 def _shown(rng: Random) -> list[str]:
@@ -106,9 +114,10 @@ def _owners(rng: Random) -> Sequence[str]:
 class Amounts:
     """Amounts of one client: many stand on the same few figures, or one øre beside them, and some are negative, tiny or huge."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, highest: int) -> None:
         self._rng = rng
-        self._size = 10 ** rng.choice((2, 4, 5, 6, 6, 7, 9, 12))
+        self.highest = highest
+        self._size = 10 ** rng.choice((2, 4, 5, 6, 6, 7, 9)) if highest == HIGHEST else 10**12
         self._anchors = [rng.choice((1, 2, 3, 5, 10, 33, 100, 250)) * self._size // rng.choice((1, 3, 4, 10)) + 1 for _ in range(4)]
         self._negative = rng.choice((0, 0.05, 0.3))
 
@@ -119,13 +128,13 @@ class Amounts:
                 lambda: rng.choice(self._anchors),
                 lambda: rng.choice(self._anchors) + rng.choice((-1, 1)),
                 lambda: rng.randint(1, 20 * self._size),
-                lambda: round(10 ** rng.uniform(0, 13)),
+                lambda: round(self.highest ** rng.uniform(0, 1)),
                 lambda: 0,
-                lambda: rng.choice((1, 2, HIGHEST)),
+                lambda: rng.choice((1, 2, self.highest)),
             ),
             (30, 15, 35, 8, 6, 2),
         )[0]()
-        amount = min(amount, HIGHEST)
+        amount = min(amount, self.highest)
         return -amount if negative and rng.random() < self._negative else amount
 
 
@@ -139,7 +148,7 @@ def _accounts(
         revenue = None if rng.random() < gaps[0] else near.draw()
         potential = None if rng.random() < gaps[1] else near.draw(negative=False)
         if revenue and revenue > 0 and potential and rng.random() < 0.3:
-            potential = min(max(1, round(revenue / rng.choice(shares))), HIGHEST)
+            potential = min(max(1, round(revenue / rng.choice(shares))), near.highest)
         name = rng.choice(HOSTILE) if hostile else rng.choice(("Alfa", "Beta", "Gamma Handel", "Ærø Smedje")) + f" {rng.randint(1, 40)} A/S"
         facts = {heading: drawn(rng) for _, heading, drawn in COLUMNS} | {
             "Rep": rng.choice(owners),

@@ -58,7 +58,7 @@ def _sources(rng: Random, client: Client) -> list[Settings]:
 
 
 def _abcd(rng: Random, client: Client, _: Settings) -> Settings:
-    preset = rng.choice((*PRESETS, "own", "own"))
+    preset = rng.choice(("classic", "own") if client.huge else (*PRESETS, "own", "own"))
     if preset == "own":
         return {"abcd": {"preset": "own", "grid": _grid(rng, client)}}
     abcd: Settings = {"preset": preset}
@@ -82,7 +82,7 @@ def _named(rng: Random, letters: Sequence[str]) -> dict[str, str]:
 
 
 def _grid(rng: Random, client: Client) -> Settings:
-    across, up = rng.sample(("revenue", "potential", "utilisation", "headroom"), 2)
+    across, up = rng.sample(("revenue", "potential", "headroom", *([] if client.huge else ["utilisation"])), 2)
     known = measures(client)
     across_cuts = cuts(rng, known, across, rng.choice((1, 1, 2, 3, 4)))
     up_cuts = cuts(rng, known, up, rng.choice((1, 2, 3))) if rng.random() < 0.7 else []
@@ -103,8 +103,8 @@ def measures(client: Client) -> dict[str, list[float]]:
     return {measure: sorted({value for value in values if value >= 0}) for measure, values in found.items()}
 
 
-LEAST = 0.0001
-"""A smaller number than this is not written in plain digits."""
+LEAST = 0.001
+"""Thresholds are 0 or at least this: a smaller share is no threshold that anybody sets."""
 
 
 def cuts(rng: Random, known: Mapping[str, Sequence[float]], measure: str, count: int) -> list[float]:
@@ -115,7 +115,7 @@ def cuts(rng: Random, known: Mapping[str, Sequence[float]], measure: str, count:
     while len(found) < count:
         near = rng.choice(known[measure]) if known[measure] and rng.random() < 0.85 else rng.choice(anywhere)
         value = round(near + rng.choice((0, 0, 0, step, -step)), 12 if share else 2)
-        if value <= most and (value >= LEAST or value == 0):
+        if value <= most and (value >= (LEAST if share else 0.01) or value == 0):
             found.add(value)
     return sorted(found)
 

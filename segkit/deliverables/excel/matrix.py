@@ -12,7 +12,7 @@ from segkit.deliverables.excel.chart_data import ChartData
 from segkit.deliverables.excel.charts import scatter_chart
 from segkit.deliverables.excel.customers import colour_grades
 from segkit.deliverables.excel.workbook import Book, described, page
-from segkit.rating import Axis
+from segkit.rating import Axis, Grid
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.views.labels import preset_label, segment_label
 from segkit.words.language import UNKNOWN
@@ -96,7 +96,7 @@ def _band(book: Book, table: AccountTable, row: int, up: int, cells: pd.DataFram
         own = cells[(cells["across"] == band) & (cells["up"] == up)] if grid.up else cells[cells["across"] == band]
         criteria = _criteria(table, grid.across, band) + (_criteria(table, grid.up, up) if grid.up else [])
         joined = ",".join(criteria)
-        sheet.formula(row + 1, col, f"COUNTIFS({joined})", len(own), "count", "box")
+        sheet.formula(row + 1, col, _settled(grid, f"COUNTIFS({joined})"), len(own), "count", "box")
         for line, measure in ((2, "revenue"), (3, "headroom")):
             _sum(book, (row + line, col), table, (measure, criteria), own[measure])
         colour_grades(book, sheet, (row, col, row, col), xl_rowcol_to_cell(row, col, row_abs=True, col_abs=True))
@@ -111,7 +111,14 @@ def _sum(book: Book, cell: tuple[int, int], table: AccountTable, asked: tuple[st
     amounts = values.dropna()
     # Added as whole øre, as the segments are, so that matrix and overview agree to the last one.
     total = int((amounts * 100).round().astype("int64").sum()) / 100
-    book.sheets["matrix"].formula(*cell, formula, UNKNOWN if len(values) and amounts.empty else total, "money", "box")
+    book.sheets["matrix"].formula(
+        *cell, _settled(book.study.grid, formula), UNKNOWN if len(values) and amounts.empty else total, "money", "box"
+    )
+
+
+def _settled(grid: Grid, formula: str) -> str:
+    """Return a formula that is 0 while a threshold is open: a condition without an amount would find texts."""
+    return f"IF(COUNT({','.join(cut.name for cut in grid.cuts)})={len(grid.cuts)},{formula},0)"
 
 
 def _criteria(table: AccountTable, axis: Axis, band: int) -> list[str]:
