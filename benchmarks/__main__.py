@@ -6,9 +6,17 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clients, grading, ledger, workbook
+from benchmarks import clients, grading, ledger, recalculating, strategy, workbook
 
-BENCHMARKS = {"grading": grading.measure, "clients": clients.measure, "ledger": ledger.measure, "workbook": workbook.measure}
+BENCHMARKS = {
+    "grading": grading.measure,
+    "clients": clients.measure,
+    "ledger": ledger.measure,
+    "workbook": workbook.measure,
+    "strategy": strategy.measure,
+    "strategy_small": strategy.measure_small,
+    "recalculating": recalculating.measure,
+}
 
 
 def main(names: list[str]) -> int:

@@ -8,8 +8,9 @@ from typing import Any
 import openpyxl
 
 import segkit
+from segkit.circle import MANIFEST
 from segkit.deliverables.excel import write_strategy
-from segkit.deliverables.manifest import MANIFEST, Template, as_json, completed, study_facts
+from segkit.deliverables.manifest import Template, as_json, completed, study_facts
 from segkit.deliverables.places import deliverable_folder
 from segkit.intake.reading.isolated import work_here
 from segkit.returned import Item, Returned, return_round

@@ -376,7 +376,7 @@ def test_a_formula_too_long_is_refused(engagement: Engagement):
 
 def test_a_sheet_larger_than_a_file_can_hold_is_told(tiny: segkit.Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """E03: a part above the zip format's limit stops the file with a sentence; nothing is left behind."""
-    monkeypatch.setattr(streaming, "LARGEST_PART", 1000)
+    monkeypatch.setattr(streaming, "LARGEST_PLAIN", 1000)
 
     with pytest.raises(DeliverableError) as raised:
         write_strategy(tiny, tmp_path)
@@ -384,6 +384,18 @@ def test_a_sheet_larger_than_a_file_can_hold_is_told(tiny: segkit.Study, tmp_pat
     assert str(raised.value) == "SEG-E02: A sheet would be larger than an Excel file can hold. Deliver fewer rows or columns."
     assert not any(tmp_path.glob("*.xlsx"))
     assert not any(tmp_path.glob(".*.draft"))
+
+
+def test_a_large_sheet_is_marked_as_large(engagement: Engagement, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A sheet of more than two gigabytes is written all the same, marked in the zip file; here the border is drawn much lower."""
+    monkeypatch.setattr(streaming, "LARGEST_PLAIN", 50_000)
+    column = TableColumn("a", "A", "money", [float(i) for i in range(2000)])
+    path = tmp_path / "large.xlsx"
+    parts = written(engagement, path, lambda file: write_table(file.sheets["one"], *table([column])), 1)
+
+    assert len(parts["xl/worksheets/sheet1.xml"]) > 50_000
+    assert [info.extract_version for info in zipfile.ZipFile(path).infolist() if info.filename == "xl/worksheets/sheet1.xml"] == [45]
+    assert openpyxl.load_workbook(path)["One"]["A2005"].value == 1999
 
 
 def test_a_full_disk_leaves_the_earlier_file(tiny: segkit.Study, tmp_path: Path):

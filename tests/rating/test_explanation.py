@@ -1,7 +1,5 @@
 """Every grade with its way out: the smallest step, exact to the øre, and the grades that an unknown figure still leaves possible."""
 
-import time
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -247,27 +245,3 @@ def test_the_staircase_of_size_and_share():
 
     assert list(possible(accounts([(600, None), (5000, None)]), grid)) == [("A3", "B2", "B3", "C1", "C2"), ("A1", "A2", "A3", "B1", "C1")]
     assert possible_of_nothing(grid) == grid.letters
-
-
-@pytest.mark.parametrize("model", PRESETS, ids=lambda model: str(model["preset"]))
-def test_a_million_customers_take_seconds(model: dict[str, object]):
-    """N2: steps and bounds are computed column by column."""
-    random = np.random.default_rng(5)
-    n = 1_000_000
-    revenue = np.where(random.random(n) < 0.05, np.nan, random.integers(0, 10**6, n) / 100)
-    table = measured(
-        pd.DataFrame(
-            {
-                "revenue": revenue,
-                "potential": np.where(random.random(n) < 0.3, np.nan, random.integers(0, 2 * 10**6, n) / 100),
-                "cost": np.nan,
-            }
-        )
-    )
-    grid = grid_of(model)
-    begun = time.process_time()
-    told, open_grades = steps(table, grid), possible(table, grid)
-    used = time.process_time() - begun
-
-    assert len(told) == len(open_grades) == n
-    assert used < 12

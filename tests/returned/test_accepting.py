@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from returning import Desk, deliver, desk, heads, published, row_of, set_name, told, write
 
-from segkit.deliverables.manifest import sha256
+from segkit.circle import sha256
 from segkit.errors import CommandError, EngagementError, ReturnError
 from segkit.intake.corrections import read_corrections
 from segkit.returned import Accepted, accept, accepting, write_report

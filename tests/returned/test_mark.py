@@ -7,9 +7,9 @@ from pathlib import Path
 import openpyxl
 from returning import ENGAGEMENT, Desk, deliver, desk, published, set_name, told, write
 
+from segkit.circle import MANIFEST
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn
 from segkit.deliverables.excel.returned_tables import ReturnedTable
-from segkit.deliverables.manifest import MANIFEST
 from segkit.intake.marked import MARK_SHEET
 from segkit.returned import accept
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from recalculation import office
 from returning import EXPECTED_ORDER, Desk, heads, published, row_of, set_name, sort, told, write
 
+from segkit.circle import sha256
 from segkit.cli import main
 from segkit.deliverables.call_list import write_call_list
-from segkit.deliverables.manifest import sha256
 from segkit.errors import SourceError
 from segkit.intake.reading.isolated import work_here
 from segkit.returned import Returned, read_book

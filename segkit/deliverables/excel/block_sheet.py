@@ -75,8 +75,8 @@ OLD_FUNCTIONS = frozenset(
 ) | {""}
 """Functions that Excel has always had, and a bracket without one; their names are stored as they are written."""
 _FUNCTION = re.compile(r"([\w.]*)\(")
-CHUNK, AROUND = 1_500_000, 40
-"""Letters of XML that are made at a time, and about how many a cell has around its formula."""
+CHUNK = 1_500_000
+"""Letters of XML that are made at a time."""
 
 
 class _TableCells(dict[tuple[int, int], str]):
@@ -110,6 +110,11 @@ class BlockSheet(Worksheet):  # type: ignore[misc]
         self._prepared: dict[tuple[str, bool], str] = {}
         self.blocks: list[Block] = []
         self._spans_known = False
+
+    @property
+    def weight(self) -> int:
+        """About how many letters of XML the blocks have."""
+        return sum(block.count * block.weight for block in self.blocks)
 
     def takes(self, first: int, count: int) -> bool:
         """Return whether rows are free of blocks."""
@@ -243,7 +248,7 @@ class BlockSheet(Worksheet):  # type: ignore[misc]
 
     def _write_part(self, block: Block, first: int, end: int) -> None:
         """Write rows of a block from one up to another, in chunks."""
-        step = max(16, CHUNK // sum(AROUND + len(column.formula) for column in block.columns))
+        step = max(16, CHUNK // block.weight)
         heads = [f'<c r="{xl_col_to_name(col)}'.encode() for col in range(block.left, block.right + 1)]
         for begin in range(first, end, step):
             rows = range(begin, min(begin + step, end))

@@ -25,6 +25,10 @@ class TextResult(str):
         return not self.startswith("#") and str(self) == other
 
 
+AROUND = 55
+"""About how many letters of XML a cell has beside its formula."""
+
+
 @dataclass(frozen=True)
 class BlockColumn:
     """The cells of a column: numbers, positions of texts in the shared table, dates, or the results of one formula.
@@ -51,6 +55,11 @@ class Block:
     @property
     def last(self) -> int:
         return self.first + self.count - 1
+
+    @property
+    def weight(self) -> int:
+        """About how many letters of XML a row has."""
+        return sum(AROUND + len(column.formula) for column in self.columns)
 
     @property
     def right(self) -> int:

@@ -30,9 +30,10 @@ def write(book: Book) -> None:
     assumptions = [value for value in values if value.key.startswith("value.")]
     if assumptions:
         row = _values(book, row + 1, words("Assumptions of the value at stake"), assumptions)
-    row = write_efforts(book, row + 1)
+    efforts = row + 1
+    row = write_efforts(book, efforts)
     row = _delivery(book, row + 1)
-    page(book, "parameters", wide=True, last=(row, LAST))
+    page(book, "parameters", wide=True, last=(row, LAST), breaks=[efforts])
     sheet.worksheet.freeze_panes(3, 0)
 
 

@@ -57,7 +57,7 @@ def write_segments(book: Book, place: SegmentTable, table: AccountTable, leads: 
     for row, policy in enumerate(study.plan.policies, start=place.first):
         sheet.height(row, 20)
         sheet.client(row, 0, segment_label(study, policy.segment), "line", "grade")
-        sheet.client(row, 1, policy.name, "line")
+        sheet.client(row, 1, policy.name, "line", "wrap", "middle")
         known = study.segmentation.table.loc[policy.segment].to_dict()
         known |= {"hours": float(study.plan.hours[policy.segment]), "leads": study.lead_segmentation.count(policy.segment)}
         for col, key in enumerate(place.keys[2:], start=2):

@@ -31,7 +31,7 @@ from segkit.deliverables.excel.account_table import account_table
 from segkit.deliverables.excel.contents import contents
 from segkit.deliverables.excel.explanation_columns import nothing_is_known
 from segkit.deliverables.excel.returned_tables import write_mark
-from segkit.deliverables.excel.workbook import open_book
+from segkit.deliverables.excel.workbook import open_book, uncollected
 from segkit.study import Study
 
 FILE_NAME = "strategy.xlsx"
@@ -42,6 +42,11 @@ def write_strategy(study: Study, folder: Path, changes: Changes | None = None) -
 
     Raises DeliverableError; an earlier file then stands untouched.
     """
+    with uncollected():
+        return _write(study, folder, changes)
+
+
+def _write(study: Study, folder: Path, changes: Changes | None) -> Path:
     table = account_table(study, "Customers", CUSTOMER_TABLE, study.customers, customers.HEADING_ROW)
     lead_table = account_table(study, "Leads", LEAD_TABLE, study.leads, leads.HEADING_ROW)
     reps = rep_sheets.reps(study, table)

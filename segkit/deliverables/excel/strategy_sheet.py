@@ -12,9 +12,9 @@ from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import PROPOSALS, SegmentPolicy, hours_formula, other_hours_formula
 from segkit.views.labels import band_label, definition, preset_label, segment_label
 
-LAST = 6
-WIDTH = 15
-"""Width of each of the six columns of figures."""
+LAST = 7
+WIDTH = 13
+"""Width of each of the seven columns of figures."""
 SUMMARY = 3
 PAGE_POINTS = 690
 """Height of an upright A4 page between its margins, in points, with some to spare."""
@@ -105,6 +105,7 @@ def _block(book: Book, row: int, position: int, policy: SegmentPolicy, tables: t
         words("Customers"),
         words("Contacts per year"),
         words("Hours per contact"),
+        words("Hours per customer"),
         words("Hours per year"),
         words("Answer within, hours"),
         words("Leads"),
@@ -115,21 +116,22 @@ def _block(book: Book, row: int, position: int, policy: SegmentPolicy, tables: t
         sheet.text(row + 1, col, heading, "head", "centre")
     contacts, hours = (f"playbook_{position}_{name}" for name in ("meetings_per_year", "hours_per_meeting"))
     line = row + 2
-    cells = [xl_rowcol_to_cell(line, col) for col in range(1, 5)]
+    cells = [xl_rowcol_to_cell(line, col) for col in range(1, 6)]
     sheet.text(line, 0, "", "line")
     sheet.formula(line, 1, table.count_formula(grade), study.segmentation.count(policy.segment), "count", "centre", "line")
     sheet.formula(line, 2, contacts, policy.meetings_per_year, "hours", "centre", "line")
     sheet.formula(line, 3, hours, policy.hours_per_meeting, "hours", "centre", "line")
     others = other_hours_formula(position, policy.activities)
-    sheet.formula(
-        line, 4, hours_formula(cells[0], cells[1], cells[2], others), float(study.plan.hours[policy.segment]), "count", "centre", "line"
-    )
-    sheet.number(line, 5, policy.response_hours, "hours", "centre", "line")
+    # Other activities count as well, so a customer takes more hours than contacts times hours per contact.
+    sheet.formula(line, 4, hours_formula("1", cells[1], cells[2], others), policy.hours, "hours", "centre", "line")
+    all_hours = hours_formula(cells[0], cells[1], cells[2], others)
+    sheet.formula(line, 5, all_hours, float(study.plan.hours[policy.segment]), "count", "centre", "line")
+    sheet.number(line, 6, policy.response_hours, "hours", "centre", "line")
     if leads.rows.empty:
-        sheet.text(line, 6, "–", "centre", "line")
+        sheet.text(line, 7, "–", "centre", "line")
     else:
         count = study.lead_segmentation.count(policy.segment)
-        sheet.formula(line, 6, leads.count_formula(grade), count, "count", "centre", "line")
+        sheet.formula(line, 7, leads.count_formula(grade), count, "count", "centre", "line")
     texts = [
         (words("Goal"), policy.goal),
         (words("Service level"), policy.service_level),
@@ -142,7 +144,7 @@ def _block(book: Book, row: int, position: int, policy: SegmentPolicy, tables: t
     ]
     for below, (heading, text) in enumerate(texts, start=line + 1):
         _line(book, below, heading, text)
-    return line + 1 + len(texts), cells[3]
+    return line + 1 + len(texts), cells[4]
 
 
 def _line(book: Book, row: int, heading: str, text: str, formula: str = "") -> None:

@@ -19,42 +19,43 @@ from xlsxwriter.sharedstrings import SharedStrings
 
 from segkit.errors import DeliverableError
 
-LEVEL = 3
-"""How hard the file is packed, 1 to 9. Level 3 would take half as long and make the file a third larger; packing goes on beside writing."""
 PIECE, AHEAD = 1_000_000, 4
 """Letters that are packed at once, and how many such pieces may wait."""
 _MARKED = re.compile(r"[&<>\x00-\x1f\ufffe\uffff]|_x|^\s|\s$")
 """What XlsxWriter escapes in a text, or marks as a space to be kept."""
-LARGEST_PART = 2**31 - 1
+_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+NEARLY = 0.93
+LARGEST_PLAIN, LARGEST_PART = 2**31 - 1, 2**32 - 1
+"""Bytes of a part that Python's zip files take as such, and those of one that is marked as large."""
 
 
 class ZipStream:
     """A zip file written part after part into an open file; packing goes on beside the caller."""
 
-    def __init__(self, target: BinaryIO) -> None:
-        self._zip = ZipFile(target, "w", ZIP_DEFLATED, allowZip64=False, compresslevel=LEVEL)
+    def __init__(self, target: BinaryIO, level: int) -> None:
+        self._zip = ZipFile(target, "w", ZIP_DEFLATED, compresslevel=level)
         self._packer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="segkit-packing")
         self._waiting: deque[Future[int]] = deque()
         self._part: IO[bytes] | None = None
         self._text: TextPart | None = None
-        self._size = 0
+        self._size, self._most = 0, LARGEST_PLAIN
 
     @property
     def names(self) -> list[str]:
         return self._zip.namelist()
 
-    def begin(self, name: str) -> "TextPart":
-        """Return the next part to write text to; the one before is finished."""
+    def begin(self, name: str, *, large: bool = False) -> "TextPart":
+        """Return the next part to write text to; the one before is finished. A large part may have more than two gigabytes."""
         self.finish()
         # A name alone gets the time that Excel gives its parts, 1 January 1980.
-        self._part, self._size = self._zip.open(name, "w"), 0
+        self._part, self._size, self._most = self._zip.open(name, "w", force_zip64=large), 0, LARGEST_PART if large else LARGEST_PLAIN
         self._text = TextPart(self)
         return self._text
 
     def pack(self, content: bytes) -> None:
         """Pack a piece of the part that was begun, as soon as those before it are packed."""
         self._size += len(content)
-        if self._part is None or self._size > LARGEST_PART:
+        if self._part is None or self._size > self._most:
             raise DeliverableError("A sheet would be larger than an Excel file can hold. Deliver fewer rows or columns.", code="SEG-E02")
         self._waiting.append(self._packer.submit(self._part.write, content))
         while len(self._waiting) > AHEAD:
@@ -127,7 +128,9 @@ class _Packager(Packager):  # type: ignore[misc]
 
     def _filename(self, xml_filename: str) -> StringIO:
         self._pictures()
-        return self._stream.begin(xml_filename)
+        sheet = _SHEET.fullmatch(xml_filename)
+        weight = getattr(self.workbook.worksheets()[int(sheet[1]) - 1], "weight", 0) if sheet else 0
+        return self._stream.begin(xml_filename, large=weight > NEARLY * LARGEST_PLAIN)
 
     def _write_shared_strings_file(self) -> None:
         """Write the texts of all sheets. Those without anything to mark in them, which are nearly all, go as they are."""
@@ -173,9 +176,9 @@ class StreamedWorkbook(Workbook):  # type: ignore[misc]
         self._packager: _Packager | None = None
         super().__init__(self._aside, options)
 
-    def close_into(self, target: BinaryIO) -> None:
+    def close_into(self, target: BinaryIO, level: int = 6) -> None:
         """Write the file. Raises OSError, XlsxWriter's exceptions and DeliverableError; the target is then of no use."""
-        with ZipStream(target) as stream:
+        with ZipStream(target, level) as stream:
             self._packager = _Packager(stream)
             self.close()
             if self._packager.failure is not None:

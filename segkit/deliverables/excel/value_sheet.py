@@ -70,7 +70,7 @@ def _write(book: Book, table: AccountTable, row: int, block: _Block) -> int:
     first = row + 3
     for at, policy in enumerate(study.plan.policies, start=first):
         sheet.client(at, 0, segment_label(study, policy.segment), "line", "grade")
-        sheet.client(at, 1, policy.name, "line")
+        sheet.client(at, 1, policy.name, "line", "wrap", "middle")
         known = {name: float(value.table[name][policy.segment]) for name in value.table}
         chosen = f"EXACT({table.column('grade')},${xl_rowcol_to_cell(at, 0)})"
         _line(book, at, block, (_amount(block, table, chosen), unknown_formula(table.column(block.measure), chosen)), known)
