@@ -145,7 +145,7 @@ def test_no_formula_is_long_and_every_one_is_linear(example: Study):
     table = table_of(example)
     found = table.formulas()
 
-    assert max(map(len, found.values())) < 1500
+    assert max(map(len, found.values())) < 1800  # the sentence on a fixed grade spells out its date
     assert not [key for key, formula in found.items() if f"{table.name}[" in formula.replace(f"{table.name}[[#This Row]", "")]
 
 

@@ -108,11 +108,11 @@ def test_customer_service_has_every_customer_those_who_are_answered_first_at_the
     grades = example.customers.set_index("customer_id")["grade"]
 
     assert len(rows) == len(example.customers)
-    assert [row["Supportprioritet"] for row in rows] == sorted(row["Supportprioritet"] for row in rows)
+    assert [row["Serviceprioritet"] for row in rows] == sorted(row["Serviceprioritet"] for row in rows)
     for row in rows:
         grade = grades[row["Kundenr."]]
         policy = policies[grade if isinstance(grade, str) else NOT_RATED_SEGMENT]
-        assert (row["Supportprioritet"], row["Svar inden, timer"]) == (policy.support_priority, policy.response_hours)
+        assert (row["Serviceprioritet"], row["Svartid, timer"]) == (policy.support_priority, policy.response_hours)
 
 
 def test_the_action_list_has_each_activity_once_with_its_day(delivered: Path, example: segkit.Study):

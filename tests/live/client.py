@@ -24,7 +24,7 @@ HIGHEST, HUGE = 10**11, 10**13
 With huge amounts the potential at which a share passes its cut is not exact to the øre any more, so no share is graded then.
 """
 
-SIZES = (1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 60)
+SIZES = (1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 8, 8, 10, 12, 16, 40)
 """How many customers a client has."""
 
 
