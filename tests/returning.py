@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 
 import segkit
-from segkit.circle import MANIFEST
+from segkit.circle import MANIFEST, LastDelivery
 from segkit.deliverables.excel import write_strategy
 from segkit.deliverables.manifest import Template, as_json, completed, study_facts
 from segkit.deliverables.places import deliverable_folder
@@ -115,7 +115,7 @@ def deliver(made: Desk) -> Path:
     folder = deliverable_folder(made.engagement)
     folder.mkdir(parents=True, exist_ok=True)
     files = [("strategy", write_strategy(study, folder))]
-    facts = completed(study_facts(study, files), Template("basic_abcd.ipynb", "", modified=False), folder, files, [])
+    facts = completed(study_facts(study, files, LastDelivery()), Template("basic_abcd.ipynb", "", modified=False), folder, files, [])
     (folder / MANIFEST).write_bytes(as_json(facts))
     return folder
 

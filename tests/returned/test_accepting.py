@@ -34,7 +34,7 @@ corrections:
   - key: "customer:0012"
     field: potential
     value: 9500
-    from: {file: "strategy.xlsx", cell: "Customers!I5"}
+    from: {file: "strategy.xlsx", cell: "Customers!G5"}
     date: 2026-09-20
     by: "Ida"
 """
@@ -135,7 +135,7 @@ def test_questions_are_never_taken(fresh: Desk):
     )
     assert not fresh.engagement.corrections.exists()
     assert accept(returned, DAY, partly=True) == Accepted(1, 0)
-    assert [told(item)[:2] for item in fresh.returned().items] == [("not_an_amount", "Customers!I5")]
+    assert [told(item)[:2] for item in fresh.returned().items] == [("not_an_amount", "Customers!G5")]
 
 
 def test_two_people_who_change_the_same_cell_are_asked(fresh: Desk, tmp_path: Path):
@@ -150,8 +150,8 @@ def test_two_people_who_change_the_same_cell_are_asked(fresh: Desk, tmp_path: Pa
     returned = fresh.returned(yours)
 
     assert [told(item) for item in returned.items] == [
-        ("conflict", "Customers!I5", "customer:0012", Decimal("9000.00"), Decimal("9900.00")),
-        ("changed", "Customers!U8", "customer:0015", None, "ring"),
+        ("conflict", "Customers!G5", "customer:0012", Decimal("9000.00"), Decimal("9900.00")),
+        ("changed", "Customers!Q8", "customer:0015", None, "ring"),
     ]
     assert returned.items[0].text(fresh.engagement.words) == (
         "It was delivered as 'DKK\N{NO-BREAK SPACE}9,000.00', the file says 'DKK\N{NO-BREAK SPACE}9,900.00', and meanwhile it has become 'DKK\N{NO-BREAK SPACE}9,500.00'."
@@ -168,7 +168,7 @@ def test_two_people_who_fix_one_grade_otherwise_are_asked(fresh: Desk, tmp_path:
 
     returned = fresh.returned(yours)
 
-    assert [told(item) for item in returned.items] == [("conflict", "Customers!Q6", "customer:0013", None, "B")]
+    assert [told(item) for item in returned.items] == [("conflict", "Customers!N6", "customer:0013", None, "B")]
     assert returned.decisions == ()
 
 
@@ -213,7 +213,7 @@ def test_a_delivered_file_that_was_edited_itself_is_told_by_the_study(fresh: Des
 
     returned = fresh.returned(published(fresh))
 
-    assert [told(item)[:2] for item in returned.items] == [("changed", "Customers!I5")]
+    assert [told(item)[:2] for item in returned.items] == [("changed", "Customers!G5")]
 
 
 def test_a_delivered_file_that_was_edited_is_no_measure(fresh: Desk):

@@ -43,10 +43,10 @@ EDITS = (
 """An answer, a formula lost in a row with another answer, a number without its zeros, a setting, and the rows in another order."""
 
 TOLD = [
-    ("formula_replaced", "Customers!L8", "customer:0015", Decimal("4000.01"), Decimal(5)),
-    ("held", "Customers!U8", "customer:0015", None, "two\nlines  and blanks"),
+    ("formula_replaced", "Customers!I8", "customer:0015", Decimal("4000.01"), Decimal(5)),
+    ("held", "Customers!Q8", "customer:0015", None, "two\nlines  and blanks"),
     ("restored", "Customers!A9", "customer:0013", "0013", Decimal(13)),
-    ("changed", "Customers!I10", "customer:0012", Decimal("9000.00"), Decimal("9500.25")),
+    ("changed", "Customers!G10", "customer:0012", Decimal("9000.00"), Decimal("9500.25")),
     ("changed", "Parameters!C21", "Contacts per year", Decimal(8), Decimal(9)),
 ]
 
@@ -216,7 +216,7 @@ def test_the_command_says_what_was_changed_and_what_to_do(fresh: Desk, capsys: p
     taken = said(capsys, "return", "nord", str(fresh.copy), "--accept", "--folder", root)
 
     assert (looked[0], taken[0]) == (0, 0)
-    assert "Customers!I5" in looked[1]
+    assert "Customers!G5" in looked[1]
     assert looked[1].splitlines()[-3:] == [
         "strategy.xlsx, delivered on 31 Aug 2026: 1 change.",
         "Written to workbooks/nord: return.xlsx, the list in English.",

@@ -107,7 +107,7 @@ def fix(number: str, grade: object, reason: object = "Old friend", until: object
     return tuple(edits)
 
 
-POTENTIAL = ("changed", "Customers!I5", "customer:0012", amount("9000"), amount("9500"))
+POTENTIAL = ("changed", "Customers!G5", "customer:0012", amount("9000"), amount("9500"))
 
 SCENARIOS: dict[str, tuple[Edits, list[tuple[object, ...]]]] = {
     # --- nothing that counts (F01, F08)
@@ -134,105 +134,105 @@ SCENARIOS: dict[str, tuple[Edits, list[tuple[object, ...]]]] = {
     "potential": ((write("0012", "Potential", 9500),), [POTENTIAL]),
     "potential_that_was_unknown": (
         (write("0014", "Potential", 1234.5),),
-        [("changed", "Customers!I7", "customer:0014", None, amount("1234.5"))],
+        [("changed", "Customers!G7", "customer:0014", None, amount("1234.5"))],
     ),
-    "potential_of_zero": ((write("0012", "Potential", 0),), [("changed", "Customers!I5", "customer:0012", amount("9000"), amount("0"))]),
+    "potential_of_zero": ((write("0012", "Potential", 0),), [("changed", "Customers!G5", "customer:0012", amount("9000"), amount("0"))]),
     "potential_and_sorted": (
         (write("0012", "Potential", 9500), sort("Name", reverse=True)),
-        [("changed", "Customers!I10", "customer:0012", amount("9000"), amount("9500"))],
+        [("changed", "Customers!G10", "customer:0012", amount("9000"), amount("9500"))],
     ),
     "potential_as_text_with_thousands": (
         (write("0012", "Potential", "1.200.000"),),
-        [("changed", "Customers!I5", "customer:0012", amount("9000"), amount("1200000"))],
+        [("changed", "Customers!G5", "customer:0012", amount("9000"), amount("1200000"))],
     ),
     "potential_as_text_with_a_comma": (
         (write("0012", "Potential", "9500,50 kr."),),
-        [("changed", "Customers!I5", "customer:0012", amount("9000"), amount("9500.50"))],
+        [("changed", "Customers!G5", "customer:0012", amount("9000"), amount("9500.50"))],
     ),
     "potential_typed_again_as_text": ((write("0012", "Potential", "9000"),), []),
     "expected_revenue_of_a_lead": (
         (write("E7", "Expected revenue", 1500, "Leads"),),
-        [("changed", "Leads!C9", "lead:E7", amount("1200"), amount("1500"))],
+        [("changed", "Leads!D9", "lead:E7", amount("1200"), amount("1500"))],
     ),
     "comment": (
         (write("100000", "Comment", " Ring first. "),),
-        [("changed", "Customers!U9", "customer:100000", None, "Ring first.")],
+        [("changed", "Customers!Q9", "customer:100000", None, "Ring first.")],
     ),
     "comment_that_looks_like_a_formula": (
         (write("0012", "Comment", "'=1+1"),),
-        [("changed", "Customers!U5", "customer:0012", None, "'=1+1")],
+        [("changed", "Customers!Q5", "customer:0012", None, "'=1+1")],
     ),
     "fixed_grade": (
         fix("0013", "A"),
         [
-            ("changed", "Customers!Q6", "customer:0013", None, "A"),
-            ("changed", "Customers!S6", "customer:0013", None, "Old friend"),
+            ("changed", "Customers!N6", "customer:0013", None, "A"),
+            ("changed", "Customers!P6", "customer:0013", None, "Old friend"),
         ],
     ),
     "fixed_grade_until": (
         fix("0013", "a", until=dt.date(2027, 6, 30)),
         [
-            ("changed", "Customers!Q6", "customer:0013", None, "A"),
-            ("changed", "Customers!R6", "customer:0013", None, dt.date(2027, 6, 30)),
-            ("changed", "Customers!S6", "customer:0013", None, "Old friend"),
+            ("changed", "Customers!N6", "customer:0013", None, "A"),
+            ("changed", "Customers!O6", "customer:0013", None, dt.date(2027, 6, 30)),
+            ("changed", "Customers!P6", "customer:0013", None, "Old friend"),
         ],
     ),
     "fixed_grade_of_one_who_is_not_rated": (
         fix("0014", "B"),
         [
-            ("changed", "Customers!Q7", "customer:0014", None, "B"),
-            ("changed", "Customers!S7", "customer:0014", None, "Old friend"),
+            ("changed", "Customers!N7", "customer:0014", None, "B"),
+            ("changed", "Customers!P7", "customer:0014", None, "Old friend"),
         ],
     ),
     # --- answers that cannot be used (F06)
     "potential_in_words": (
         (write("0012", "Potential", "ca. 1 mio"),),
-        [("not_an_amount", "Customers!I5", "customer:0012", amount("9000"), "ca. 1 mio")],
+        [("not_an_amount", "Customers!G5", "customer:0012", amount("9000"), "ca. 1 mio")],
     ),
     "potential_that_reads_two_ways": (
         (write("0012", "Potential", "9.500"),),
-        [("not_an_amount", "Customers!I5", "customer:0012", amount("9000"), "9.500")],
+        [("not_an_amount", "Customers!G5", "customer:0012", amount("9000"), "9.500")],
     ),
     "potential_in_another_currency": (
         (write("0012", "Potential", "9500 EUR"),),
-        [("not_an_amount", "Customers!I5", "customer:0012", amount("9000"), "9500 EUR")],
+        [("not_an_amount", "Customers!G5", "customer:0012", amount("9000"), "9500 EUR")],
     ),
     "potential_below_zero": (
         (write("0012", "Potential", -5),),
-        [("negative", "Customers!I5", "customer:0012", amount("9000"), amount("-5"))],
+        [("negative", "Customers!G5", "customer:0012", amount("9000"), amount("-5"))],
     ),
     "potential_that_became_a_date": (
         (write("0012", "Potential", dt.datetime(2026, 2, 1)),),
-        [("not_an_amount", "Customers!I5", "customer:0012", amount("9000"), dt.date(2026, 2, 1))],
+        [("not_an_amount", "Customers!G5", "customer:0012", amount("9000"), dt.date(2026, 2, 1))],
     ),
-    "potential_true": ((write("0012", "Potential", True),), [("not_an_amount", "Customers!I5", "customer:0012", amount("9000"), "TRUE")]),
+    "potential_true": ((write("0012", "Potential", True),), [("not_an_amount", "Customers!G5", "customer:0012", amount("9000"), "TRUE")]),
     "potential_emptied": (
         (write("0012", "Potential", None),),
-        [("cannot_be_emptied", "Customers!I5", "customer:0012", amount("9000"), None)],
+        [("cannot_be_emptied", "Customers!G5", "customer:0012", amount("9000"), None)],
     ),
     "potential_as_a_formula_never_calculated": (
         (write("0012", "Potential", "=2*4750"),),
-        [("no_result", "Customers!I5", "customer:0012", amount("9000"), "=2*4750")],
+        [("no_result", "Customers!G5", "customer:0012", amount("9000"), "=2*4750")],
     ),
-    "grade_that_is_none": (fix("0013", "E"), [("not_a_grade", "Customers!Q6", "customer:0013", None, "E")]),
-    "grade_not_rated": (fix("0013", "Not rated"), [("not_a_grade", "Customers!Q6", "customer:0013", None, "Not rated")]),
-    "grade_without_reason": (fix("0013", "A", reason=None), [("no_reason", "Customers!S6", "customer:0013", None, None)]),
+    "grade_that_is_none": (fix("0013", "E"), [("not_a_grade", "Customers!N6", "customer:0013", None, "E")]),
+    "grade_not_rated": (fix("0013", "Not rated"), [("not_a_grade", "Customers!N6", "customer:0013", None, "Not rated")]),
+    "grade_without_reason": (fix("0013", "A", reason=None), [("no_reason", "Customers!P6", "customer:0013", None, None)]),
     "grade_until_yesterday": (
         fix("0013", "A", until=dt.date(2026, 8, 30)),
-        [("until_past", "Customers!R6", "customer:0013", None, dt.date(2026, 8, 30))],
+        [("until_past", "Customers!O6", "customer:0013", None, dt.date(2026, 8, 30))],
     ),
-    "until_in_words": (fix("0013", "A", until="next year"), [("not_a_date", "Customers!R6", "customer:0013", None, "next year")]),
+    "until_in_words": (fix("0013", "A", until="next year"), [("not_a_date", "Customers!O6", "customer:0013", None, "next year")]),
     "until_that_reads_two_ways": (
         fix("0013", "A", until="03/04/2027"),
-        [("not_a_date", "Customers!R6", "customer:0013", None, "03/04/2027")],
+        [("not_a_date", "Customers!O6", "customer:0013", None, "03/04/2027")],
     ),
     "until_without_grade": (
         (write("0013", "Fixed until", dt.date(2027, 1, 1)),),
-        [("no_grade", "Customers!R6", "customer:0013", None, dt.date(2027, 1, 1))],
+        [("no_grade", "Customers!O6", "customer:0013", None, dt.date(2027, 1, 1))],
     ),
     "reason_without_grade": (
         (write("0013", "Reason for the fixed grade", "Old friend"),),
-        [("no_grade", "Customers!S6", "customer:0013", None, "Old friend")],
+        [("no_grade", "Customers!P6", "customer:0013", None, "Old friend")],
     ),
     # --- what people may not change (F02, F03)
     "name_changed": ((write("0013", "Name", "Beta ApS"),), [("given_changed", "Customers!B6", "customer:0013", "Beta", "Beta ApS")]),
@@ -254,29 +254,29 @@ SCENARIOS: dict[str, tuple[Edits, list[tuple[object, ...]]]] = {
     ),
     "value_over_a_formula": (
         (write("0015", "Contribution", 5),),
-        [("formula_replaced", "Customers!H8", "customer:0015", amount("899.99"), Decimal(5))],
+        [("formula_replaced", "Customers!J8", "customer:0015", amount("899.99"), Decimal(5))],
     ),
     "value_over_a_formula_in_a_row_with_an_answer": (
         (write("0012", "Grade", "A"), write("0012", "Potential", 9500)),
         [
-            ("formula_replaced", "Customers!M5", "customer:0012", "A", "A"),
-            ("held", "Customers!I5", "customer:0012", amount("9000"), amount("9500")),
+            ("formula_replaced", "Customers!E5", "customer:0012", "A", "A"),
+            ("held", "Customers!G5", "customer:0012", amount("9000"), amount("9500")),
         ],
     ),
     "formula_bent": (
         (write("0015", "Headroom", "=Customers[[#This Row],[Potential]]*2"),),
-        [("formula_changed", "Customers!L8", "customer:0015", Decimal("4000.01"), "=Customers[[#This Row],[Potential]]*2")],
+        [("formula_changed", "Customers!I8", "customer:0015", Decimal("4000.01"), "=Customers[[#This Row],[Potential]]*2")],
     ),
     "formula_emptied": (
         (write("0015", "Headroom", None),),
-        [("formula_replaced", "Customers!L8", "customer:0015", Decimal("4000.01"), None)],
+        [("formula_replaced", "Customers!I8", "customer:0015", Decimal("4000.01"), None)],
     ),
     "formula_written_otherwise": ((write("0015", "Headroom", '=IF(AND(ISNUMBER(F8),ISNUMBER($I8)), ROUND(I8-F8,2),"")'),), []),
     "formulas_of_a_column_bent": (
         (whole_column("Headroom", "=1+1"),),
-        [("column_changed", "Customers!L5", "Headroom", None, None)],
+        [("column_changed", "Customers!I5", "Headroom", None, None)],
     ),
-    "values_over_a_column": ((whole_column("Headroom", 7),), [("column_replaced", "Customers!L5", "Headroom", None, None)]),
+    "values_over_a_column": ((whole_column("Headroom", 7),), [("column_replaced", "Customers!I5", "Headroom", None, None)]),
     # --- rows and columns that come, go and stand twice (F01, F02)
     "row_deleted": ((delete_row("0017"),), [("row_deleted", "Customers", "customer:0017", None, None)]),
     "row_added": (
@@ -291,12 +291,12 @@ SCENARIOS: dict[str, tuple[Edits, list[tuple[object, ...]]]] = {
     ),
     "key_mangled": (
         (write("0012", "Key", "customer:12"), write("0012", "Potential", 9500)),
-        [("key_restored", "Customers!AA5", "customer:0012", "customer:0012", "customer:12"), POTENTIAL],
+        [("key_restored", "Customers!AX5", "customer:0012", "customer:0012", "customer:12"), POTENTIAL],
     ),
     "key_and_number_mangled": (
         (write("100000", "Key", None), write("100000", "Customer no.", 1e5), write("0012", "Potential", 9500)),
         [
-            ("key_restored", "Customers!AA9", "customer:100000", "customer:100000", None),
+            ("key_restored", "Customers!AX9", "customer:100000", "customer:100000", None),
             POTENTIAL,
             ("restored", "Customers!A9", "customer:100000", "100000", Decimal("100000")),
         ],
