@@ -37,8 +37,9 @@ SMALL = 100
 DIGITS = 5e-15
 """What a figure of a million millions and more may differ by for its size: LibreOffice writes 15 digits."""
 
-CLOSE = 1e-13
-"""What a small figure may differ by for its size: the noise of adding in another order, and less than the last of a share's 12 decimals."""
+CLOSE, LAST = 1e-13, 1.01e-12
+"""What a small figure may differ by for its size: the noise of adding in another order; and the last of a share's 12 decimals, where
+LibreOffice's ROUND takes a figure for a half that lies just beside one."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,8 @@ def same(cached: Any, again: Any) -> bool:
         return cached is again
     if isinstance(cached, (int, float)) and isinstance(again, (int, float)):
         size = max(abs(cached), abs(again))
+        if size < SMALL and cached == round(cached, 12) and again == round(again, 12):
+            return abs(cached - again) <= max(CLOSE * size, LAST)
         return abs(cached - again) <= (CLOSE * size if size < SMALL else MONEY if size < LARGE else max(ORE, DIGITS * size))
     # An empty text is an empty cell; neither is 0.
     return ("" if cached is None else cached) == ("" if again is None else again)

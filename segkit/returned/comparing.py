@@ -1,17 +1,16 @@
 """One table three ways: as delivered, as it came back, and as it stands now; what was written into it, and what was written over."""
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from segkit.engagement import Engagement
 from segkit.intake.corrections import AMOUNTS, FIELDS, Corrections
+from segkit.returned.bent import bent_formulas
 from segkit.returned.decisions import Decision
 from segkit.returned.fixed import FIXED, compare_fixed
-from segkit.returned.formulas import plain_formula
+from segkit.returned.formulas import Columns
 from segkit.returned.items import Item, Shown
-from segkit.returned.layout import COMPUTED, ENTRY, GIVEN, TableLayout
+from segkit.returned.layout import ENTRY, GIVEN, TableLayout
 from segkit.returned.matching import Delivered, match_rows
 from segkit.returned.tables import KEY, LINE, FoundRow, FoundTable
 from segkit.returned.values import Notation, alike, plain, read_entry
@@ -20,11 +19,12 @@ from segkit.returned.written import Written, conflict, told_of
 
 @dataclass(frozen=True)
 class Ways:
-    """A table three ways, each found in its own workbook."""
+    """A table three ways, each found in its own workbook; and the columns of all tables, of the delivered one and of the edited one."""
 
     delivered: FoundTable
     edited: FoundTable
     current: FoundTable
+    columns: tuple[Columns, Columns]
 
 
 @dataclass
@@ -45,7 +45,8 @@ def compare_table(ways: Ways, engagement: Engagement, corrections: Corrections, 
     result.items += _columns(ways)
     matched = match_rows(ways.edited, delivered)
     result.items += matched.items
-    bent = _formulas(layout, matched.rows, delivered, result)
+    told, bent = bent_formulas(ways.edited, matched.rows, delivered, ways.columns)
+    result.items += told
     for key, row in matched.rows.items():
         own = delivered.rows[key]
         result.items += _given(layout, key, row, own)
@@ -90,42 +91,6 @@ def _given(layout: TableLayout, key: str, row: FoundRow, own: FoundRow) -> list[
         kind = "restored" if here.formula is None and alike(here, there) else "shown_only" if only_shown else "given_changed"
         items.append(told_of(kind, layout.by_field[of], key, (row, own)))
     return items
-
-
-def _formulas(layout: TableLayout, rows: Mapping[str, FoundRow], delivered: Delivered, result: Compared) -> dict[str, str]:
-    """Tell of formulas that are not as delivered; return the rows that hold one, each with such a cell's place."""
-    bent: dict[str, str] = {}
-    for of in layout.fields(COMPUTED):
-        wrong = {
-            key: _as_it_is(row, of)
-            for key, row in rows.items()
-            if row.has(of) and delivered.rows[key].cell(of).formula is not None and not _same_formula(row, delivered.rows[key], of)
-        }
-        if not wrong:
-            continue
-        form, n = Counter(wrong.values()).most_common(1)[0]
-        in_all = [key for key, found in wrong.items() if found == form] if n > 1 and 2 * n > len(rows) else []
-        if in_all:
-            first = rows[in_all[0]]
-            kind = "column_changed" if form else "column_replaced"
-            result.items.append(Item(kind, first.place(of), what=layout.by_field[of].heading, values={"n": n}))
-        for key, found in wrong.items():
-            bent.setdefault(key, rows[key].place(of))
-            if not in_all or found != form:
-                kind = "formula_changed" if found else "formula_replaced"
-                result.items.append(told_of(kind, layout.by_field[of], key, (rows[key], delivered.rows[key])))
-    return bent
-
-
-def _same_formula(row: FoundRow, own: FoundRow, of: str) -> bool:
-    here, there = row.cell(of).formula, own.cell(of).formula
-    return here == there or (here is not None and _as_it_is(row, of) == _as_it_is(own, of))
-
-
-def _as_it_is(row: FoundRow, of: str) -> str:
-    """Return a cell's formula in one way of writing, "" where it has none."""
-    formula = row.cell(of).formula
-    return plain_formula(formula, row.head.sheet, row.row, row.head.headings) if formula is not None else ""
 
 
 def _entries(written: Written, engagement: Engagement, corrections: Corrections) -> Compared:

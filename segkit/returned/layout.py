@@ -21,10 +21,11 @@ class Column:
 
 @dataclass(frozen=True)
 class TableLayout:
-    """A table as it was delivered: on which sheet, and its columns by field."""
+    """A table as it was delivered: on which sheet, the name Excel has for it, and its columns by field."""
 
     key: str
     sheet: str
+    name: str
     columns: tuple[Column, ...]
 
     @cached_property
@@ -55,6 +56,7 @@ def layout_of(described: Any) -> Layout:
         TableLayout(
             table["key"],
             table["sheet"],
+            table["name"],
             tuple(
                 Column(column["field"], column["heading"], column["role"], column.get("takes", ""), tuple(column.get("choices", ())))
                 for column in table["columns"]

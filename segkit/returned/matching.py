@@ -10,7 +10,8 @@ from segkit.returned.layout import GIVEN
 from segkit.returned.tables import KEY, LINE, NAME, NUMBER, FoundRow, FoundTable
 from segkit.returned.values import alike, plain, same_number, text_of
 
-_IDENTITY = frozenset({KEY, LINE, NUMBER, NAME})
+_NOT_JUDGED = frozenset({KEY, LINE, NUMBER, NAME, "middle"})
+"""Given cells that do not tell whose row it is: its identity, looked at by itself, and where its work lies in the year, hidden and never sorted."""
 _ENOUGH = 3
 """Given cells that must be there before a row is judged by them."""
 
@@ -59,7 +60,7 @@ def match_rows(table: FoundTable, delivered: Delivered) -> Matched:
     matched = Matched()
     found: dict[str, list[FoundRow]] = defaultdict(list)
     doubted: set[str] = set()
-    given = frozenset(table.layout.fields(GIVEN)) - _IDENTITY
+    given = frozenset(table.layout.fields(GIVEN)) - _NOT_JUDGED
     for row in table.rows:
         key = text_of(row.cell(KEY).value)
         owner = delivered.by_number_and_name(row)

@@ -8,6 +8,7 @@ from segkit.returned.book import ReturnedBook
 from segkit.returned.comparing import Ways, compare_table
 from segkit.returned.decisions import Decision, Returned
 from segkit.returned.delivered import as_delivered, baseline, date_of, must_be_returned
+from segkit.returned.formulas import Columns
 from segkit.returned.items import Item
 from segkit.returned.layout import Layout, layout_of
 from segkit.returned.reading import read_book
@@ -40,10 +41,11 @@ def compare(books: Books, study: Study) -> Returned:
     layout = layout_of(described)
     notation = Notation(study.words.currency, tuple(segment_label(study, letter) for letter in study.grid.letters))
     delivered, edited, current = (_tables(book, layout, books.delivered) for book in (books.delivered, books.edited, books.current))
+    columns = (Columns.of(delivered.values()), Columns.of(edited.values()))
     items: list[Item] = []
     decisions: list[Decision] = []
     for table in layout.tables:
-        ways = Ways(delivered[table.key], edited[table.key], current[table.key])
+        ways = Ways(delivered[table.key], edited[table.key], current[table.key], columns)
         compared = compare_table(ways, study.engagement, study.corrections, notation)
         items += compared.items
         decisions += compared.decisions

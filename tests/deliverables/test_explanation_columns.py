@@ -161,7 +161,8 @@ def test_the_possible_grades_are_there_only_where_one_is_open(workbook: Build):
 def test_a_fixed_grade_is_told_as_fixed(workbook: Build, tmp_path: Path):
     """N2: an override is explained as an override; the figures say what they say by themselves."""
     study = study_of(workbook())
-    fixed = study.customers.assign(fixed_grade=["D", None, None, None], fixed_reason=["=1+1 contract.", None, None, None])
+    decided = {"fixed_grade": ["D", None, None, None], "fixed_reason": ["=1+1 contract.", None, None, None]}
+    fixed = study.customers.assign(**decided, fixed_holds=[True, False, False, False])
     told = account_table(study, "Customers", CUSTOMER_TABLE, fixed, 3).values().set_index("number")["why"]
 
     assert told["001"].startswith("Fixed as D: =1+1 contract. By the figures: A: revenue DKK\N{NO-BREAK SPACE}1,000 (high), ")

@@ -34,7 +34,7 @@ def test_edits_that_go_to_the_wrong_cells_are_found(tmp_path: Path):
     """The comparison after edits can fail as well: a threshold written into the cell of another is found."""
     case = make_case(0, tmp_path)
 
-    assert edited_wrong(case, recalculated(stripped(case.path, tmp_path), tmp_path)) != []
+    assert edited_wrong(case.study.words, case.path, case.again, recalculated(stripped(case.path, tmp_path), tmp_path)) != []
 
 
 def test_a_seed_gives_the_same_engagement(tmp_path: Path):

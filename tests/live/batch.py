@@ -14,6 +14,7 @@ from workbook_parts import Place
 import segkit
 from segkit.deliverables.excel import write_strategy
 from segkit.intake.reading.isolated import work_here
+from segkit.words import Words
 
 from .client import Client, draw_client
 from .edits import Edit, draw_edit
@@ -96,7 +97,7 @@ def wrong_cells(cases: Iterable[Case], folder: Path) -> list[str]:
     problems = []
     for case, as_delivered, after_edit in zip(cases, found, found[len(cases) :], strict=False):
         problems += _told(case, "as delivered", delivered_wrong(case, as_delivered))
-        problems += _told(case, "after the edit", edited_wrong(case, after_edit))
+        problems += _told(case, "after the edit", edited_wrong(case.study.words, case.path, case.again, after_edit))
     return problems
 
 
@@ -105,11 +106,13 @@ def delivered_wrong(case: Case, after: Path) -> list[str]:
     return _unlike(recalculation.formulas(case.path), recalculation.values(case.path), recalculation.values(after))
 
 
-def edited_wrong(case: Case, after: Path) -> list[str]:
-    """Return the cells that are not those of a run with the edited values: formulas, their results, and every other cell."""
-    words = case.study.words
-    formulas, expected = recalculation.formulas(case.path), recalculation.formulas(case.again)
-    found, wanted = recalculation.values(after), recalculation.values(case.again)
+def edited_wrong(words: Words, path: Path, again: Path, after: Path) -> list[str]:
+    """Return the cells that are not those of a run with the edited values: formulas, their results, and every other cell.
+
+    `path` is the file as delivered, `after` the same edited and recalculated, `again` the file of a run with the edited values.
+    """
+    formulas, expected = recalculation.formulas(path), recalculation.formulas(again)
+    found, wanted = recalculation.values(after), recalculation.values(again)
     ordered = {words(name): words(heading) for name, (heading, _) in IN_OWN_ORDER.items()}
     lists = {name: (Listed.of(found, name, key), Listed.of(wanted, name, key)) for name, key in ordered.items()}
 

@@ -20,7 +20,8 @@ from segkit.deliverables.call_list import write_call_list
 from segkit.errors import SourceError
 from segkit.intake.reading.isolated import work_here
 from segkit.returned import Returned, read_book
-from segkit.returned.formulas import plain_formula
+from segkit.returned.formulas import Columns, plain_formula
+from segkit.returned.tables import Head
 
 
 def through_office(path: Path, folder: Path, kind: str) -> Path:
@@ -172,7 +173,9 @@ def test_whatever_is_typed_comes_back(delivered, tmp_path_factory: pytest.TempPa
 
 # --- formulas --------------------------------------------------------------------------------------------------------------
 
-HEADINGS = {"F": "Revenue", "I": "Potential [all]"}
+HEADINGS = {"F": "Revenue", "H": "to1", "I": "Potential [all]"}
+HEAD = Head("Customers", 4, {}, {}, {}, HEADINGS)
+COLUMNS = Columns({"customers": "accounts"}, {"Customers": (("accounts", HEAD),)})
 
 
 @pytest.mark.parametrize(
@@ -186,12 +189,34 @@ HEADINGS = {"F": "Revenue", "I": "Potential [all]"}
 )
 def test_one_rule_in_four_ways_of_writing_is_one(formula: str):
     """F04: structured references, A1 and OpenDocument are the same formula."""
-    assert plain_formula(formula, "Customers", 7, HEADINGS) == "IF(«Potential [all]»>0,«Revenue»-ABCD_X,FALSE)"
+    assert plain_formula(formula, HEAD, 7, COLUMNS) == "IF(«Potential [all]»>0,«Revenue»-ABCD_X,FALSE)"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "=INDEX(Customers[[#This Row],[to1]:[Potential '[all']]],2)+SUM(Leads!A1:B2)",
+        "=INDEX([$Customers.$H7:.$I7];2)+SUM([$Leads.A1:.B2])",
+        "=INDEX(Customers!$H7:$I7, 2)+SUM(Leads!$A$1:$B$2)",
+        "=INDEX(Customers[@[to1]:[Potential '[all']]],2)+SUM(Leads!A1:B2)",
+    ],
+)
+def test_a_range_of_a_row_is_one_in_four_ways_of_writing(formula: str):
+    """F04: the cells from one column to another are told by their headings, those of other sheets by their place."""
+    assert plain_formula(formula, HEAD, 7, COLUMNS) == "INDEX(«to1»:«Potential [all]»,2)+SUM(LEADS!A1:B2)"
+
+
+@pytest.mark.parametrize(
+    "formula", ["=SUM(Customers[Potential '[all']])", "=SUM([$Customers.$I$5:.$I$90])", "=SUM(Customers!$I$5:$I$90)", "=sum($I$5:$I$90)"]
+)
+def test_a_column_of_a_table_is_one_in_four_ways_of_writing(formula: str):
+    """F04: a whole column is told by its table and heading, wherever its last row is."""
+    assert plain_formula(formula, HEAD, 7, COLUMNS) == "SUM(«accounts: Potential [all]»)"
 
 
 def test_other_rows_texts_and_sheets_stay_apart():
     """F02: a reference to another row or sheet is no reference to this one, and a text is never rewritten."""
-    told_apart = [plain_formula(text, "Customers", 7, HEADINGS) for text in ("=F8", "=Leads!F7", '="F7; x"', "=F7")]
+    told_apart = [plain_formula(text, HEAD, 7, COLUMNS) for text in ("=F8", "=Leads!F7", '="F7; x"', "=F7")]
 
     assert told_apart == ["F8", "LEADS!F7", '"F7; x"', "«Revenue»"]
 
