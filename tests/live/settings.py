@@ -110,11 +110,14 @@ LEAST = 0.001
 def cuts(rng: Random, known: Mapping[str, Sequence[float]], measure: str, count: int) -> list[float]:
     """Return rising thresholds of a measure: on one of its values, a hundredth beside it (of a share the last decimal), or anywhere."""
     share = measure == "utilisation"
+    # 1.002 is refused in engagement.yaml, for it can be read two ways: such a share is written with a decimal more.
     step, most, anywhere = (1e-12, 2, (0, 0.1, 0.5, 1)) if share else (0.01, 1e12, (0, 1, 999.99, 250_000, 1e11))
     found: set[float] = set()
     while len(found) < count:
         near = rng.choice(known[measure]) if known[measure] and rng.random() < 0.85 else rng.choice(anywhere)
         value = round(near + rng.choice((0, 0, 0, step, -step)), 12 if share else 2)
+        if value >= 1 and value == round(value, 3) != round(value, 2):
+            value = round(value + 0.0001, 4)
         if value <= most and (value >= (LEAST if share else 0.01) or value == 0):
             found.add(value)
     return sorted(found)

@@ -134,6 +134,11 @@ def test_backslashes_escape_where_the_lines_say_so():
     assert rows('a,b,c\n1,"said \\"hi\\", left",2\n2,"z",3\n')[1] == ["1", 'said "hi", left', "2"]
 
 
+def test_an_escape_counts_in_a_line_that_stays_open():
+    """B05: the only line with an escape may be one whose last text runs on; the escape still shows in its closed field."""
+    assert rows('a;b;c\n1;"å \\"";"first\nsecond"\n2;;\n3;;\n')[1] == ["1", 'å "', "first\nsecond"]
+
+
 def test_a_folder_name_is_not_escaped():
     """B05: a field that ends with a backslash is not taken for an escaped mark."""
     assert rows('a;b;c\n1;"C:\\data\\";2\n2;"D:\\x\\";3\n')[1] == ["1", "C:\\data\\", "2"]

@@ -251,7 +251,7 @@ def worked() -> float:
 
 
 class Watch:
-    """The most memory that children of this process held at one time."""
+    """The most memory of their own that children of this process held at one time; what they share with it is not theirs."""
 
     def __enter__(self) -> "Watch":
         self.most, self.over = 0, Event()
@@ -263,7 +263,7 @@ class Watch:
         while not self.over.is_set():
             for child in psutil.Process().children():
                 try:
-                    self.most = max(self.most, child.memory_info().rss)
+                    self.most = max(self.most, child.memory_full_info().uss)
                 except psutil.Error:
                     continue
             sleep(0.01)

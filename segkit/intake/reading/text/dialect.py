@@ -183,18 +183,19 @@ def _whole_records(sample: Sequence[str], dialect: Dialect) -> list[tuple[str, l
 
 
 def _with_backslash(sample: Sequence[str], plain: Dialect) -> Dialect:
-    """Return the dialect with backslash escapes where they leave fewer open marks and uneven lines."""
+    """Return the dialect with backslash escapes where they leave fewer open lines and uneven ones, or of as many fewer open fields."""
     concerned = [line for line in sample if f"\\{plain.quote}" in line or f"\\{plain.separator}" in line]
     if not concerned:
         return plain
     escaped = Dialect(plain.separator, plain.quote, backslash=True)
     width = Counter(len(plain.fields(line)[0]) for line in sample).most_common(1)[0][0]
-    return min((plain, escaped), key=lambda dialect: sum(_damage(dialect, line, width) for line in concerned))
 
+    def damage(dialect: Dialect) -> tuple[int, int]:
+        read = [dialect.fields(line) for line in concerned]
+        marked = sum(cell.lstrip(" ").startswith(dialect.quote) for row, _ in read for cell in row)
+        return sum((not closed) + (len(row) != width) for row, closed in read), marked
 
-def _damage(dialect: Dialect, line: str, width: int) -> int:
-    row, closed = dialect.fields(line)
-    return (not closed) + (len(row) != width)
+    return min((plain, escaped), key=damage)
 
 
 def _spaced(sample: Sequence[str], comma: _Split, wanted: tuple[str, ...]) -> _Split:
