@@ -44,6 +44,10 @@ A row that only one of the two has must be of the implementation plan; every cel
 number, and for the number of questions on the sheet Findings."""
 
 
+OPEN_ONLY = ("Possible grades", "at0", "reached")
+"""Headings of customers and leads that are there only while somebody is not rated, which an edit of an open threshold changes."""
+
+
 @dataclass(frozen=True)
 class Case:
     """One seed: its study and file, the edit, and the file of a run with the edited values."""
@@ -115,6 +119,11 @@ def edited_wrong(words: Words, path: Path, again: Path, after: Path) -> list[str
     found, wanted = recalculation.values(after), recalculation.values(again)
     ordered = {words(name): words(heading) for name, (heading, _) in IN_OWN_ORDER.items()}
     lists = {name: (Listed.of(found, name, key), Listed.of(wanted, name, key)) for name, key in ordered.items()}
+    for name in map(words, ("Customers", "Leads")):
+        tables = Listed.of(found, name, words("Key")), Listed.of(wanted, name, words("Key"))
+        less, more = sorted((table.headings for table in tables), key=len)
+        if less < more and more - less <= set(map(words, OPEN_ONLY)):
+            lists[name] = tables[0].without(more - less), tables[1].without(more - less)
 
     def in_place(place: Place) -> bool:
         return place[0] not in lists or not lists[place[0]][0].holds(place)
@@ -152,6 +161,15 @@ class Listed:
             if row > head:
                 lines[row][headings[col]] = value
         return cls(sheet, head, {line[headings[column]]: line for line in lines.values()})
+
+    @property
+    def headings(self) -> set[str]:
+        return {heading for row in self.rows.values() for heading in row}
+
+    def without(self, headings: set[str]) -> "Listed":
+        """Return the list without some columns; its headings, which then stand elsewhere, are part of it."""
+        kept = {key: {heading: value for heading, value in row.items() if heading not in headings} for key, row in self.rows.items()}
+        return Listed(self.sheet, self.head - 1, kept)
 
     def holds(self, place: Place) -> bool:
         return place[0] == self.sheet and _split(place[1])[1] > self.head
