@@ -24,6 +24,7 @@ from segkit.strategy import (
     PlanDates,
     PlanPeriod,
     PlaybookEntry,
+    Question,
     SegmentPolicy,
     StrategyPlan,
     ValueAtStake,
@@ -113,6 +114,9 @@ class Engagement(Record):
         default_factory=FindOut, title="What to find out", description="What it takes to ask about an unknown potential."
     )
     output: Output = Field(default_factory=Output, title="Output", description="What the deliverables hold.")
+    questions: list[Question] = parameter(
+        [], label="Questions", help="What the segmentation is to answer, from the kick-off meeting; each stands where the report answers it."
+    )
     brand: Brand = Field(default_factory=Brand, title="Brand", description="The consultant's logo, colours and font.")
     _file: Path = PrivateAttr(default=Path(FILE_NAME))
     _logo: Logo | None = PrivateAttr(default=None)

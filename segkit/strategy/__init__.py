@@ -26,6 +26,7 @@ from segkit.strategy.plan import (
     proposal_formula,
 )
 from segkit.strategy.playbook import PROPOSALS, Capacity, PlaybookEntry, SegmentPolicy, playbook
+from segkit.strategy.questions import Chapter, Question
 from segkit.strategy.value import SCENARIOS, Value, ValueAtStake, value_at_stake
 
 __all__ = [
@@ -38,10 +39,12 @@ __all__ = [
     "Activity",
     "ActivityEntry",
     "Capacity",
+    "Chapter",
     "Effort",
     "PlanDates",
     "PlanPeriod",
     "PlaybookEntry",
+    "Question",
     "SegmentPolicy",
     "StrategyPlan",
     "Task",

@@ -1,6 +1,7 @@
 """Sentences made from the figures of a study, each in the client's language; empty where there is nothing to say."""
 
 from segkit.segments import NOT_RATED_SEGMENT
+from segkit.strategy import SCENARIOS
 from segkit.study import Study
 from segkit.views.labels import decimals, segment_label
 from segkit.words import is_missing
@@ -76,6 +77,34 @@ def most_headroom(study: Study) -> str:
         return ""
     name = str(known.idxmax())
     return words("Most headroom, {headroom}, lies in segment {name}.", headroom=words.money(known[name]), name=segment_label(study, name))
+
+
+def headroom_to_win(study: Study) -> str:
+    """Return how much of the headroom can be won within the plan, as a range with the likely amount; empty where nothing can."""
+    return _at_stake(
+        study,
+        "headroom",
+        "Of the headroom of {whole}, {conservative} to {optimistic} can be won within the plan, most likely {likely}.",
+    )
+
+
+def contribution_to_recover(study: Study) -> str:
+    """Return how much of what customers cost more than they bring can be recovered; empty where costs are unknown or nobody does."""
+    return _at_stake(
+        study,
+        "contribution",
+        "Customers who cost more than they bring take {whole} a period; {conservative} to {optimistic} of it can be recovered within the plan, "
+        "most likely {likely}.",
+    )
+
+
+def _at_stake(study: Study, measure: str, sentence: str) -> str:
+    words, total = study.words, study.value.total
+    whole = total[measure]
+    if is_missing(whole) or whole == 0:
+        return ""
+    amounts = {scenario: words.money(total[f"{measure}_{scenario}"]) for scenario in SCENARIOS}
+    return words(sentence, whole=words.money(abs(whole)), **amounts)
 
 
 def not_rated(study: Study) -> str:

@@ -53,6 +53,22 @@ def together(passage: Passage) -> Passage:
     return Passage(f'<section class="keep">{passage.html}</section>', passage.plain)
 
 
+def page(passage: Passage) -> Passage:
+    """Return a passage that begins a page of the report."""
+    return Passage(f'<section class="page">{passage.html}</section>', passage.plain)
+
+
+def columns(passage: Passage) -> Passage:
+    """Return a passage that the report sets in two columns of small letters."""
+    return Passage(f'<section class="columns">{passage.html}</section>', passage.plain)
+
+
+def answers(lines: Sequence[str]) -> Passage:
+    """Return the questions that a chapter answers, as small lines below its heading."""
+    shown = "".join(f'<p class="answers">{escape(line)}</p>' for line in lines)
+    return Passage(shown, "\n".join(lines))
+
+
 def note(text: str) -> Passage:
     """Return a passage set apart in a box."""
     return Passage(f'<div class="note">{escape(text)}</div>', text)

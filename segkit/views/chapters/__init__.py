@@ -1,0 +1,23 @@
+"""Chapters of the report in sentences made from the figures: one function each, from Study to what a cell shows."""
+
+from segkit.views.chapters.closing import data_quality, method, plan
+from segkit.views.chapters.findings import best_worst, leads, matrix, money, unknown, value
+from segkit.views.chapters.opening import TITLES, questions
+from segkit.views.chapters.segments import segment_pages
+from segkit.views.chapters.summary import summary
+
+__all__ = [
+    "TITLES",
+    "best_worst",
+    "data_quality",
+    "leads",
+    "matrix",
+    "method",
+    "money",
+    "plan",
+    "questions",
+    "segment_pages",
+    "summary",
+    "unknown",
+    "value",
+]

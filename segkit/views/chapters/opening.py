@@ -1,0 +1,41 @@
+"""How chapters begin: their titles, and the questions of the kick-off that each of them answers."""
+
+from segkit.strategy import Chapter
+from segkit.study import Study
+from segkit.views.table import Table
+from segkit.views.text import Passage, answers, heading
+from segkit.words import phrase
+
+TITLES: dict[Chapter, str] = {
+    "summary": phrase("Summary"),
+    "money": phrase("Where the money is"),
+    "matrix": phrase("The segments"),
+    "segments": phrase("Segment by segment"),
+    "value": phrase("Headroom and value at stake"),
+    "best_worst": phrase("The best and the worst customers"),
+    "leads": phrase("Leads"),
+    "unknown": phrase("What we do not know yet"),
+    "plan": phrase("The plan"),
+    "data": phrase("The data"),
+}
+"""The chapters by the names that engagement.yaml knows them by."""
+
+
+def opening(study: Study, chapter: Chapter, level: int = 1) -> Passage:
+    """Return a chapter's heading, with the questions that it answers."""
+    words = study.words
+    asked = [question.ask for question in study.engagement.questions if chapter in question.answered_in]
+    return heading(words(TITLES[chapter]), level) + answers([words("Answers: {question}", question=question) for question in asked])
+
+
+def questions(study: Study) -> Table | None:
+    """Return the questions of the kick-off with the chapters that answer them; None where none were written down."""
+    words, asked = study.words, study.engagement.questions
+    if not asked:
+        return None
+    places = {key: words(title) for key, title in TITLES.items()}
+    rows = tuple(
+        (question.ask, "; ".join(dict.fromkeys(places[key] for key in question.answered_in)) or words("not answered by this report"))
+        for question in asked
+    )
+    return Table(words("What the segmentation is to answer."), (words("Question"), words("Answered in")), ("text", "text"), rows)
