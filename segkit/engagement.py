@@ -115,7 +115,9 @@ class Engagement(Record):
     )
     output: Output = Field(default_factory=Output, title="Output", description="What the deliverables hold.")
     questions: list[Question] = parameter(
-        [], label="Questions", help="What the segmentation is to answer, from the kick-off meeting; each stands where the report answers it."
+        [],
+        label="Questions",
+        help="What the segmentation is to answer, from the kick-off meeting; each stands where the report answers it.",
     )
     brand: Brand = Field(default_factory=Brand, title="Brand", description="The consultant's logo, colours and font.")
     _file: Path = PrivateAttr(default=Path(FILE_NAME))

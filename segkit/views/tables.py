@@ -9,15 +9,21 @@ from segkit.findings import SEVERITIES
 from segkit.intake import RECONCILIATION_LABELS
 from segkit.rating import REASONS
 from segkit.segments import Segmentation
-from segkit.strategy import PROPOSALS
+from segkit.strategy import PROPOSALS, SCENARIOS
 from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
 from segkit.views.labels import cut_text, decimals, origin_text, period_text, segment_label
+from segkit.views.plan import tasks
 from segkit.views.table import Align, Table
+from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
 SHOWN_ROWS = 10
 """Rows of a list in the report; the whole list stands in the Excel file."""
+
+
+SHOWN_QUESTIONS = 6
+"""Questions about the data in the report."""
 
 
 def segments(study: Study) -> Table:
@@ -76,6 +82,57 @@ def worst(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
         "The {n} customers with the lowest revenue, {period}.", n=min(rows, len(study.best_worst.worst)), period=period_text(study)
     )
     return _customers(study, study.best_worst.worst.head(rows), caption, cumulative=False)
+
+
+def value_at_stake(study: Study) -> Table | None:
+    """Return what can be won of each segment's headroom within the plan, in three scenarios; None where no headroom is known."""
+    words, value = study.words, study.value
+    if is_missing(value.total["headroom"]):
+        return None
+
+    def shown(label: str, row: pd.Series) -> tuple[str, ...]:
+        amounts = (row["headroom"], *(row[f"headroom_{scenario}"] for scenario in SCENARIOS))
+        return (label, words.number(row["customers"]), *map(words.number, amounts), words.number(row["headroom_unknown"]))
+
+    kept = value.table[value.table["customers"] > 0]
+    rows = [shown(segment_label(study, str(segment)), row) for segment, row in kept.iterrows()]
+    headings = (
+        words("Segment"), words("Customers"), words("Headroom"), *(words(label) for label in SCENARIOS.values()), words("Headroom unknown"),
+    )  # fmt: skip
+    aligns: tuple[Align, ...] = ("grade", "num", "num", "num", "num", "num", "num")
+    caption = words("What can be won of the headroom within the plan. Amounts in {currency}.", currency=words.currency)
+    return Table(caption, headings, aligns, (*rows, shown(words("Total"), value.total)), total=True)
+
+
+def implementation(study: Study) -> Table:
+    """Return the implementation plan: who does what until when."""
+    words = study.words
+    rows = tuple(
+        (
+            words.short_date(task.due),
+            words(task.text),
+            words(task.responsible),
+            "" if task.count is None else words.number(task.count),
+        )
+        for task in tasks(study)
+    )
+    headings = (words("Due"), words("Task"), words("Responsible"), words("How many"))
+    return Table(words("Implementation plan, from delivery to the next segmentation."), headings, ("text", "text", "text", "num"), rows)
+
+
+def questions_of_the_data(study: Study, rows: int = SHOWN_QUESTIONS) -> Table | None:
+    """Return the first open questions about the data with what to do; None where none is open."""
+    words = study.words
+    asked = [finding for finding in study.findings if finding.severity == "question"]
+    if not asked:
+        return None
+    body = tuple((finding.text(words), finding.todo(words)) for finding in asked[:rows])
+    caption = (
+        words("The first {n} of {all} open questions; the Excel file lists everything that was found.", n=len(body), all=len(asked))
+        if len(asked) > rows
+        else words("Open questions about the data; the Excel file lists everything that was found.")
+    )
+    return Table(caption, (words("What was found"), words("What to do")), ("text", "text"), body)
 
 
 def find_out(study: Study, rows: int = SHOWN_ROWS) -> Table | None:

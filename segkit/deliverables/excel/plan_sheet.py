@@ -9,9 +9,10 @@ from segkit.deliverables.excel.returned_tables import ReturnedTable
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.intake.corrections import COMMENT, STATUS
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import PROPOSALS, STATES, Task, implementation
+from segkit.strategy import PROPOSALS, STATES, Task
 from segkit.study import Study
 from segkit.views.labels import segment_label
+from segkit.views.plan import tasks
 from segkit.words import Words, phrase
 
 HEADING_ROW = 3
@@ -26,22 +27,6 @@ _HEADINGS = {
     "comment": phrase("Comment"),
     "key": phrase("Key"),
 }
-
-
-def tasks(study: Study) -> tuple[Task, ...]:
-    """Return the plan's tasks with the numbers of accounts that they concern."""
-    proposals = study.customers["proposal"].value_counts()
-    counts = {
-        "find_out": study.segmentation.count(NOT_RATED_SEGMENT),
-        "prices": int(proposals.get("adjust", 0)),
-        "review": int(proposals.get("review", 0)),
-        "leads": len(study.leads),
-        "crm": len(study.customers) + len(study.leads),
-        "questions": sum(finding.severity == "question" for finding in study.findings),
-        "hand_out": int(study.customers["owner"].replace("", None).nunique()),
-    }
-    period = study.engagement.plan_period
-    return implementation(study.engagement.date, period.review, counts)
 
 
 def write(book: Book, table: AccountTable) -> ReturnedTable:

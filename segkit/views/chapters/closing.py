@@ -33,7 +33,9 @@ def data_quality(study: Study) -> Passage:
         words.plural("{n} row was received.", "{n} rows were received.", account.rows("received")),
         words("Every row is used or set aside with a reason, and the amounts add up to the last decimal."),
         words.plural(
-            "{n} question is open; all of them stand in the Excel file.", "{n} questions are open; all of them stand in the Excel file.", questions
+            "{n} question is open; all of them stand in the Excel file.",
+            "{n} questions are open; all of them stand in the Excel file.",
+            questions,
         )
         if questions
         else words("No question is open."),
@@ -51,6 +53,8 @@ def method(study: Study) -> Passage:
             "Pareto: {preset}. A customer's class follows from the share of strictly larger customers; customers with equal revenue share a class.",
             preset=pareto_preset_label(study),
         ),
-        words("Made with segkit {version}; number of the study, also in manifest.json: {number}.", version=__version__, number=study.delivery),
+        words(
+            "Made with segkit {version}; number of the study, also in manifest.json: {number}.", version=__version__, number=study.delivery
+        ),
     )
     return text + columns(points([(words(term), words(meaning)) for term, meaning in TERMS]))

@@ -26,7 +26,11 @@ def _accounts(study: Study, policy: SegmentPolicy) -> int:
 def _page(study: Study, policy: SegmentPolicy, *, first: bool) -> Parts:
     label = segment_label(study, policy.segment)
     title = policy.name if policy.segment == NOT_RATED_SEGMENT else f"{label} · {policy.name}"
-    head = heading(title, 2) + facts(_figures(study, policy)) + paragraph(definition(study, policy.segment), policy.goal, _leads(study, policy))
+    head = (
+        heading(title, 2)
+        + facts(_figures(study, policy))
+        + paragraph(definition(study, policy.segment), policy.goal, _leads(study, policy))
+    )
     begin = opening(study, "segments") + head if first else page(head)
     return Parts.of(
         begin,

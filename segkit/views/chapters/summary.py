@@ -40,5 +40,7 @@ def summary(study: Study) -> Passage:
         + facts(tiles)
         + paragraph(first, sentences.trend(study))
         + bullets([line for line in said if line])
-        + note(words("The Excel file that goes with this report holds every customer; its figures follow when a threshold is changed in it."))
+        + note(
+            words("The Excel file that goes with this report holds every customer; its figures follow when a threshold is changed in it.")
+        )
     )
