@@ -46,7 +46,7 @@ def profile(study: Study, segment: str) -> Chart | None:
         axes.xaxis.set_major_locator(MaxNLocator(5))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.percent(value)))
         axes.spines[["left", "bottom"]].set_visible(False)
-        axes.tick_params(length=0)
+        axes.tick_params(length=0, pad=8)
         axes.grid(axis="x", color=PALE, linewidth=0.8)
         axes.set_axisbelow(True)
         for column, head, colour in zip(
