@@ -22,6 +22,9 @@ COLUMNS = (
     "index", "z", "told",
 )  # fmt: skip
 
+DECIMALS = 9
+"""Index and z are rounded so that one exactly on a limit is on it, and not the float just beyond."""
+
 
 def indices_of(name: str, categories: Categories, groups: Codes, segments: tuple[str, ...], rules: ProfileRules) -> pd.DataFrame:
     """Return one row per segment and category of a trait. `groups` are each customer's place in `segments`, -1 where it is not rated.
@@ -60,7 +63,8 @@ def measured_indices(counts: pd.DataFrame, rules: ProfileRules) -> pd.DataFrame:
     error = np.sqrt(usual * (1 - usual) / n)
     # Where everybody is of the category, so is every segment: nothing differs.
     z = np.divide(share - usual, error, out=np.zeros(len(counts)), where=error > 0)
-    whole = counts.assign(share=share, base_share=usual, low=low, high=high, index=100 * share / usual, z=z)
+    z, index = np.round(z, DECIMALS), np.round(100 * share / usual, DECIMALS)
+    whole = counts.assign(share=share, base_share=usual, low=low, high=high, index=index, z=z)
     return whole.assign(told=_told(whole, rules))[list(COLUMNS)]
 
 

@@ -42,7 +42,7 @@ class Profile:
         """Return a segment's indices, the most telling first: what is told, then what could be chance, then what is of too few."""
         own = self.indices[self.indices["segment"] == segment]
         rank = own["told"].map({"over": 0, "under": 0, "same": 1, "too_few": 2}).astype(int)
-        ordered = own.assign(_rank=rank, _away=-own["z"].abs().round(9))
+        ordered = own.assign(_rank=rank, _away=-own["z"].abs())
         ordered = ordered.sort_values(["_rank", "_away", "attribute", "category"], kind="stable")
         return ordered.drop(columns=["_rank", "_away"]).reset_index(drop=True)
 
