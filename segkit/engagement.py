@@ -17,7 +17,7 @@ from segkit.intake.identity import read_decisions
 from segkit.intake.request import DataRequest
 from segkit.parameters import ParameterValue, Record, YamlFile, declared, nearest, parameter, read_record, read_yaml
 from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
-from segkit.segments import NOT_RATED_SEGMENT, FindOut
+from segkit.segments import NOT_RATED_SEGMENT, FindOut, GateLimits, ProfileRules
 from segkit.strategy import (
     ActivityEntry,
     Capacity,
@@ -112,6 +112,12 @@ class Engagement(Record):
     )
     find_out: FindOut = Field(
         default_factory=FindOut, title="What to find out", description="What it takes to ask about an unknown potential."
+    )
+    profile: ProfileRules = Field(
+        default_factory=ProfileRules, title="Profile", description="From when on a segment is said to differ from the others."
+    )
+    gate: GateLimits = Field(
+        default_factory=GateLimits, title="Quality gate", description="From when on a segmentation is looked at again before delivery."
     )
     output: Output = Field(default_factory=Output, title="Output", description="What the deliverables hold.")
     questions: list[Question] = parameter(

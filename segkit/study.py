@@ -13,7 +13,19 @@ from segkit.intake import Intake, take_in
 from segkit.intake.corrections import COMMENT, GRADE, Corrections
 from segkit.parameters import ParameterValue
 from segkit.rating import FixedGrade, Grid, Pareto, Ratings, classify, measured, possible, rate, settle, steps, with_overrides
-from segkit.segments import BestWorst, Segmentation, best_and_worst, earners, found_out, segment, to_find_out
+from segkit.segments import (
+    BestWorst,
+    Gate,
+    Profile,
+    Segmentation,
+    best_and_worst,
+    earners,
+    found_out,
+    gate,
+    profile,
+    segment,
+    to_find_out,
+)
 from segkit.strategy import Effort, StrategyPlan, Value, actions, effort, plan, playbook, value_at_stake
 from segkit.words import Words
 
@@ -26,7 +38,8 @@ class Study:
     grade (the one in force), computed_grade (by the figures), not_rated_because, fixed_grade, fixed_until, fixed_reason, comment, the step
     that would change the computed grade (step_figure, step_by, step_to, step_grade), the grades still possible, pareto_class, proposal,
     proposal_reason. `leads` has the same without Pareto and proposal. `actions` has one row per customer and activity of its segment,
-    with its first due date within the plan. `corrections` are what was decided in returned files.
+    with its first due date within the plan. `corrections` are what was decided in returned files. `profile` is what the segments are
+    like, `gate` what is looked at before they are delivered.
     """
 
     engagement: Engagement
@@ -37,6 +50,8 @@ class Study:
     pareto: Pareto
     segmentation: Segmentation
     lead_segmentation: Segmentation
+    profile: Profile
+    gate: Gate
     best_worst: BestWorst
     earners: BestWorst
     find_out: pd.DataFrame
@@ -77,6 +92,7 @@ def run_study(engagement: Engagement) -> Study:
     ratings = explained(_in_force(rate(customers, grid), engagement, client.corrections))
     lead_ratings = explained(_in_force(rate(measured(intake.leads), grid), engagement, client.corrections))
     segmentation = segment(ratings)
+    profiled = profile(ratings, engagement.profile)
     policies = playbook(engagement.abcd.preset, grid.letters, engagement.language, engagement.playbook)
     strategy = plan(ratings.frame, segmentation, policies, engagement.capacity)
     period = engagement.plan_period
@@ -91,6 +107,8 @@ def run_study(engagement: Engagement) -> Study:
         pareto=pareto,
         segmentation=segmentation,
         lead_segmentation=segment(lead_ratings),
+        profile=profiled,
+        gate=gate(ratings, segmentation, profiled, intake.reconciliation.revenue, engagement.gate),
         best_worst=best_and_worst(whole, tuple(engagement.output.lists)),
         earners=earners(whole, tuple(engagement.output.lists)),
         find_out=to_find_out(whole, lead_ratings.frame, grid, engagement.find_out),

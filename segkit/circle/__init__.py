@@ -4,11 +4,13 @@ from segkit.circle.changes import WHY, AccountChanges, Changes, Move, NumberChan
 from segkit.circle.delivered import Account, Delivered, delivered_bytes, delivered_file
 from segkit.circle.last_delivery import LastDelivery, last_delivery
 from segkit.circle.published import MANIFEST, deliverables_of, published, sha256, verify
-from segkit.circle.since_last import GONE, NEW, since_last
+from segkit.circle.since_last import since_last
+from segkit.circle.stability import GONE, MOVED, NEW, Stability, psi, psi_of_counts, reading, shares_of_rows
 
 __all__ = [
     "GONE",
     "MANIFEST",
+    "MOVED",
     "NEW",
     "WHY",
     "Account",
@@ -18,13 +20,18 @@ __all__ = [
     "LastDelivery",
     "Move",
     "NumberChange",
+    "Stability",
     "TextChange",
     "deliverables_of",
     "delivered_bytes",
     "delivered_file",
     "last_delivery",
+    "psi",
+    "psi_of_counts",
     "published",
+    "reading",
     "sha256",
+    "shares_of_rows",
     "since_last",
     "verify",
 ]

@@ -7,6 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from segkit.circle.delivered import Account
+from segkit.circle.stability import Stability
 from segkit.words import phrase
 
 Why = Literal["figures", "rules", "both", "fixed"]
@@ -44,7 +45,8 @@ class AccountChanges:
     """What has become of the customers, or of the leads; each account that changed stands in one of the lists.
 
     `migration` counts all of them, also those who stayed: one row per grade of then, not_rated and NEW, one column per grade of now,
-    not_rated and GONE. The rows add up to the accounts of then, the columns to those of now.
+    not_rated and GONE. The rows add up to the accounts of then, the columns to those of now. `money` holds the same in money: the revenue
+    of now, of those who are gone that of then. `stability` is None where there was nobody then, or nobody is there now.
     """
 
     moved: tuple[Move, ...]
@@ -53,6 +55,8 @@ class AccountChanges:
     new: tuple[Account, ...]
     gone: tuple[Account, ...]
     migration: pd.DataFrame
+    money: pd.DataFrame
+    stability: Stability | None
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,12 @@
 """What changed since the last delivery: accounts that moved and why, a migration table, and the rules that are not what they were."""
 
-from collections import Counter
-from collections.abc import Sequence
-
-import pandas as pd
-
 from segkit.circle.changes import AccountChanges, Changes, Move, NumberChange, TextChange, Why
 from segkit.circle.delivered import Account, Delivered, account_frame, accounts, as_delivered, numbers
-from segkit.rating import Grid, rate
-from segkit.segments import NOT_RATED_SEGMENT
+from segkit.circle.stability import migration, money_migration, stability
+from segkit.rating import rate
 from segkit.strategy import PlaybookEntry
 from segkit.study import Study
 from segkit.words import is_missing
-
-NEW, GONE = "new_since_then", "gone_since_then"
-"""The row and the column of those who were not there; no grade has a name this long."""
 
 
 def since_last(study: Study, delivered: Delivered) -> Changes:
@@ -41,13 +33,17 @@ def _account_changes(study: Study, delivered: Delivered, kind: str) -> AccountCh
         if account.number in then and then[account.number].grade != account.grade
     ]
     here = {account.number for account in now}
+    grids = delivered.grid, study.grid
+    accounts_moved = migration(then, now, grids)
     return AccountChanges(
         moved=tuple(move for move in moves if move.grade_before is not None and move.grade_after is not None),
         newly_rated=tuple(move for move in moves if move.grade_before is None),
         no_longer_rated=tuple(move for move in moves if move.grade_after is None),
         new=tuple(account for account in now if account.number not in then),
         gone=tuple(account for account in then.values() if account.number not in here),
-        migration=_migration(then, now, (delivered.grid, study.grid)),
+        migration=accounts_moved,
+        money=money_migration(then, now, grids),
+        stability=stability(accounts_moved),
     )
 
 
@@ -66,18 +62,6 @@ def _move(before: Account, after: Account, by_old_rules: str | None, *, fixed: b
         potential_before=before.potential,
         potential_after=after.potential,
     )
-
-
-def _migration(then: dict[str, Account], now: Sequence[Account], grids: tuple[Grid, Grid]) -> pd.DataFrame:
-    rows, columns = ([*grid.letters, NOT_RATED_SEGMENT, edge] for grid, edge in zip(grids, (NEW, GONE), strict=True))
-    table = pd.DataFrame(0, index=pd.Index(rows, name="then"), columns=pd.Index(columns, name="now"))
-    after = {account.number: account.grade or NOT_RATED_SEGMENT for account in now}
-    before = {number: account.grade or NOT_RATED_SEGMENT for number, account in then.items()}
-    pairs = [(before.get(number, NEW), grade) for number, grade in after.items()]
-    pairs += [(grade, GONE) for number, grade in before.items() if number not in after]
-    for (row, column), count in Counter(pairs).items():
-        table.at[row, column] = count
-    return table
 
 
 def _number_changes(study: Study, delivered: Delivered) -> tuple[NumberChange, ...]:
