@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from segkit.views import letters
 from segkit.views.chart import Chart, Label
 from segkit.views.looks import Looks
-from segkit.views.palette import INK
+from segkit.views.palette import GREY, INK, WHITE
 
 WIDTH = 459.2
 """The width of the report's text: 162 mm."""
@@ -61,10 +61,11 @@ class Canvas:
         )
 
     def dots(self, places: Iterable[tuple[float, float, float]], colour: str) -> None:
-        """Draw dots (x, y, radius) with a fine light edge, so that those which lie on each other can be told apart."""
-        drawn = "".join(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(r)}"/>' for x, y, r in places)
+        """Draw dots (x, y, radius) with a fine light edge, so that those which lie on each other can be told apart; white ones as rings."""
+        drawn = [f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(r)}"/>' for x, y, r in places]
+        edge, thickness = (GREY, 1) if colour == WHITE else (WHITE, 0.5)
         if drawn:
-            self._parts.append(f'<g fill="{colour}" fill-opacity=".85" stroke="#FFFFFF" stroke-width=".5">{drawn}</g>')
+            self._parts.append(f'<g fill="{colour}" stroke="{edge}" stroke-width="{thickness}">{"".join(drawn)}</g>')
 
     def text(self, place: Point, text: str, pen: Pen = Pen()) -> Label:
         """Write one line of letters that stands on the place's y; returns the box it takes."""
@@ -83,7 +84,7 @@ class Canvas:
         """Return what has been drawn as a chart."""
         outlines = "".join(f'<path id="@{number}" d="{letters.outline(name)}"/>' for name, number in self._glyphs.items())
         body = f"<defs>{outlines}</defs>{''.join(self._parts)}"
-        own = "c" + hashlib.sha256(f"{alt}\n{caption}\n{body}".encode()).hexdigest()[:8] + "-"
+        own = "c" + hashlib.sha256(f"{alt}\n{caption}\n{body}".encode()).hexdigest()[:6] + "-"
         size = f'width="{_n(WIDTH)}pt" height="{_n(self.height)}pt" viewBox="0 0 {_n(WIDTH)} {_n(self.height)}"'
         named = body.replace('="#@', f'="#{own}').replace('id="@', f'id="{own}')
         svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label={quoteattr(alt)}>{named}</svg>\n'

@@ -37,7 +37,7 @@ def key_customers(study: Study) -> Chart | None:
     rows = _rows(study, shown)
     canvas = Canvas(rows.height, style)
     left = draw_names(canvas, rows, NAMES) + BETWEEN
-    title = words("Together")
+    title = words("Cumulative share")
     column = max(letters.width(text, TEXT, strong=True) for text in [title, *together])
     bars = Bars(words("Revenue in {unit}", unit=scale.unit), style.lead, tuple(revenue), tuple(map(scale.shown, revenue)))
     draw_bars(canvas, rows, bars, left, scale_for(bars, WIDTH - column - BETWEEN - left))

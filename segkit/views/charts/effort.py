@@ -4,7 +4,7 @@ from segkit.study import Study
 from segkit.views import letters
 from segkit.views.canvas import SMALL, TEXT, WIDTH, Canvas, Pen
 from segkit.views.chart import Chart
-from segkit.views.charts.rows import BETWEEN, HEAD, Rows, draw_names, draw_title, swatches
+from segkit.views.charts.rows import BETWEEN, Rows, draw_names, draw_title, swatches
 from segkit.views.labels import period_text, segment_label
 from segkit.views.looks import looks
 from segkit.views.palette import GREY, MUTED, WHITE, readable
@@ -76,18 +76,18 @@ def _key(canvas: Canvas, left: float, entries: list[tuple[str, str]]) -> None:
     """Name the colours of the dots above the rows."""
     x = left
     for text, colour in entries:
-        canvas.dots([(x + 4, HEAD - 18, 4)], colour)
-        x = canvas.text((x + 12, HEAD - 15), text, Pen(SMALL, readable(colour), strong=True)).right + 14
+        canvas.dots([(x + 4, 6, 4)], colour)
+        x = canvas.text((x + 12, 9), text, Pen(SMALL, readable(colour), strong=True)).right + 14
 
 
 def _finding(study: Study, names: list[str]) -> str:
     words, gaps = study.words, study.effort.segments.loc[names, "gap"].dropna()
     most = str(gaps.abs().idxmax())
-    shares = study.effort.segments.loc[most]
+    shares = study.effort.segments.to_dict("index")[most]
     values = {
         "name": segment_label(study, most),
-        "hours": words.percent(float(shares["hours_share"])),
-        "value": words.percent(float(shares["value_share"])),
+        "hours": words.percent(shares["hours_share"]),
+        "value": words.percent(shares["value_share"]),
     }
     of_revenue = study.effort.measure == "revenue"
     if gaps.abs().max() < NOTICED:

@@ -17,7 +17,7 @@ from segkit.views.looks import looks
 from segkit.views.palette import GREY, MUTED, WHITE, readable
 from segkit.views.scale import Scale, scale_of
 
-HEIGHT, TOP, FOOT = 318.0, 18.0, 32.0
+HEIGHT, TOP, FOOT = 328.0, 30.0, 32.0
 SINGLE = 2000
 """Up to so many customers each has a dot of its own; beyond that, those who lie close together share one."""
 CELL = 7.0
@@ -60,7 +60,7 @@ def matrix(study: Study) -> Chart | None:
     across, up = _axes(study, placed, scale)
     _ticks(canvas, across, up, scale)
     grouped = _dots(canvas, study, placed, across, up)
-    _cuts(canvas, study, across, up)
+    _cuts(canvas, study, across, up, scale)
     _grades(canvas, study, placed, across, up)
     canvas.text((0, 9), words("Potential in {unit}", unit=scale.unit), Pen(SMALL, canvas.looks.lead, strong=True))
     canvas.text((WIDTH, HEIGHT - 5), words("Revenue in {unit}", unit=scale.unit), Pen(SMALL, canvas.looks.lead, strong=True, anchor="end"))
@@ -134,15 +134,21 @@ def _shared(x: np.ndarray, y: np.ndarray) -> list[tuple[float, float, float]]:
     return [((a + 0.5) * CELL, (b + 0.5) * CELL, r) for (a, b), r in zip(cells.tolist(), radii.tolist(), strict=True)]
 
 
-def _cuts(canvas: Canvas, study: Study, across: _Log, up: _Log) -> None:
-    """Draw the thresholds; one of utilisation is the slanting line on which revenue has that share of the potential."""
-    accent = canvas.looks.accent
+def _cuts(canvas: Canvas, study: Study, across: _Log, up: _Log, scale: Scale) -> None:
+    """Draw the thresholds with their amounts; one of utilisation is the slanting line on which revenue has that share of the potential."""
+    accent, last = canvas.looks.accent, -math.inf
     for axis in study.grid.axes:
         for cut in (cut for cut in axis.cuts if cut.value > 0):
+            text, pen = scale.shown(cut.value), Pen(SMALL, readable(accent), strong=True, anchor="end")
             if axis.measure == "revenue":
-                canvas.line([(across.at(cut.value), up.begin), (across.at(cut.value), up.end)], accent, 1)
+                x = across.at(cut.value)
+                canvas.line([(x, up.begin), (x, up.end)], accent, 1)
+                if letters.width(text, SMALL, strong=True) + 4 < x - last:
+                    last = canvas.text((x + letters.width(text, SMALL, strong=True) / 2, up.end - 4), text, pen).right
             elif axis.measure == "potential":
-                canvas.line([(across.begin, up.at(cut.value)), (across.end, up.at(cut.value))], accent, 1)
+                y = up.at(cut.value)
+                canvas.line([(across.begin, y), (across.end, y)], accent, 1)
+                canvas.text((across.end, y - 3), text, pen)
             elif axis.measure == "utilisation":
                 _slanting(canvas, across, up, cut.value, accent)
     _slanting(canvas, across, up, 1.0, "")

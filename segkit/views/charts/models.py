@@ -7,9 +7,9 @@ from segkit.rating.pareto import NEGATIVE, ZERO
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.study import Study
 from segkit.views import letters
-from segkit.views.canvas import SMALL, TEXT, WIDTH, Canvas, Pen
+from segkit.views.canvas import TEXT, WIDTH, Canvas, Pen
 from segkit.views.chart import Chart
-from segkit.views.charts.rows import BETWEEN, HEAD, Rows, draw_names, swatches
+from segkit.views.charts.rows import BETWEEN, Rows, draw_names, draw_title, swatches
 from segkit.views.labels import pareto_label, pareto_preset_label, period_text, segment_label
 from segkit.views.looks import looks
 from segkit.views.palette import INK, MUTED, WHITE, ink_on
@@ -26,21 +26,21 @@ def models(study: Study) -> Chart | None:
         return None
     style = looks(study.engagement.brand)
     names = [str(name) for name in counts.index]
-    rows = Rows(tuple(segment_label(study, name) for name in names), swatches(study.grid, names), pitch=28)
-    canvas = Canvas(rows.height + 14, style)
+    rows = Rows(tuple(segment_label(study, name) for name in names), swatches(study.grid, names), pitch=28, head=34)
+    canvas = Canvas(rows.height, style)
     left = draw_names(canvas, rows) + BETWEEN
     wide = min(84.0, (WIDTH - left) / len(counts.columns))
     most = int(counts.to_numpy().max())
     for place, pareto_class in enumerate(counts.columns):
         x = left + place * wide
         label = letters.fitting(pareto_label(study, str(pareto_class)), TEXT, wide - 4)
-        canvas.text((x + wide / 2, HEAD - 6), label, Pen(strong=True, anchor="middle"))
+        canvas.text((x + wide / 2, rows.head - 7), label, Pen(strong=True, anchor="middle"))
         for row, count in enumerate(counts[pareto_class].tolist()):
             fill = tint(style.lead, DEEPEST * (count / most) ** 0.5) if count else "#F6F7F9"
             canvas.field((x + 1, rows.middle(row) - 13), wide - 2, 26, fill)
             canvas.text((x + wide / 2, rows.middle(row) + 3), words.number(count), Pen(TEXT, _ink(fill, count), anchor="middle"))
-    canvas.text((0, HEAD - 6), words("Grade"), Pen(SMALL, MUTED, strong=True))
-    canvas.text((left + 1, rows.height + 10), words("Pareto class"), Pen(SMALL, MUTED, strong=True))
+    draw_title(canvas, 0, words("Grade"), MUTED)
+    draw_title(canvas, left + 1, words("Pareto class"), MUTED)
     caption = words(
         "Number of customers by grade and by Pareto class ({preset}), {period}.",
         preset=pareto_preset_label(study),
@@ -66,7 +66,7 @@ def _finding(study: Study, counts: pd.DataFrame) -> str:
     words, best = study.words, study.grid.letters[0]
     first = str(counts.columns[0])
     n = int(counts[first].sum())
-    both = int(counts.at[best, first]) if best in counts.index else 0
+    both = int(counts[first].get(best, 0))
     if first not in {"A", "B", "C"}:
         return words("No customer has revenue above 0, so the Pareto classes tell nothing apart.")
     return words.plural(

@@ -1,5 +1,7 @@
 """How concentrated the revenue is: the Pareto curve."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from segkit.study import Study
@@ -63,13 +65,13 @@ def _marked(canvas: Canvas, label: str, place: Point, way: list[Point]) -> None:
     accent = canvas.looks.accent
     canvas.line(way, accent, 1)
     canvas.dots([(*place, 3.5)], accent)
-    wide = letters.width(label, SMALL, strong=True)
-    x, anchor = (place[0] + 8, "start") if place[0] + 8 + wide < WIDTH else (place[0] - 8, "end")
-    # Below the curve, so that neither it nor the line of equal customers goes through the letters more than it must.
-    y = place[1] + 14
-    left = x if anchor == "start" else x - wide
-    canvas.field((left - 3, y - 9), wide + 6, 13, "#FFFFFF")
-    canvas.text((x, y), label, Pen(SMALL, readable(accent), strong=True, anchor=anchor))
+    wide, pen = letters.width(label, SMALL, strong=True), Pen(SMALL, readable(accent), strong=True)
+    x, y = place
+    if x + 14 + wide < WIDTH:  # under the curve, on a ground that hides the line of equal customers
+        canvas.field((x + 6, y + 5), wide + 6, 13, canvas.looks.pale)
+        canvas.text((x + 9, y + 14), label, pen)
+    else:  # above the curve, where there is nothing
+        canvas.text((x - 8, y - 5), label, replace(pen, anchor="end"))
 
 
 def _label(study: Study, share: float) -> str:
@@ -82,7 +84,7 @@ def _label(study: Study, share: float) -> str:
 def _finding(study: Study) -> str:
     words, pareto = study.words, study.pareto
     n = pareto.to_80 or 0
-    values = {"buyers": pareto.buyers, "top": words.percent(pareto.top_20_share)}
+    values: dict[str, int | str] = {"buyers": pareto.buyers, "top": words.percent(pareto.top_20_share)}
     if pareto.measure != "revenue":
         return words.plural(
             "Of {buyers} customers with a contribution above 0, the largest makes 80% of it; the largest 20% make {top}.",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from segkit.rating.grid import Grid
 from segkit.views import letters
 from segkit.views.canvas import SMALL, TEXT, Canvas, Pen
-from segkit.views.palette import GREY, INK, MUTED, grade_colours, readable
+from segkit.views.palette import GREY, INK, MUTED, WHITE, grade_colours, readable
 from segkit.words import is_missing
 
-HEAD = 24.0
+HEAD = 18.0
 """Room above the first row, for the names of the panels."""
 GAP = 4.0
 SWATCH = 4.0
@@ -27,13 +27,14 @@ class Rows:
     pitch: float = 26.0
     strong: tuple[int, ...] = ()
     """The rows whose names stand out, such as a total."""
+    head: float = HEAD
 
     @property
     def height(self) -> float:
-        return HEAD + self.pitch * len(self.names)
+        return self.head + self.pitch * len(self.names)
 
     def middle(self, row: int) -> float:
-        return HEAD + self.pitch * (row + 0.5)
+        return self.head + self.pitch * (row + 0.5)
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,9 @@ class Bars:
 
 
 def swatches(grid: Grid, segments: Sequence[str]) -> tuple[str, ...]:
-    """Return the colour of each segment's dot; what is not a grade of the grid has a grey one."""
+    """Return the colour of each segment's dot; what is not a grade of the grid has a ring."""
     colours = dict(zip(grid.letters, grade_colours(len(grid.letters)), strict=True))
-    return tuple(colours.get(name, GREY) for name in segments)
+    return tuple(colours.get(name, WHITE) for name in segments)
 
 
 def draw_names(canvas: Canvas, rows: Rows, room: float = 150.0) -> float:
@@ -62,7 +63,7 @@ def draw_names(canvas: Canvas, rows: Rows, room: float = 150.0) -> float:
     for row, (name, colour) in enumerate(zip(rows.names, rows.colours, strict=True)):
         y, at = rows.middle(row), 0.0
         if colour:
-            canvas.dots([(SWATCH, y, SWATCH)], colour)
+            canvas.dots([(SWATCH, y, SWATCH - 0.5)], colour)
             at = 3 * SWATCH
         pen = Pen(strong=row in rows.strong)
         end = max(end, canvas.text((at, y + 3), letters.fitting(name, TEXT, room - at), pen).right)
@@ -101,6 +102,6 @@ def draw_bars(canvas: Canvas, rows: Rows, bars: Bars, left: float, scale: float)
         end = zero + value * scale
         place, anchor = (end - GAP, "end") if value < 0 else (end + GAP, "start")
         canvas.text((place, y + 3), text, Pen(strong=row in rows.strong, anchor=anchor))
-    canvas.line([(zero, HEAD), (zero, rows.height)], GREY)
+    canvas.line([(zero, rows.head), (zero, rows.height)], GREY)
     draw_title(canvas, left, bars.title, bars.colour)
     return zero

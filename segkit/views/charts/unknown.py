@@ -6,7 +6,7 @@ from segkit.study import Study
 from segkit.views import letters
 from segkit.views.canvas import TEXT, WIDTH, Canvas, Pen
 from segkit.views.chart import Chart
-from segkit.views.charts.rows import BETWEEN, GAP, HEAD, Rows, draw_names, draw_title
+from segkit.views.charts.rows import BETWEEN, GAP, Rows, draw_names, draw_title
 from segkit.views.labels import period_text
 from segkit.views.looks import looks
 from segkit.views.palette import GREY, MUTED
@@ -35,7 +35,7 @@ def unknown(study: Study) -> Chart | None:
         canvas.field((left, y - 6), open_, 12, style.accent)
         canvas.field((left + open_, y - 6), whole - open_, 12, style.pale)
         canvas.text((left + whole + GAP, y + 3), text, Pen(colour=MUTED))
-    canvas.line([(left, HEAD), (left, rows.height)], GREY)
+    canvas.line([(left, rows.head), (left, rows.height)], GREY)
     title = words("Revenue not rated in {unit}", unit=scale.unit)
     draw_title(canvas, left, title, style.accent)
     draw_title(canvas, left + letters.width(title, 8, strong=True) + 14, words("Rated"), MUTED)

@@ -8,7 +8,7 @@ from segkit.study import Study
 from segkit.views import letters
 from segkit.views.canvas import SMALL, TEXT, WIDTH, Canvas, Pen
 from segkit.views.chart import Chart
-from segkit.views.charts.rows import BETWEEN, HEAD, Rows, draw_names, draw_title, swatches
+from segkit.views.charts.rows import BETWEEN, Rows, draw_names, draw_title, swatches
 from segkit.views.labels import decimals, segment_label
 from segkit.views.looks import looks
 from segkit.views.palette import GREY, MUTED
@@ -30,7 +30,7 @@ class _Ranges:
 
     def room(self, row: int) -> float:
         likely, ends = self.texts[row]
-        return 5 + letters.width(f"{likely} ", TEXT, strong=True) + letters.width(ends, SMALL)
+        return 10 + letters.width(likely, TEXT, strong=True) + letters.width(ends, SMALL)
 
 
 def value_at_stake(study: Study) -> Chart | None:
@@ -42,7 +42,7 @@ def value_at_stake(study: Study) -> Chart | None:
     if not names:
         return None
     whole = [value.total] if len(names) > 1 else []
-    lines = [*(table.loc[name] for name in names), *whole]
+    lines = [*(row for name, row in table.iterrows() if name in names), *whole]
     style = looks(study.engagement.brand)
     labels = (*(segment_label(study, name) for name in names), *(words("In all") for _ in whole))
     strong = (len(names),) if whole else ()
@@ -95,12 +95,10 @@ def _draw(canvas: Canvas, rows: Rows, panel: _Ranges, place: tuple[float, float]
             canvas.field((left + low, y - THICK / 2), high - low, THICK, panel.colours[0])
             canvas.field((left + middle - 1.25, y - THICK / 2 - 3), 2.5, THICK + 6, panel.colours[1])
         if likely:
-            end = canvas.text((end + 5, y + 3), f"{likely} ", Pen(TEXT, strong=True)).right
-        else:
-            end += 5
+            end = canvas.text((end + 5, y + 3), likely, Pen(TEXT, strong=True)).right
         if ends:
-            canvas.text((end, y + 3), ends, Pen(SMALL, MUTED))
-    canvas.line([(left, HEAD), (left, rows.height)], GREY)
+            canvas.text((end + 5, y + 3), ends, Pen(SMALL, MUTED))
+    canvas.line([(left, rows.head), (left, rows.height)], GREY)
     draw_title(canvas, left, panel.title, panel.colours[1])
 
 
