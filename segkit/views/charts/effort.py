@@ -1,5 +1,6 @@
 """Where the hours of the plan go, against where the money comes from."""
 
+from segkit.segments import NOT_RATED_SEGMENT
 from segkit.study import Study
 from segkit.views import letters
 from segkit.views.canvas import SMALL, TEXT, WIDTH, Canvas, Pen
@@ -95,6 +96,18 @@ def _finding(study: Study, names: list[str]) -> str:
             words("The planned hours are shared out among the segments as the revenue is.")
             if of_revenue
             else words("The planned hours are shared out among the segments as the contribution is.")
+        )
+    if most == NOT_RATED_SEGMENT:
+        return (
+            words(
+                "Hours and revenue differ most among the customers who are not rated: {hours} of the hours, {value} of the revenue.",
+                **values,
+            )
+            if of_revenue
+            else words(
+                "Hours and contribution differ most among the customers who are not rated: {hours} of the hours, {value} of the contribution.",
+                **values,
+            )
         )
     if of_revenue:
         return words("Hours and revenue differ most in segment {name}: {hours} of the hours, {value} of the revenue.", **values)

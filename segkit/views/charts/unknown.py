@@ -12,6 +12,8 @@ from segkit.views.looks import looks
 from segkit.views.palette import GREY, MUTED
 from segkit.views.scale import Scale, scale_of
 
+THINNEST = 0.8
+"""How wide a bar is drawn at least where there is anything."""
 MOST = 8
 """The most owners in rows of their own; the others share one."""
 
@@ -31,9 +33,9 @@ def unknown(study: Study) -> Chart | None:
     column = max(letters.width(text, TEXT) for text in texts)
     size = (WIDTH - left - GAP - column) / float(owners["whole"].max())
     for place, (text, (_, row)) in enumerate(zip(texts, owners.iterrows(), strict=True)):
-        y, open_, whole = rows.middle(place), float(row["unknown"]) * size, float(row["whole"]) * size
+        y, open_, whole = rows.middle(place), max(float(row["unknown"]) * size, THINNEST * (row["unknown"] > 0)), float(row["whole"]) * size
         canvas.field((left, y - 6), open_, 12, style.accent)
-        canvas.field((left + open_, y - 6), whole - open_, 12, style.pale)
+        canvas.field((left + open_, y - 6), max(whole - open_, 0), 12, style.pale)
         canvas.text((left + whole + GAP, y + 3), text, Pen(colour=MUTED))
     canvas.line([(left, rows.head), (left, rows.height)], GREY)
     title = words("Revenue not rated in {unit}", unit=scale.unit)
@@ -47,10 +49,17 @@ def unknown(study: Study) -> Chart | None:
         n,
         share=words.percent(share),
     )
-    caption = words(
-        "Revenue of customers who are not rated, in {unit} and as a share of the owner's revenue, {period}. Amounts below 0 are left out.",
-        unit=scale.unit,
-        period=period_text(study),
+    values = {"unit": scale.unit, "period": period_text(study)}
+    caption = (
+        words(
+            "Revenue of customers who are not rated, in {unit} and as a share of the owner's revenue, {period}. Amounts below 0 are left out.",
+            **values,
+        )
+        if len(owners) > 1
+        else words(
+            "Revenue of customers who are not rated, in {unit} and as a share of all revenue, {period}. Amounts below 0 are left out.",
+            **values,
+        )
     )
     return canvas.chart(alt, caption)
 

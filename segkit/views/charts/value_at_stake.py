@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from segkit.brand import tint
 from segkit.study import Study
 from segkit.views import letters
 from segkit.views.canvas import SMALL, TEXT, WIDTH, Canvas, Pen
@@ -13,10 +14,11 @@ from segkit.views.labels import decimals, segment_label
 from segkit.views.looks import looks
 from segkit.views.palette import GREY, MUTED
 from segkit.views.scale import Scale, scale_of
-from segkit.words import is_missing
+from segkit.words import is_missing, phrase
 
 SCENARIOS = ("conservative", "likely", "optimistic")
 THICK = 9.0
+PALER = 0.5
 
 
 @dataclass(frozen=True)
@@ -49,16 +51,20 @@ def value_at_stake(study: Study) -> Chart | None:
     rows = Rows(labels, (*swatches(study.grid, names), *("" for _ in whole)), strong=strong)
     canvas = Canvas(rows.height, style)
     left = draw_names(canvas, rows, 120) + BETWEEN
-    scale = scale_of(words, max(_amount(value.total, measure, "optimistic") for measure in measures))
+    scales = {measure: scale_of(words, _amount(value.total, measure, "optimistic")) for measure in measures}
     titles = {
-        "headroom": (words("Revenue won in {unit}", unit=scale.unit), (style.soft, style.lead)),
-        "contribution": (words("Losses recovered in {unit}", unit=scale.unit), ("#E0A899", style.accent)),
+        measure: (words(title, unit=scales[measure].unit), colours)
+        for measure, title, colours in (
+            ("headroom", phrase("Revenue won in {unit}"), (style.soft, style.lead)),
+            ("contribution", phrase("Losses recovered in {unit}"), (tint(style.accent, PALER), style.accent)),
+        )
+        if measure in measures
     }
     room = (WIDTH - left - BETWEEN * (len(measures) - 1)) / len(measures)
-    panels = [_ranges(scale, measure, lines, titles[measure]) for measure in measures]
+    panels = [_ranges(scales[measure], measure, lines, titles[measure]) for measure in measures]
     for place, panel in enumerate(panels):
         _draw(canvas, rows, panel, (left + place * (room + BETWEEN), room))
-    return canvas.chart(_finding(study, measures), _caption(study, measures, scale))
+    return canvas.chart(_finding(study, measures), _caption(study, measures))
 
 
 def _amount(row: "pd.Series", measure: str, scenario: str) -> float:
@@ -102,15 +108,14 @@ def _draw(canvas: Canvas, rows: Rows, panel: _Ranges, place: tuple[float, float]
     draw_title(canvas, left, panel.title, panel.colours[1])
 
 
-def _caption(study: Study, measures: list[str], scale: Scale) -> str:
+def _caption(study: Study, measures: list[str]) -> str:
     words, plan = study.words, study.engagement.plan_period
     shares = {measure: {scenario: _share(study, measure, scenario) for scenario in SCENARIOS} for measure in ("headroom", "contribution")}
     sentences = [
         words.plural(
-            "What can be won within the {n} month of the plan, in {unit}: the mark is likely, the field reaches from conservative to optimistic.",
-            "What can be won within the {n} months of the plan, in {unit}: the mark is likely, the field reaches from conservative to optimistic.",
+            "What can be won within the {n} month of the plan: the mark is likely, the field reaches from conservative to optimistic.",
+            "What can be won within the {n} months of the plan: the mark is likely, the field reaches from conservative to optimistic.",
             plan.months,
-            unit=scale.unit,
         )
     ]
     if "headroom" in measures:
