@@ -1,7 +1,5 @@
 """Single customers as rows: the key customers, and those who earn and cost the client most."""
 
-from typing import cast
-
 import pandas as pd
 
 from segkit.segments import NOT_RATED_SEGMENT
@@ -44,31 +42,18 @@ def key_customers(study: Study) -> Chart | None:
     draw_title(canvas, WIDTH - letters.width(title, 8, strong=True), title, MUTED)
     for row, text in enumerate(together):
         canvas.text((WIDTH, rows.middle(row) + 3), text, Pen(colour=MUTED, anchor="end"))
-    alt = (
-        words("Only one customer has revenue: {name}.", name=str(shown["name"].iloc[0]))
-        if len(buyers) == 1
-        else words.plural(
-            "The largest of {buyers} customers with revenue, {name}, holds {first} of it.",
-            "The {n} largest of {buyers} customers with revenue hold {all} of it; the largest, {name}, holds {first}.",
-            len(shown),
-            buyers=len(buyers),
-            all=together[-1],
-            name=str(shown["name"].iloc[0]),
-            first=together[0],
-        )
-    )
     caption = words(
         "The largest customers by revenue in {unit}, {period}. The last column is the share of all revenue that a customer and those above hold.",
         unit=scale.unit,
         period=period_text(study),
     )
-    return canvas.chart(alt, caption)
+    return canvas.chart(_held(study, buyers, shares.tolist()), caption)
 
 
 def earners(study: Study) -> Chart | None:
     """Return the best and the worst customers by contribution on one axis; None where the contribution of the customers is not known."""
     words, ends = study.words, study.earners
-    if ends.measure != "contribution" or ends.best.empty:
+    if ends.measure != "contribution" or not study.customers["contribution"].any():
         return None
     best, worst = ends.best.head(EACH_END), ends.worst.head(EACH_END).iloc[::-1]
     shown = pd.concat([best, worst], ignore_index=True)
@@ -104,17 +89,41 @@ def _rows(study: Study, accounts: pd.DataFrame, break_after: int | None = None) 
     return Rows(tuple(names), tuple(colours), pitch=17.5)
 
 
+def _held(study: Study, buyers: pd.DataFrame, shares: list[float]) -> str:
+    """Return what the key customers hold together, and what the largest holds, where one is largest."""
+    words, name = study.words, str(buyers["name"].iloc[0])
+    if len(buyers) == 1:
+        return words("Only one customer has revenue: {name}.", name=name)
+    together = words(
+        "The {n} largest of {buyers} customers with revenue hold {all} of it.",
+        n=len(shares),
+        buyers=len(buyers),
+        all=words.percent(shares[-1]),
+    )
+    if len(shares) == len(buyers):
+        together = words("{n} customers have revenue.", n=len(buyers))
+    if buyers["revenue"].iloc[0] == buyers["revenue"].iloc[1]:
+        return f"{together} {words('No customer is larger than all others.')}"
+    return f"{together} {words('The largest, {name}, holds {share}.', name=name, share=words.percent(shares[0]))}"
+
+
 def _earned(study: Study) -> str:
     words, known = study.words, study.customers["contribution"].dropna().astype(float)
-    losing = known[known < 0]
-    first = study.earners.best.iloc[0]
-    values = {"name": str(first["name"]), "most": words.money(cast(float, first["contribution"]))}
+    most, losing = known.max(), known[known < 0]
+    equal = int((known == most).sum())
+    first = words.plural(
+        "{name} contributes most, {most}.",
+        "{n} customers contribute most, {most} each.",
+        equal,
+        name=str(study.earners.best["name"].iloc[0]),
+        most=words.money(most),
+    )
     if losing.empty:
-        return words("{name} contributes most, {most}; no customer costs more than it brings.", **values)
-    return words.plural(
-        "{name} contributes most, {most}; {n} customer costs more than it brings, {lost}.",
-        "{name} contributes most, {most}; {n} customers cost more than they bring, {lost} together.",
+        return f"{first} {words('No customer costs more than it brings.')}"
+    second = words.plural(
+        "{n} customer costs more than it brings, {lost}.",
+        "{n} customers cost more than they bring, {lost} together.",
         len(losing),
         lost=words.money(-float(losing.sum())),
-        **values,
     )
+    return f"{first} {second}"

@@ -16,10 +16,10 @@ NOTICED = 0.005
 
 
 def effort(study: Study) -> Chart | None:
-    """Return each segment's share of the planned hours against its share of the value; None where either is not known of any."""
+    """Return each segment's share of the planned hours against its share of the value; None of one segment only, or where either is not known."""
     words, table = study.words, study.effort.segments
     table = table[table["customers"] > 0]
-    if table[["hours_share", "value_share"]].dropna().empty:
+    if len(table) < 2 or table[["hours_share", "value_share"]].dropna().empty:
         return None
     hours, value, headroom = (table[f"{name}_share"].tolist() for name in ("hours", "value", "headroom"))
     style = looks(study.engagement.brand)

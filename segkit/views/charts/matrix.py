@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -60,11 +61,11 @@ def matrix(study: Study) -> Chart | None:
     across, up = _axes(study, placed, scale)
     _ticks(canvas, across, up, scale)
     grouped = _dots(canvas, study, placed, across, up)
-    _cuts(canvas, study, across, up, scale)
+    whole = _cuts(canvas, study, across, up, scale)
     _grades(canvas, study, placed, across, up)
     canvas.text((0, 9), words("Potential in {unit}", unit=scale.unit), Pen(SMALL, canvas.looks.lead, strong=True))
     canvas.text((WIDTH, HEIGHT - 5), words("Revenue in {unit}", unit=scale.unit), Pen(SMALL, canvas.looks.lead, strong=True, anchor="end"))
-    return canvas.chart(_finding(study, placed), _caption(study, len(placed), grouped))
+    return canvas.chart(_finding(study, placed), _caption(study, len(placed), grouped=grouped, whole=whole))
 
 
 def _axes(study: Study, placed: pd.DataFrame, scale: Scale) -> tuple[_Log, _Log]:
@@ -74,9 +75,9 @@ def _axes(study: Study, placed: pd.DataFrame, scale: Scale) -> tuple[_Log, _Log]
         values = [float(placed[measure].min()), float(placed[measure].max())]
         values += [cut.value for axis in study.grid.axes if axis.measure == measure for cut in axis.cuts if cut.value > 0]
         plain.append((min(values) / 1.6, max(values) * 1.6))
-    wide = max(letters.width(scale.shown(tick), SMALL) for tick in _tick_values(_Log(*plain[1], HEIGHT - FOOT, TOP)))
-    left, right, bottom = wide + 6, WIDTH - 6, HEIGHT - FOOT
-    return _Log(*plain[0], left, right), _stretched(_Log(*plain[1], bottom, TOP))
+    up = _stretched(_Log(*plain[1], HEIGHT - FOOT, TOP))
+    wide = max(letters.width(_short(scale, tick), SMALL) for tick in _tick_values(up))
+    return _Log(*plain[0], wide + 6, WIDTH - 6), up
 
 
 def _stretched(axis: _Log) -> _Log:
@@ -98,10 +99,17 @@ def _tick_values(axis: _Log) -> list[float]:
     return found[::every]
 
 
+def _short(scale: Scale, value: float) -> str:
+    """Return an amount with its first three figures and no zeros behind them."""
+    short = value / scale.divisor
+    exponent = Decimal(f"{short:.3g}").normalize().as_tuple().exponent
+    return scale.words.number(short, max(0, -int(exponent)))
+
+
 def _ticks(canvas: Canvas, across: _Log, up: _Log, scale: Scale) -> None:
     last = -math.inf
     for value in _tick_values(across):
-        x, text = across.at(value), scale.shown(value)
+        x, text = across.at(value), _short(scale, value)
         canvas.line([(x, up.begin), (x, up.end)], "#E3E6EA", 0.5)
         wide = letters.width(text, SMALL)
         if x - wide / 2 > last + 6 and x + wide / 2 <= WIDTH:
@@ -109,7 +117,7 @@ def _ticks(canvas: Canvas, across: _Log, up: _Log, scale: Scale) -> None:
     for value in _tick_values(up):
         y = up.at(value)
         canvas.line([(across.begin, y), (across.end, y)], "#E3E6EA", 0.5)
-        canvas.text((across.begin - 5, y + 3), scale.shown(value), Pen(SMALL, MUTED, anchor="end"))
+        canvas.text((across.begin - 5, y + 3), _short(scale, value), Pen(SMALL, MUTED, anchor="end"))
     canvas.line([(across.begin, up.begin), (across.end, up.begin)], GREY)
 
 
@@ -134,12 +142,14 @@ def _shared(x: np.ndarray, y: np.ndarray) -> list[tuple[float, float, float]]:
     return [((a + 0.5) * CELL, (b + 0.5) * CELL, r) for (a, b), r in zip(cells.tolist(), radii.tolist(), strict=True)]
 
 
-def _cuts(canvas: Canvas, study: Study, across: _Log, up: _Log, scale: Scale) -> None:
-    """Draw the thresholds with their amounts; one of utilisation is the slanting line on which revenue has that share of the potential."""
+def _cuts(canvas: Canvas, study: Study, across: _Log, up: _Log, scale: Scale) -> bool:
+    """Draw the thresholds with their amounts, and the line of the whole potential; returns whether that is in the drawing.
+
+    A threshold of utilisation is the slanting line on which revenue has that share of the potential."""
     accent, last = canvas.looks.accent, -math.inf
     for axis in study.grid.axes:
         for cut in (cut for cut in axis.cuts if cut.value > 0):
-            text, pen = scale.shown(cut.value), Pen(SMALL, readable(accent), strong=True, anchor="end")
+            text, pen = _short(scale, cut.value), Pen(SMALL, readable(accent), strong=True, anchor="end")
             if axis.measure == "revenue":
                 x = across.at(cut.value)
                 canvas.line([(x, up.begin), (x, up.end)], accent, 1)
@@ -151,15 +161,16 @@ def _cuts(canvas: Canvas, study: Study, across: _Log, up: _Log, scale: Scale) ->
                 canvas.text((across.end, y - 3), text, pen)
             elif axis.measure == "utilisation":
                 _slanting(canvas, across, up, cut.value, accent)
-    _slanting(canvas, across, up, 1.0, "")
+    return _slanting(canvas, across, up, 1.0, "")
 
 
-def _slanting(canvas: Canvas, across: _Log, up: _Log, share: float, colour: str) -> None:
+def _slanting(canvas: Canvas, across: _Log, up: _Log, share: float, colour: str) -> bool:
     """Draw the line on which revenue is a share of the potential, where it crosses the drawing; without a colour, as the dashed one."""
     low, high = max(across.low, up.low * share), min(across.high, up.high * share)
     if low < high:
         ends = [(across.at(value), up.at(value / share)) for value in (low, high)]
         canvas.line(ends, colour or GREY, 1 if colour else 0.8, dashed=not colour)
+    return low < high
 
 
 def _grades(canvas: Canvas, study: Study, placed: pd.DataFrame, across: _Log, up: _Log) -> None:
@@ -209,21 +220,27 @@ def _finding(study: Study, placed: pd.DataFrame) -> str:
         len(placed),
     )
     if counts.empty:
-        return f"{first} {words('None of them is rated.')}"
+        return f"{first} {words('Not one of them is rated.')}"
     largest = [segment_label(study, letter) for letter in study.grid.letters if counts.get(letter, 0) == counts.max()]
     if len(largest) != 1:
         return first
+    if counts.max() == len(placed):
+        return f"{first} {words.plural('It is in {largest}.', 'All are in {largest}.', len(placed), largest=largest[0])}"
     second = words.plural(
         "Most, {n} customer, is in {largest}.", "Most, {n} customers, are in {largest}.", int(counts.max()), largest=largest[0]
     )
     return f"{first} {second}"
 
 
-def _caption(study: Study, drawn: int, grouped: bool) -> str:
+def _caption(study: Study, drawn: int, *, grouped: bool, whole: bool) -> str:
     words = study.words
-    caption = words(
-        "Revenue against potential, {period}. On the dashed line a customer buys its whole potential. Both axes are logarithmic.",
-        period=period_text(study),
+    caption = (
+        words(
+            "Revenue against potential, {period}. On the dashed line a customer buys its whole potential. Both axes are logarithmic.",
+            period=period_text(study),
+        )
+        if whole
+        else words("Revenue against potential, {period}. Both axes are logarithmic.", period=period_text(study))
     )
     if grouped:
         caption += " " + words("A larger dot stands for several customers that lie close together.")

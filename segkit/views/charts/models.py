@@ -22,7 +22,7 @@ DEEPEST = 0.85
 def models(study: Study) -> Chart | None:
     """Return how many customers of each grade are in each Pareto class; None where nobody has a grade, or nobody a class."""
     words, counts = study.words, _counts(study)
-    if counts.empty or counts.drop(index=NOT_RATED_SEGMENT, errors="ignore").empty:
+    if not {"A", "B", "C"} & set(counts.columns) or counts.drop(index=NOT_RATED_SEGMENT, errors="ignore").empty:
         return None
     style = looks(study.engagement.brand)
     names = [str(name) for name in counts.index]
@@ -67,8 +67,6 @@ def _finding(study: Study, counts: pd.DataFrame) -> str:
     first = str(counts.columns[0])
     n = int(counts[first].sum())
     both = int(counts[first].get(best, 0))
-    if first not in {"A", "B", "C"}:
-        return words("No customer has revenue above 0, so the Pareto classes tell nothing apart.")
     return words.plural(
         "Of {n} customer in Pareto class {first}, {both} has grade {best}.",
         "Of {n} customers in Pareto class {first}, {both} have grade {best}.",

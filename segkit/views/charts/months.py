@@ -40,7 +40,8 @@ def months(study: Study) -> Chart | None:
         canvas.field((middle - slot * 0.36, zero), slot * 0.72, end - zero, style.accent if chosen else style.lead)
         if place in named:
             pen = Pen(SMALL, readable(style.accent) if chosen else INK, strong=chosen, anchor="middle")
-            canvas.text((middle, end + 10 if value < 0 else end - 3), scale.shown(value), pen)
+            inside = _inside(middle, letters.width(scale.shown(value), SMALL, strong=True), WIDTH)
+            canvas.text((inside, end + 10 if value < 0 else end - 3), scale.shown(value), pen)
     canvas.line([(0, zero), (WIDTH, zero)], GREY)
     _month_names(canvas, study, days, bottom)
     caption = words("Revenue per month in {unit}, {period}.", unit=scale.unit, period=period_text(study))
@@ -102,14 +103,19 @@ def _month_names(canvas: Canvas, study: Study, days: list[dt.date], top: float, 
         middle = slot * (place + 0.5)
         if place % every == 0:
             wide = letters.width(words.month_name(day), SMALL)
-            x = min(max(middle, wide / 2), width - wide / 2)
+            x = _inside(middle, wide, width)
             canvas.text((x, top + 12), words.month_name(day), Pen(SMALL, MUTED, anchor="middle"))
         if place == 0 or day.month == 1:
             year = str(day.year)
             wide = letters.width(year, SMALL, strong=True)
-            x = min(max(middle, wide / 2), width - wide / 2)
+            x = _inside(middle, wide, width)
             if x - wide / 2 > year_end:
                 year_end = canvas.text((x, top + 23), year, Pen(SMALL, INK, strong=True, anchor="middle")).right + 4
+
+
+def _inside(middle: float, wide: float, width: float) -> float:
+    """Return the middle at which a text does not leave the drawing."""
+    return min(max(middle, wide / 2), width - wide / 2)
 
 
 def _named(values: list[float], scale: Scale, slot: float) -> set[int]:
@@ -132,6 +138,13 @@ def _finding(study: Study, days: list[dt.date], values: list[float], scale: Scal
             unit=scale.unit,
             amount=scale.shown(best),
         )
+    if values.count(worst) > 1:
+        return words(
+            "Revenue per month in {unit}; most, {most}, was invoiced in {best}.",
+            unit=scale.unit,
+            best=words.join(of_best),
+            most=scale.shown(best),
+        )
     return words(
         "Revenue per month in {unit}; most, {most}, was invoiced in {best}, and least, {least}, in {worst}.",
         unit=scale.unit,
@@ -146,6 +159,10 @@ def _compared(study: Study, now: float, before: float) -> str:
     words, change = study.words, now / before - 1
     if round(abs(change), 3) == 0:
         return words("The revenue of the period is {now}, as much as in the period before.", now=words.money(now))
+    if now < 0 or change > 1:
+        return words(
+            "The revenue of the period is {now}; in the period before it was {before}.", now=words.money(now), before=words.money(before)
+        )
     values = {"now": words.money(now), "share": words.percent(abs(change), 1)}
     if change > 0:
         return words("The revenue of the period is {now}, {share} more than in the period before.", **values)

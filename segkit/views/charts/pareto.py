@@ -1,7 +1,5 @@
 """How concentrated the revenue is: the Pareto curve."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from segkit.study import Study
@@ -11,10 +9,13 @@ from segkit.views.chart import Chart
 from segkit.views.labels import period_text
 from segkit.views.looks import looks
 from segkit.views.palette import GREY, MUTED, readable
+from segkit.words import phrases
 
 HEIGHT, LEFT, TOP, FOOT = 240.0, 32.0, 16.0, 30.0
 POINTS = 400
 """How many points a curve is drawn with at most: more than that cannot be seen."""
+FEW = 10
+"""Fewer customers than this have no 20% to speak of."""
 STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
@@ -39,8 +40,11 @@ def pareto(study: Study) -> Chart | None:
         canvas.text((at(step, 0)[0], bottom + 11), words.percent(step), Pen(SMALL, MUTED, anchor="middle"))
     canvas.line([at(0, 0), at(1, 1)], GREY, 0.8, dashed=True)
     canvas.line(way, style.lead, 1.8)
-    share = pareto.to_80 / pareto.buyers
-    _marked(canvas, _label(study, share), at(share, 0.8), [at(0, 0.8), at(share, 0.8), at(share, 0)])
+    share, reached = pareto.to_80 / pareto.buyers, float(pareto.frame["cumulative"].iloc[pareto.to_80 - 1])
+    canvas.line([at(0, 0.8), at(share, 0.8)], style.accent, 1)
+    canvas.line([at(share, reached), at(share, 0)], style.accent, 1)
+    canvas.dots([(*at(share, reached), 3.5)], style.accent)
+    _mark(canvas, _label(study, share), at(share, 0.8))
     of_revenue = pareto.measure == "revenue"
     measure = words("Share of revenue") if of_revenue else words("Share of contribution")
     canvas.text((0, 8), measure, Pen(SMALL, style.lead, strong=True))
@@ -61,17 +65,15 @@ def _curve(cumulative: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> "tuple
     return chosen / count, np.concatenate([[0.0], cumulative])[chosen]
 
 
-def _marked(canvas: Canvas, label: str, place: Point, way: list[Point]) -> None:
-    accent = canvas.looks.accent
-    canvas.line(way, accent, 1)
-    canvas.dots([(*place, 3.5)], accent)
-    wide, pen = letters.width(label, SMALL, strong=True), Pen(SMALL, readable(accent), strong=True)
+def _mark(canvas: Canvas, label: str, place: Point) -> None:
+    """Write the label beside the place where 80% is reached: under the curve, or where there is no room, above it."""
+    wide, pen = letters.width(label, SMALL, strong=True), Pen(SMALL, readable(canvas.looks.accent), strong=True)
     x, y = place
-    if x + 14 + wide < WIDTH:  # under the curve, on a ground that hides the line of equal customers
-        canvas.field((x + 6, y + 5), wide + 6, 13, canvas.looks.pale)
+    if x + 14 + wide < WIDTH:
+        canvas.field((x + 6, y + 5), wide + 6, 13, canvas.looks.pale)  # hides the line of equal customers
         canvas.text((x + 9, y + 14), label, pen)
-    else:  # above the curve, where there is nothing
-        canvas.text((x - 8, y - 5), label, replace(pen, anchor="end"))
+    else:
+        canvas.text((LEFT + 8, y - 5), label, pen)
 
 
 def _label(study: Study, share: float) -> str:
@@ -82,21 +84,25 @@ def _label(study: Study, share: float) -> str:
 
 
 def _finding(study: Study) -> str:
+    """Return how few customers make 80%, and what the largest 20% make where there are enough for that to be more than one."""
     words, pareto = study.words, study.pareto
-    n = pareto.to_80 or 0
-    values: dict[str, int | str] = {"buyers": pareto.buyers, "top": words.percent(pareto.top_20_share)}
-    if pareto.measure != "revenue":
-        return words.plural(
-            "Of {buyers} customers with a contribution above 0, the largest makes 80% of it; the largest 20% make {top}.",
-            "Of {buyers} customers with a contribution above 0, the {n} largest make 80% of it; the largest 20% make {top}.",
-            n,
-            **values,
-        )
+    n, of_revenue = pareto.to_80 or 0, pareto.measure == "revenue"
     if pareto.buyers == 1:
-        return words("Only one customer has revenue.")
-    return words.plural(
-        "Of {buyers} customers with revenue, the largest alone makes 80% of it; the largest 20% make {top}.",
-        "Of {buyers} customers with revenue, the {n} largest make 80% of it; the largest 20% make {top}.",
-        n,
-        **values,
-    )
+        return words("Only one customer has revenue.") if of_revenue else words("Only one customer has a contribution above 0.")
+    if n == pareto.buyers:
+        return (
+            words("It takes all {n} customers with revenue to make 80% of it.", n=n)
+            if of_revenue
+            else words("It takes all {n} customers with a contribution above 0 to make 80% of it.", n=n)
+        )
+    one, many = (
+        phrases("Of {buyers} customers with revenue, the largest alone makes 80% of it.",
+                "Of {buyers} customers with revenue, the {n} largest make 80% of it.")
+        if of_revenue
+        else phrases("Of {buyers} customers with a contribution above 0, the largest alone makes 80% of it.",
+                     "Of {buyers} customers with a contribution above 0, the {n} largest make 80% of it.")
+    )  # fmt: skip
+    first = words.plural(one, many, n, buyers=pareto.buyers)
+    if pareto.buyers < FEW:
+        return first
+    return f"{first} {words('The largest 20% make {top}.', top=words.percent(pareto.top_20_share))}"
