@@ -6,10 +6,11 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clients, grading, ledger, recalculating, strategy, workbook
+from benchmarks import charts, clients, grading, ledger, recalculating, strategy, workbook
 
 BENCHMARKS = {
     "grading": grading.measure,
+    "charts": charts.measure,
     "clients": clients.measure,
     "ledger": ledger.measure,
     "workbook": workbook.measure,

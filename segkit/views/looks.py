@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from segkit.brand import Brand, tint
-from segkit.views.drawing import ACCENT, BLUE, PALE, SOFT_BLUE
+from segkit.views.palette import ACCENT, BLUE, PALE, SOFT_BLUE
 
 SOFT, FAINT = 0.7, 0.11
 """How strong the main colour's tints are: on tabs, and as the ground behind figures."""

@@ -129,6 +129,10 @@ class Words:
         """Return month and year, short: aug. 2026."""
         return str(dates.format_date(day, format="MMM yyyy", locale=self.locale))
 
+    def month_name(self, day: dt.date) -> str:
+        """Return the month alone, short: aug."""
+        return str(dates.format_date(day, format="LLL", locale=self.locale))
+
     @property
     def decimal_sign(self) -> str:
         return str(numbers.get_decimal_symbol(self.locale))

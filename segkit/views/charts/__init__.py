@@ -1,0 +1,27 @@
+"""Charts of a study: one function each, from Study to Chart, the same in notebook and report; None where there is nothing to draw."""
+
+from segkit.views.chart import Chart
+from segkit.views.charts.accounts import earners, key_customers
+from segkit.views.charts.effort import effort
+from segkit.views.charts.matrix import matrix
+from segkit.views.charts.models import models
+from segkit.views.charts.months import months, trend
+from segkit.views.charts.pareto import pareto
+from segkit.views.charts.segments import segments
+from segkit.views.charts.unknown import unknown
+from segkit.views.charts.value_at_stake import value_at_stake
+
+__all__ = [
+    "Chart",
+    "earners",
+    "effort",
+    "key_customers",
+    "matrix",
+    "models",
+    "months",
+    "pareto",
+    "segments",
+    "trend",
+    "unknown",
+    "value_at_stake",
+]
