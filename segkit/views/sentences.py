@@ -84,7 +84,7 @@ def headroom_to_win(study: Study) -> str:
     return _at_stake(
         study,
         "headroom",
-        "Of the headroom of {whole}, {conservative} to {optimistic} can be won within the plan, most likely {likely}.",
+        "Customers with room to grow have a headroom of {whole}; {conservative} to {optimistic} of it can be won within the plan, most likely {likely}.",
     )
 
 

@@ -3,7 +3,7 @@
 from segkit.views.chapters.closing import data_quality, method, plan
 from segkit.views.chapters.findings import best_worst, leads, matrix, money, unknown, value
 from segkit.views.chapters.opening import TITLES, questions
-from segkit.views.chapters.segments import segment_pages
+from segkit.views.chapters.segments import not_rated_policy, segment_pages
 from segkit.views.chapters.summary import summary
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "matrix",
     "method",
     "money",
+    "not_rated_policy",
     "plan",
     "questions",
     "segment_pages",

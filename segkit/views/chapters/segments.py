@@ -1,4 +1,4 @@
-"""Segment by segment, a page each: who they are, what they earn, what to do with them."""
+"""Segment by segment, a page each: who they are, what they earn, what to do with them; and what to do with the not rated."""
 
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import SegmentPolicy
@@ -11,33 +11,30 @@ from segkit.views.text import Passage, facts, heading, page, paragraph, points
 
 
 def segment_pages(study: Study) -> Parts:
-    """Return each segment's page; the not rated have one only where there are any."""
-    shown = [policy for policy in study.plan.policies if policy.segment != NOT_RATED_SEGMENT or _accounts(study, policy)]
+    """Return a page for each segment of rated customers."""
     pages = Parts(())
-    for policy in shown:
-        pages += _page(study, policy, first=policy is shown[0])
+    for policy in study.plan.policies:
+        if policy.segment != NOT_RATED_SEGMENT:
+            pages += _page(study, policy, first=not pages.views)
     return pages
 
 
-def _accounts(study: Study, policy: SegmentPolicy) -> int:
-    return study.segmentation.count(policy.segment) + study.lead_segmentation.count(policy.segment)
+def not_rated_policy(study: Study) -> Passage | None:
+    """Return what to do with the not rated until more is known; None where everybody is rated."""
+    policy = next(policy for policy in study.plan.policies if policy.segment == NOT_RATED_SEGMENT)
+    if study.segmentation.count(NOT_RATED_SEGMENT) + study.lead_segmentation.count(NOT_RATED_SEGMENT) == 0:
+        return None
+    wanted = {study.words(label) for label in ("Contacts", "Activities", "Responsible")}
+    return paragraph(policy.goal) + points([line for line in _lines(study, policy) if line[0] in wanted])
 
 
 def _page(study: Study, policy: SegmentPolicy, *, first: bool) -> Parts:
-    label = segment_label(study, policy.segment)
-    title = policy.name if policy.segment == NOT_RATED_SEGMENT else f"{label} · {policy.name}"
-    head = (
-        heading(title, 2)
-        + facts(_figures(study, policy))
-        + paragraph(definition(study, policy.segment), policy.goal, _leads(study, policy))
-    )
-    begin = opening(study, "segments") + head if first else page(head)
-    return Parts.of(
-        begin,
-        _who_they_are(study, policy),
-        None if policy.segment == NOT_RATED_SEGMENT else profile_chart.profile(study, policy.segment),
-        _to_do(study, policy),
-    )
+    title = f"{segment_label(study, policy.segment)} · {policy.name}"
+    said = paragraph(definition(study, policy.segment), policy.goal, _leads(study, policy))
+    head = heading(title, 2) + facts(_figures(study, policy)) + said
+    who = heading(study.words("Who they are"), 3) + paragraph(profiling.apart(study, policy.segment))
+    do = heading(study.words("What to do"), 3) + points(_lines(study, policy))
+    return Parts.of(opening(study, "segments") + head if first else page(head), who, profile_chart.profile(study, policy.segment), do)
 
 
 def _figures(study: Study, policy: SegmentPolicy) -> list[tuple[str, str]]:
@@ -56,28 +53,24 @@ def _leads(study: Study, policy: SegmentPolicy) -> str:
     return study.words.plural("{n} lead falls into the segment.", "{n} leads fall into the segment.", leads) if leads else ""
 
 
-def _who_they_are(study: Study, policy: SegmentPolicy) -> Passage | None:
-    """Return what sets the segment's customers apart; nothing of the not rated, who are no kind of customer."""
-    if policy.segment == NOT_RATED_SEGMENT:
-        return None
-    return heading(study.words("Who they are"), 3) + paragraph(profiling.apart(study, policy.segment))
-
-
-def _to_do(study: Study, policy: SegmentPolicy) -> Passage:
-    """Return what is done with the segment's customers and leads."""
+def _lines(study: Study, policy: SegmentPolicy) -> list[tuple[str, str]]:
+    """Return what is done with the segment's customers and leads, as label and text."""
     words = study.words
-    contacts = words(
-        "{channel}; {n} a year of {hours} hours each",
-        channel=policy.channel,
-        n=sentences.plain(study, policy.meetings_per_year),
-        hours=sentences.plain(study, policy.hours_per_meeting),
-    )
-    return heading(words("What to do"), 3) + points([
+    return [
         (words("Service level"), policy.service_level),
-        (words("Contacts"), contacts),
+        (words("Contacts"), _contacts(study, policy)),
         (words("Response time"), words("within {hours} working hours", hours=sentences.plain(study, policy.response_hours))),
         (words("Activities"), "; ".join(activity.name for activity in policy.activities)),
         (words("Price policy"), policy.price_policy),
         (words("Responsible"), policy.responsible),
         (words("Leads"), policy.leads),
-    ])  # fmt: skip
+    ]
+
+
+def _contacts(study: Study, policy: SegmentPolicy) -> str:
+    return study.words(
+        "{channel}; {n} a year of {hours} hours each",
+        channel=policy.channel,
+        n=sentences.plain(study, policy.meetings_per_year),
+        hours=sentences.plain(study, policy.hours_per_meeting),
+    )
