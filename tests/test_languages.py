@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
+from shown import html_of
 
 import segkit
 from segkit.deliverables.call_list import write_call_list
@@ -14,12 +15,18 @@ from segkit.deliverables.excel import write_strategy
 from segkit.deliverables.return_file import write_return
 from segkit.example import make_example
 from segkit.study import Study
-from segkit.views import chapters, charts, tables
+from segkit.views import chapters, charts, profiling, tables, validity
 from segkit.words.language import CATALOGS, LANGUAGES
 
-CHAPTERS = ["summary", "money", "matrix", "strategy", "segment_pages", "best_worst", "leads", "unknown", "data_quality", "method"]
-TABLES = ["segments", "lead_segments", "policies", "best", "worst", "find_out", "findings", "reconciliation", "thresholds"]
-CHARTS = ["matrix", "segments", "pareto", "months"]
+VIEWS = {
+    chapters: "summary money matrix segment_pages not_rated_policy value best_worst leads unknown plan data_quality method",
+    tables: "segments lead_segments policies best worst value_at_stake implementation find_out findings questions_of_the_data reconciliation "
+    "thresholds",
+    charts: "matrix segments pareto months key_customers value_at_stake effort earners unknown models",
+    profiling: "kpis",
+    validity: "separation usefulness gate",
+}
+"""Every view of the report and of the consultant's own look, by module."""
 
 
 def shown(study: Study, folder: Path) -> set[str]:
@@ -29,13 +36,10 @@ def shown(study: Study, folder: Path) -> set[str]:
         assert path is not None
         for sheet in openpyxl.load_workbook(path, data_only=True):
             texts |= {sheet.title, *(cell for row in sheet.iter_rows(values_only=True) for cell in row if isinstance(cell, str))}
-    for module, names in ((chapters, CHAPTERS), (tables, TABLES)):
-        for name in names:
-            html = BeautifulSoup(getattr(module, name)(study)._repr_html_(), "html.parser")
+    for module, names in VIEWS.items():
+        for name in names.split():
+            html = BeautifulSoup(html_of(getattr(module, name)(study)), "html.parser")
             texts |= {string.strip() for string in html.strings}
-    for name in CHARTS:
-        chart = getattr(charts, name)(study)
-        texts |= {chart.alt, chart.caption}
     return texts
 
 

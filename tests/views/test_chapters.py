@@ -1,0 +1,134 @@
+"""The report's sentences, for each plural and edge case; questions of the kick-off stand where they are answered."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from shown import html_of
+from tiny import TINY
+
+import segkit
+from segkit.study import Study
+from segkit.views import chapters, sentences, tables
+
+Build = Callable[..., Path]
+
+HEAD = "No;Name;Rep;Potential\n"
+ASKED = """\
+questions:
+  - ask: Who should get more of our <b>time</b>?
+    answered_in: [value, segments, value]
+  - ask: What do our customers think of us?
+"""
+
+
+def study_of(workbook: Build, *customers: str, yaml: str = TINY, lines: str = "001;15-07-2025;10,00\n") -> Study:
+    path = workbook(yaml, customers_csv=HEAD + "".join(f"{row}\n" for row in customers), lines_csv=f"No;Date;Amount\n{lines}")
+    return segkit.run_study(segkit.read_engagement(path))
+
+
+def text_of(view: object) -> str:
+    return BeautifulSoup(html_of(view), "html.parser").get_text(" ", strip=True)
+
+
+def test_questions_stand_where_they_are_answered(workbook: Build):
+    """G02: a chapter names the question it answers, the register says where each is answered, and says of none that it is not."""
+    study = study_of(workbook, "001;Alfa;Ida;9000", yaml=TINY + ASKED)
+    register = chapters.questions(study)
+
+    assert "Answers: Who should get more of our <b>time</b>?" in text_of(chapters.value(study))
+    assert "Answers:" not in text_of(chapters.money(study))
+    assert register is not None
+    assert register.rows == (
+        ("Who should get more of our <b>time</b>?", "Headroom and value at stake; Segment by segment"),
+        ("What do our customers think of us?", "not answered by this report"),
+    )
+
+
+def test_without_questions_there_is_no_register(workbook: Build):
+    """G02: nothing is made up where no question was written down."""
+    assert chapters.questions(study_of(workbook, "001;Alfa;Ida;9000")) is None
+
+
+def test_a_chapter_that_does_not_exist_is_refused(workbook: Build):
+    """The place of an answer is checked when the engagement is read."""
+    with pytest.raises(segkit.errors.EngagementError, match="valu"):
+        segkit.read_engagement(workbook(TINY + ASKED.replace("[value, segments, value]", "[valu]")))
+
+
+def test_headroom_to_win_is_a_range(workbook: Build):
+    """N17: a range with the likely amount, of the headroom above 0 only."""
+    study = study_of(workbook, "001;Alfa;Ida;1010", "002;Beta;Ida;5")
+
+    assert sentences.headroom_to_win(study) == (
+        "Customers with room to grow have a headroom of DKK\N{NO-BREAK SPACE}1,005; DKK\N{NO-BREAK SPACE}50 to DKK\N{NO-BREAK SPACE}201 of it can "
+        "be won within the plan, most likely DKK\N{NO-BREAK SPACE}101."
+    )
+
+
+@pytest.mark.parametrize("potential", ["", "10"], ids=["unknown", "none left"])
+def test_nothing_is_said_of_headroom_that_is_not_there(workbook: Build, potential: str):
+    """N14: unknown headroom and none at all are no range of 0 to 0."""
+    study = study_of(workbook, f"001;Alfa;Ida;{potential}")
+
+    assert sentences.headroom_to_win(study) == ""
+    assert "nothing can be said about what is at stake" in text_of(chapters.value(study))
+
+
+def test_costs_that_nobody_gave_are_not_recovered(workbook: Build):
+    """N14: without costs no sentence speaks of contribution."""
+    assert sentences.contribution_to_recover(study_of(workbook, "001;Alfa;Ida;9000")) == ""
+
+
+@pytest.mark.parametrize(
+    ("customers", "said"),
+    [
+        (("001;Alfa;Ida;9000",), None),
+        (("001;Alfa;Ida;9000", "002;Beta;Ida;"), "1 customer is left out, because its headroom is unknown."),
+        (("001;Alfa;Ida;9000", "002;Beta;Ida;", "003;C;Ida;"), "2 customers are left out, because their headroom is unknown."),
+    ],
+)
+def test_the_unknown_is_counted_in_words(workbook: Build, customers: tuple[str, ...], said: str | None):
+    """N14: nobody, one and several are each right."""
+    text = text_of(chapters.value(study_of(workbook, *customers)))
+
+    assert said in text if said else "left out" not in text
+
+
+def test_a_segment_of_nobody_has_its_page(workbook: Build):
+    """N14: an empty segment says so, and what to do with those who will be in it."""
+    pages = chapters.segment_pages(study_of(workbook, "001;Alfa;Ida;9000"))
+
+    assert "Segment A holds nobody." in text_of(pages)
+
+
+def test_the_not_rated_have_a_policy_only_where_there_are_any(workbook: Build):
+    """K10: everybody rated, or nobody, or one."""
+    assert chapters.not_rated_policy(study_of(workbook, "001;Alfa;Ida;9000")) is None
+    assert "Contacts:" in text_of(chapters.not_rated_policy(study_of(workbook, "001;Alfa;Ida;")))
+
+
+def test_the_method_names_version_and_study(example: Study):
+    """N12: what the report was made by, and the number by which the manifest knows it."""
+    text = text_of(chapters.method(example))
+
+    assert segkit.__version__ in text
+    assert example.delivery in text
+
+
+def test_the_plan_of_the_report_is_the_plan_of_the_workbook(example: Study):
+    """K23: the tasks with days and who answers for them."""
+    found = tables.implementation(example)
+
+    assert len(found.rows) > 8
+    assert all(row[0] and row[1] and row[2] for row in found.rows)
+
+
+def test_at_most_six_questions_about_the_data_stand_in_the_report(example: Study):
+    """The report shows the first and says how many there are; the Excel file has all of them."""
+    asked = sum(finding.severity == "question" for finding in example.findings)
+    table = tables.questions_of_the_data(example)
+
+    assert table is not None
+    assert len(table.rows) == min(asked, tables.SHOWN_QUESTIONS)
