@@ -4,7 +4,7 @@ from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import SCENARIOS
 from segkit.study import Study
 from segkit.views.labels import decimals, segment_label
-from segkit.words import is_missing
+from segkit.words import is_missing, phrase
 
 
 def trend(study: Study) -> str:
@@ -84,7 +84,9 @@ def headroom_to_win(study: Study) -> str:
     return _at_stake(
         study,
         "headroom",
-        "Customers with room to grow have a headroom of {whole}; {conservative} to {optimistic} of it can be won within the plan, most likely {likely}.",
+        phrase(
+            "Customers with room to grow have a headroom of {whole}; {conservative} to {optimistic} of it can be won within the plan, most likely {likely}."
+        ),
     )
 
 
@@ -93,8 +95,10 @@ def contribution_to_recover(study: Study) -> str:
     return _at_stake(
         study,
         "contribution",
-        "Customers who cost more than they bring take {whole} a period; {conservative} to {optimistic} of it can be recovered within the plan, "
-        "most likely {likely}.",
+        phrase(
+            "Customers who cost more than they bring take {whole} a period; {conservative} to {optimistic} of it can be recovered within the plan, "
+            "most likely {likely}."
+        ),
     )
 
 
