@@ -25,12 +25,14 @@ NAMED_TRAITS = 3
 BY_CHANCE = 0.0455
 """Share of comparisons that lie beyond two standard errors although nothing differs."""
 
+TOO_FEW = phrase("too few to tell")
+
 MARKS: dict[str, str] = {
     "over": phrase("clearly more"),
     "under": phrase("clearly less"),
     "chance": phrase("could be chance"),
     "same": phrase("about the same"),
-    "too_few": phrase("too few to tell"),
+    "too_few": TOO_FEW,
 }
 """How an index is read."""
 
@@ -212,7 +214,7 @@ def _kpi(scale: Scale, name: str, row: pd.Series) -> str:
     if row["n"] == 0:
         return UNKNOWN
     if row["told"]:
-        return words(MARKS["too_few"])
+        return words(TOO_FEW)
 
     def shown(value: float) -> str:
         return words.percent(value) if name in SHARE_KPIS else scale.shown(value) if name in MONEY_KPIS else words.number(value)

@@ -70,7 +70,7 @@ def test_the_table_shows_at_most_eight_with_how_to_read_them(of: Callable[..., S
 
     assert table is not None
     assert len(table.rows) == 8
-    assert table.rows[0] == ("Industry: El", "160", "67%", "61% to 72%", "50%", "133", "clearly more")
+    assert table.rows[0] == ("Industry: El", "160", "67%", "60% to 72%", "50%", "133", "clearly more")
     assert {row[-1] for row in table.rows[2:]} == {"about the same"}
 
 
