@@ -36,6 +36,9 @@ MARKS: dict[str, str] = {
 }
 """How an index is read."""
 
+UP_TO, DASH = phrase("{low} to {high}"), phrase("{low}–{high}")
+"""How an interval is written."""
+
 MONEY_KPIS, SHARE_KPIS = ("revenue", "contribution"), ("contribution_share", "growing", "shrinking")
 
 
@@ -75,7 +78,7 @@ def traits(study: Study, segment: str) -> Table | None:
             category_label(study, row["attribute"], row["category"]),
             words.number(row["count"]),
             words.percent(row["share"]),
-            words("{low} to {high}", low=words.percent(row["low"]), high=words.percent(row["high"])),
+            words(DASH, low=words.number(row["low"] * 100), high=words.percent(row["high"])),
             words.percent(row["base_share"]),
             words.number(row["index"]),
             words(MARKS[_mark(study, row)]),
@@ -83,7 +86,7 @@ def traits(study: Study, segment: str) -> Table | None:
         for row in rows.head(SHOWN_TRAITS).to_dict("records")
     )
     headings = (
-        words("Characteristic"), words("Customers"), words("Share"), words("95% interval"), words("All rated customers"), words("Index"),
+        words("Characteristic"), words("Customers"), words("Share"), words("95% interval"), words("All rated"), words("Index"),
         words("Reading"),
     )  # fmt: skip
     aligns: tuple[Align, ...] = ("text", "num", "num", "num", "num", "num", "text")
@@ -117,7 +120,7 @@ def kpis(study: Study) -> Table:
     headings = (words("Segment"), words("Customers"), *(words(KPIS[name]) for name in shown))
     figures: list[Align] = ["num"] * (len(shown) + 1)
     aligns: tuple[Align, ...] = ("grade", *figures)
-    return Table(caption, headings, aligns, tuple(body), total=True, wide=True)
+    return Table(caption, headings, aligns, tuple(body), total=True)
 
 
 def profitability(study: Study) -> str:
@@ -221,4 +224,7 @@ def _kpi(scale: Scale, name: str, row: pd.Series) -> str:
 
     if is_missing(row["low"]):
         return shown(row["value"])
-    return words("{value} ({low} to {high})", value=shown(row["value"]), low=shown(row["low"]), high=shown(row["high"]))
+    low = words.number(row["low"] * 100) if name in SHARE_KPIS else shown(row["low"])
+    # A dash between amounts below 0 would be one more minus.
+    interval = words(UP_TO if row["low"] < 0 else DASH, low=low, high=shown(row["high"]))
+    return words("{value} ({interval})", value=shown(row["value"]), interval=interval)

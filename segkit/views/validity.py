@@ -71,7 +71,7 @@ def separation(study: Study) -> Table | None:
         for row in known.to_dict("records")
     )
     caption = words("How far the rated customers of the segments differ: 0 = alike, 1 = nothing in common.")
-    headings = (words("Characteristic"), words("Known for"), words("Effect"), words("Difference"))
+    headings = (words("Characteristic"), words("Known for"), words("Effect"), words("Strength"))
     return Table(caption, headings, ("text", "num", "num", "text"), body)
 
 
@@ -90,7 +90,7 @@ def usefulness(study: Study) -> Table:
         for row in study.profile.usefulness.to_dict("records")
     )
     headings = (
-        words("Characteristic"), words("Known for"), words("Different values"), words("Difference"), words("Comes from"),
+        words("Characteristic"), words("Known for"), words("Different values"), words("Strength"), words("Comes from"),
         words("For the segments"), words("Why"),
     )  # fmt: skip
     aligns: tuple[Align, ...] = ("text", "num", "num", "text", "text", "text", "text")
