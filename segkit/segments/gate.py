@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from pydantic import model_validator
 
 from segkit.parameters import Fraction, Record, parameter
 from segkit.rating import Cut, Grid, Ratings, rate
@@ -69,6 +70,16 @@ class GateLimits(Record):
             "Share of the rated customers that keep their grade when one threshold moves by 10%, down or up; the worst of all counts."
         ),
     )
+
+    @model_validator(mode="after")
+    def _looked_at_before_failed(self) -> "GateLimits":
+        if self.segment_fail > self.segment_warn:
+            raise ValueError(f"'segment_fail' ({self.segment_fail}) must not be above 'segment_warn' ({self.segment_warn}).")
+        if self.not_rated_fail < self.not_rated_warn:
+            raise ValueError(f"'not_rated_fail' ({self.not_rated_fail:g}) must not be below 'not_rated_warn' ({self.not_rated_warn:g}).")
+        if self.kept_fail > self.kept_warn:
+            raise ValueError(f"'kept_fail' ({self.kept_fail:g}) must not be above 'kept_warn' ({self.kept_warn:g}).")
+        return self
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,9 @@
 """What it takes before a difference between customers is told: the least numbers, and the limits of what counts as different."""
 
+from itertools import pairwise
+
+from pydantic import model_validator
+
 from segkit.parameters import Fraction, Record, parameter
 from segkit.words import phrase
 
@@ -86,3 +90,10 @@ class ProfileRules(Record):
         help=phrase("A column of texts with more different values describes single customers and divides nobody into groups."),
         ge=2,
     )
+
+    @model_validator(mode="after")
+    def _rising(self) -> "ProfileRules":
+        for lower, higher in pairwise(("weak_from", "medium_from", "strong_from")):
+            if getattr(self, lower) >= getattr(self, higher):
+                raise ValueError(f"'{lower}' ({getattr(self, lower):g}) must be below '{higher}' ({getattr(self, higher):g}).")
+        return self

@@ -14,7 +14,7 @@ from segkit.words import phrase
 
 Suggestion = Literal["keep", "collect", "drop"]
 
-SUGGESTIONS: dict[Suggestion, str] = {
+SUGGESTIONS: dict[str, str] = {
     "keep": phrase("keep"),
     "collect": phrase("collect more"),
     "drop": phrase("leave out"),

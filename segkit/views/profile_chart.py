@@ -15,10 +15,10 @@ from segkit.views.profiling import SHOWN_TRAITS, apart, category_label, comparab
 LONGEST_LABEL = 44
 """Letters of a category's label; a longer one is cut, for it would leave no room for the figures."""
 
-LONGEST_HEAD = 12
+LONGEST_HEAD = 15
 """Letters of a line above the two columns of figures."""
 
-COLUMNS = (60.0, 124.0)
+COLUMNS = (56.0, 128.0)
 """Where the figures of the segment and of all rated customers end, in points from the axes."""
 
 WIDTH, HEAD, ROW = 6.6, 0.85, 0.3

@@ -25,14 +25,19 @@ NAMED_TRAITS = 3
 BY_CHANCE = 0.0455
 """Share of comparisons that lie beyond two standard errors although nothing differs."""
 
+TOO_FEW = phrase("too few to tell")
+
 MARKS: dict[str, str] = {
     "over": phrase("clearly more"),
     "under": phrase("clearly less"),
     "chance": phrase("could be chance"),
     "same": phrase("about the same"),
-    "too_few": phrase("too few to tell"),
+    "too_few": TOO_FEW,
 }
 """How an index is read."""
+
+UP_TO, DASH = phrase("{low} to {high}"), phrase("{low}–{high}")
+"""How an interval is written."""
 
 MONEY_KPIS, SHARE_KPIS = ("revenue", "contribution"), ("contribution_share", "growing", "shrinking")
 
@@ -73,7 +78,7 @@ def traits(study: Study, segment: str) -> Table | None:
             category_label(study, row["attribute"], row["category"]),
             words.number(row["count"]),
             words.percent(row["share"]),
-            words("{low} to {high}", low=words.percent(row["low"]), high=words.percent(row["high"])),
+            words(DASH, low=words.number(row["low"] * 100), high=words.percent(row["high"])),
             words.percent(row["base_share"]),
             words.number(row["index"]),
             words(MARKS[_mark(study, row)]),
@@ -81,7 +86,7 @@ def traits(study: Study, segment: str) -> Table | None:
         for row in rows.head(SHOWN_TRAITS).to_dict("records")
     )
     headings = (
-        words("Characteristic"), words("Customers"), words("Share"), words("95% interval"), words("All rated customers"), words("Index"),
+        words("Characteristic"), words("Customers"), words("Share"), words("95% interval"), words("All rated"), words("Index"),
         words("Reading"),
     )  # fmt: skip
     aligns: tuple[Align, ...] = ("text", "num", "num", "num", "num", "num", "text")
@@ -115,7 +120,7 @@ def kpis(study: Study) -> Table:
     headings = (words("Segment"), words("Customers"), *(words(KPIS[name]) for name in shown))
     figures: list[Align] = ["num"] * (len(shown) + 1)
     aligns: tuple[Align, ...] = ("grade", *figures)
-    return Table(caption, headings, aligns, tuple(body), total=True, wide=True)
+    return Table(caption, headings, aligns, tuple(body), total=True)
 
 
 def profitability(study: Study) -> str:
@@ -212,11 +217,14 @@ def _kpi(scale: Scale, name: str, row: pd.Series) -> str:
     if row["n"] == 0:
         return UNKNOWN
     if row["told"]:
-        return words(MARKS["too_few"])
+        return words(TOO_FEW)
 
     def shown(value: float) -> str:
         return words.percent(value) if name in SHARE_KPIS else scale.shown(value) if name in MONEY_KPIS else words.number(value)
 
     if is_missing(row["low"]):
         return shown(row["value"])
-    return words("{value} ({low} to {high})", value=shown(row["value"]), low=shown(row["low"]), high=shown(row["high"]))
+    low = words.number(row["low"] * 100) if name in SHARE_KPIS else shown(row["low"])
+    # A dash between amounts below 0 would be one more minus.
+    interval = words(UP_TO if row["low"] < 0 else DASH, low=low, high=shown(row["high"]))
+    return words("{value} ({interval})", value=shown(row["value"]), interval=interval)

@@ -1,12 +1,14 @@
 """Whether a segmentation holds: what separates the segments, what each column is good for, and the quality gate."""
 
+from collections.abc import Mapping
+
 from segkit.segments import Check
 from segkit.segments.gate import VERDICTS, CheckName
 from segkit.segments.usefulness import REASONS, SUGGESTIONS
 from segkit.study import Study
 from segkit.tables import ORIGINS
 from segkit.views.labels import decimals, segment_label
-from segkit.views.profiling import NAMED_TRAITS, trait_label
+from segkit.views.profiling import NAMED_TRAITS, TOO_FEW, trait_label
 from segkit.views.table import Align, Table
 from segkit.words import is_missing, phrase
 from segkit.words.language import UNKNOWN
@@ -16,7 +18,7 @@ STRENGTHS: dict[str, str] = {
     "medium": phrase("medium"),
     "weak": phrase("weak"),
     "none": phrase("none"),
-    "too_few": phrase("too few to tell"),
+    "too_few": TOO_FEW,
 }
 """How far segments differ in something."""
 
@@ -64,32 +66,31 @@ def separation(study: Study) -> Table | None:
             trait_label(study, row["name"]),
             words.number(row["n"]),
             UNKNOWN if row["told"] == "too_few" else words.number(row["effect"], 2),
-            words(STRENGTHS[row["told"]]),
+            _difference(study, row["told"]),
         )
         for row in known.to_dict("records")
     )
     caption = words("How far the rated customers of the segments differ: 0 = alike, 1 = nothing in common.")
-    headings = (words("Characteristic"), words("Known for"), words("Effect"), words("Difference"))
+    headings = (words("Characteristic"), words("Known for"), words("Effect"), words("Strength"))
     return Table(caption, headings, ("text", "num", "num", "text"), body)
 
 
 def usefulness(study: Study) -> Table:
     """Return what each column is good for: how much is known, whether the segments differ in it, and what to do with it."""
     words = study.words
+    said: dict[str, Mapping[str, str]] = {"origin": ORIGINS, "suggestion": SUGGESTIONS, "reason": REASONS}
     body = tuple(
         (
             trait_label(study, row["name"]),
             words.percent(row["coverage"]),
             words.number(row["distinct"]),
-            "" if row["name"] in study.profile.grid_measures else words(STRENGTHS[row["told"]]),
-            words(ORIGINS[row["origin"]]),
-            words(SUGGESTIONS[row["suggestion"]]),
-            words(REASONS[row["reason"]]),
+            "" if row["name"] in study.profile.grid_measures else _difference(study, row["told"]),
+            *(words(texts[row[name]]) for name, texts in said.items()),
         )
         for row in study.profile.usefulness.to_dict("records")
     )
     headings = (
-        words("Characteristic"), words("Known for"), words("Different values"), words("Difference"), words("Comes from"),
+        words("Characteristic"), words("Known for"), words("Different values"), words("Strength"), words("Comes from"),
         words("For the segments"), words("Why"),
     )  # fmt: skip
     aligns: tuple[Align, ...] = ("text", "num", "num", "text", "text", "text", "text")
@@ -126,6 +127,10 @@ def gate(study: Study) -> Table:
     )
     headings = (words("Check"), words("Found"), words("Limit"), words("Verdict"))
     return Table(words("The quality gate. It informs and blocks nothing."), headings, ("text",) * 4, body)
+
+
+def _difference(study: Study, told: str) -> str:
+    return study.words(STRENGTHS[told])
 
 
 def _found(study: Study, check: Check) -> str:

@@ -1,10 +1,15 @@
 """The quality gate: each check passes, asks for a look or fails exactly on its limits."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from profiled import rated
+from tiny import TINY
 
+import segkit
+from segkit.errors import EngagementError
 from segkit.segments import Gate, GateLimits, ProfileRules, gate, profile, segment
 from segkit.segments.gate import CheckName
 from segkit.study import Study
@@ -96,3 +101,30 @@ def test_the_example_has_every_check(example: Study, name: CheckName):
     """M20: the study carries its gate, and the verdict is the worst of its checks."""
     assert example.gate.check(name).verdict in {"pass", "warn"}
     assert example.gate.verdict == "warn"
+
+
+@pytest.mark.parametrize(
+    ("limits", "sentence"),
+    [
+        ("gate: {segment_fail: 11}", "'segment_fail' (11) must not be above 'segment_warn' (10)."),
+        ("gate: {not_rated_fail: 0.05}", "'not_rated_fail' (0.05) must not be below 'not_rated_warn' (0.1)."),
+        ("gate: {kept_fail: 0.95}", "'kept_fail' (0.95) must not be above 'kept_warn' (0.9)."),
+        ("profile: {weak_from: 0.3}", "'weak_from' (0.3) must be below 'medium_from' (0.24)."),
+    ],
+)
+def test_limits_that_contradict_each_other_are_refused(workbook: Callable[..., Path], limits: str, sentence: str):
+    """K03: in one sentence with the line."""
+    with pytest.raises(EngagementError) as error:
+        segkit.read_engagement(workbook(f"{TINY}{limits}\n"))
+
+    assert str(error.value).endswith(sentence)
+    assert f"line {len(TINY.splitlines()) + 1}" in str(error.value)
+
+
+def test_limits_of_the_engagement_are_in_force(workbook: Callable[..., Path]):
+    """M20: a gate that wants larger segments fails the tiny engagement's, and the profile tells of smaller ones."""
+    yaml = f"{TINY}gate: {{segment_warn: 50, segment_fail: 40}}\nprofile: {{segment_least: 2}}\n"
+    study = segkit.run_study(segkit.read_engagement(workbook(yaml)))
+
+    assert study.gate.check("smallest").verdict == "fail"
+    assert (study.gate.limits.segment_fail, study.profile.rules.segment_least) == (40, 2)

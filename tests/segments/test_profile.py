@@ -154,6 +154,13 @@ def test_growing_begins_at_five_percent():
     assert found.kpi("A", "shrinking")["value"] == 0.1
 
 
+def test_growing_begins_exactly_where_it_is_set_to_begin():
+    """M09: 115 on 100 is 15%, although the float of the quotient lies just below."""
+    found = profile(rated(("A", 10, {"revenue": 115.0, "revenue_before": 100.0})), ProfileRules(growth_from=0.15))
+
+    assert found.kpi("A", "growing")["value"] == 1.0
+
+
 def test_profitability_counts_known_costs_only():
     """M10: 20 customers keep half, of 80 the cost is unknown: the segment keeps half of what is known."""
     found = profiled(("A", 20, {"revenue": 200.0, "cost": 100.0}), ("A", 80, {}), ("D", 10, {"cost": 45.0}))

@@ -70,7 +70,7 @@ def test_the_table_shows_at_most_eight_with_how_to_read_them(of: Callable[..., S
 
     assert table is not None
     assert len(table.rows) == 8
-    assert table.rows[0] == ("Industry: El", "160", "67%", "61% to 72%", "50%", "133", "clearly more")
+    assert table.rows[0] == ("Industry: El", "160", "67%", "60–72%", "50%", "133", "clearly more")
     assert {row[-1] for row in table.rows[2:]} == {"about the same"}
 
 
@@ -96,8 +96,15 @@ def test_key_figures_stand_with_their_intervals(of: Callable[..., Study]):
     table = profiling.kpis(study)
 
     assert table.headings == ("Segment", "Customers", "Typical revenue", "Typical number of orders")
-    assert [row[2] for row in table.rows] == ["110 (105 to 115)", "too few to tell", "–", "50 (50 to 50)", "105 (50 to 111)"]
-    assert [row[3] for row in table.rows] == ["–", "–", "–", "3 (3 to 3)", "3 (3 to 3)"]
+    assert [row[2] for row in table.rows] == ["110 (105–115)", "too few to tell", "–", "50 (50–50)", "105 (50–111)"]
+    assert [row[3] for row in table.rows] == ["–", "–", "–", "3 (3–3)", "3 (3–3)"]
+
+
+def test_an_interval_below_0_is_written_in_words(of: Callable[..., Study]):
+    """M10: a dash between negative amounts would be one more minus; shares carry one percent sign."""
+    table = profiling.kpis(of(("A", 20, {"cost": 300.0, "revenue_before": 100.0}), ("D", 20, {})))
+
+    assert table.rows[0][3:6] == ("-100 (-100 to -100)", "-50%", "100% (84–100%)")
 
 
 def test_the_not_rated_have_a_row_where_there_are_any(of: Callable[..., Study]):
