@@ -103,8 +103,8 @@ def _held(study: Study, buyers: pd.DataFrame, shares: list[float]) -> str:
     if len(shares) == len(buyers):
         together = words("{n} customers have revenue.", n=len(buyers))
     if buyers["revenue"].iloc[0] == buyers["revenue"].iloc[1]:
-        return f"{together} {words('No customer is larger than all others.')}"
-    return f"{together} {words('The largest, {name}, holds {share}.', name=name, share=words.percent(shares[0]))}"
+        return " ".join([together, words("No customer is larger than all others.")])
+    return " ".join([together, words("The largest, {name}, holds {share}.", name=name, share=words.percent(shares[0]))])
 
 
 def _earned(study: Study) -> str:
@@ -119,7 +119,7 @@ def _earned(study: Study) -> str:
         most=words.money(most),
     )
     if losing.empty:
-        return f"{first} {words('No customer costs more than it brings.')}"
+        return " ".join([first, words("No customer costs more than it brings.")])
     second = words.plural(
         "{n} customer costs more than it brings, {lost}.",
         "{n} customers cost more than they bring, {lost} together.",

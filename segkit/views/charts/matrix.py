@@ -114,12 +114,12 @@ def _finding(study: Study, placed: pd.DataFrame) -> str:
         len(placed),
     )
     if counts.empty:
-        return f"{first} {words('Not one of them is rated.')}"
+        return " ".join([first, words("Not one of them is rated.")])
     largest = [segment_label(study, letter) for letter in study.grid.letters if counts.get(letter, 0) == counts.max()]
     if len(largest) != 1:
         return first
     if counts.max() == len(placed):
-        return f"{first} {words.plural('It is in {largest}.', 'All are in {largest}.', len(placed), largest=largest[0])}"
+        return " ".join([first, words.plural("It is in {largest}.", "All are in {largest}.", len(placed), largest=largest[0])])
     second = words.plural(
         "Most, {n} customer, is in {largest}.", "Most, {n} customers, are in {largest}.", int(counts.max()), largest=largest[0]
     )

@@ -105,4 +105,4 @@ def _finding(study: Study) -> str:
     first = words.plural(one, many, n, buyers=pareto.buyers)
     if pareto.buyers < FEW:
         return first
-    return f"{first} {words('The largest 20% make {top}.', top=words.percent(pareto.top_20_share))}"
+    return " ".join([first, words("The largest 20% make {top}.", top=words.percent(pareto.top_20_share))])
