@@ -106,8 +106,8 @@ def _boxed(place: Point, text: str, pen: Pen) -> Label:
 
 
 def scaling(svg: str) -> str:
-    """Return an SVG that becomes smaller with the page it stands on."""
-    return svg.replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
+    """Return an SVG that becomes smaller with the page it stands on, and that can be read in a dark notebook too."""
+    return svg.replace("<svg ", f'<svg style="max-width:100%;height:auto;background:{WHITE}" ', 1)
 
 
 def _way(points: Iterable[Point]) -> str:

@@ -47,7 +47,7 @@ def key_customers(study: Study) -> Chart | None:
         unit=scale.unit,
         period=period_text(study),
     )
-    return canvas.chart(_held(study, buyers, shares.tolist()), caption)
+    return canvas.chart(_held(study, buyers, shares.tolist()), f"{caption} {_dots_text(study)}")
 
 
 def earners(study: Study) -> Chart | None:
@@ -76,7 +76,7 @@ def earners(study: Study) -> Chart | None:
         unit=scale.unit,
         period=period_text(study),
     )
-    return canvas.chart(_earned(study), caption)
+    return canvas.chart(_earned(study), f"{caption} {_dots_text(study)}")
 
 
 def _rows(study: Study, accounts: pd.DataFrame, break_after: int | None = None) -> Rows:
@@ -87,6 +87,10 @@ def _rows(study: Study, accounts: pd.DataFrame, break_after: int | None = None) 
         names.insert(break_after, "")
         colours.insert(break_after, "")
     return Rows(tuple(names), tuple(colours), pitch=17.5)
+
+
+def _dots_text(study: Study) -> str:
+    return study.words("The dot before a name has the colour of the grade; a ring is a customer who is not rated.")
 
 
 def _held(study: Study, buyers: pd.DataFrame, shares: list[float]) -> str:
