@@ -54,7 +54,9 @@ class Canvas:
         self._parts.append(f'<path d="M{_way(points)}z" fill="{fill}"/>')
 
     def line(self, points: Sequence[Point], colour: str, thickness: float = 0.6, *, dashed: bool = False) -> None:
-        """Draw a line through points."""
+        """Draw a line through points, if there are any."""
+        if not points:
+            return
         dashes = ' stroke-dasharray="4 3"' if dashed else ""
         self._parts.append(
             f'<path d="M{_way(points)}" fill="none" stroke="{colour}" stroke-width="{_n(thickness)}" stroke-linejoin="round"{dashes}/>'
@@ -69,16 +71,22 @@ class Canvas:
 
     def text(self, place: Point, text: str, pen: Pen = Pen()) -> Label:
         """Write one line of letters that stands on the place's y; returns the box it takes."""
-        set_ = letters.line(text, strong=pen.strong)
-        taken = set_.width * pen.size
-        x, y = place[0] - taken * {"start": 0, "middle": 0.5, "end": 1}[pen.anchor], place[1]
-        label = Label(text, x, y - letters.ABOVE * pen.size, x + taken, y + letters.BELOW * pen.size)
-        if set_.glyphs:
-            uses = "".join(f'<use href="#@{self._glyphs.setdefault(name, len(self._glyphs))}" x="{at}"/>' for name, at in set_.glyphs)
+        label = _boxed(place, text, pen)
+        glyphs = letters.line(text, strong=pen.strong).glyphs
+        if glyphs:
+            uses = "".join(f'<use href="#@{self._glyphs.setdefault(name, len(self._glyphs))}" x="{at}"/>' for name, at in glyphs)
             scale = _n(pen.size / letters.UNIT, 5)
-            self._parts.append(f'<g transform="translate({_n(x)} {_n(y)})scale({scale} -{scale})" fill="{pen.colour}">{uses}</g>')
+            self._parts.append(
+                f'<g transform="translate({_n(label.left)} {_n(place[1])})scale({scale} -{scale})" fill="{pen.colour}">{uses}</g>'
+            )
             self.labels.append(label)
         return label
+
+    def text_where_free(self, place: Point, text: str, pen: Pen) -> None:
+        """Write one line of letters unless it would meet others or leave the drawing."""
+        label = _boxed(place, text, pen)
+        if label.left >= 0 and label.right <= WIDTH and not any(label.meets(other) for other in self.labels):
+            self.text(place, text, pen)
 
     def chart(self, alt: str, caption: str) -> Chart:
         """Return what has been drawn as a chart."""
@@ -91,9 +99,15 @@ class Canvas:
         return Chart(scaling(svg), alt, caption, tuple(self.labels))
 
 
+def _boxed(place: Point, text: str, pen: Pen) -> Label:
+    taken = letters.width(text, pen.size, strong=pen.strong)
+    left = place[0] - taken * {"start": 0, "middle": 0.5, "end": 1}[pen.anchor]
+    return Label(text, left, place[1] - letters.ABOVE * pen.size, left + taken, place[1] + letters.BELOW * pen.size)
+
+
 def scaling(svg: str) -> str:
-    """Return an SVG that becomes smaller with the page it stands on."""
-    return svg.replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
+    """Return an SVG that becomes smaller with the page it stands on, and that can be read in a dark notebook too."""
+    return svg.replace("<svg ", f'<svg style="max-width:100%;height:auto;background:{WHITE}" ', 1)
 
 
 def _way(points: Iterable[Point]) -> str:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+HAIR = 0.5
+"""What boxes of letters may overlap, in points: boxes are larger than what is drawn in them."""
+
 
 @dataclass(frozen=True)
 class Label:
@@ -13,6 +16,12 @@ class Label:
     top: float
     right: float
     bottom: float
+
+    def meets(self, other: "Label") -> bool:
+        """Return whether two labels overlap by more than a hair."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > HAIR and down > HAIR
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from segkit.brand import contrast
 
 BLUE, SOFT_BLUE, SAND, ACCENT = "#12355B", "#3E7CB1", "#E3B23C", "#C8553D"
-INK, MUTED, GREY, PALE, WHITE = "#24292F", "#5A636C", "#8A939C", "#E6E9ED", "#FFFFFF"
-"""From dark to light: letters, letters that step back, lines, grounds and paper. GREY is too light for small letters on paper."""
+INK, MUTED, GREY, LINE, PALE, WHITE = "#24292F", "#5A636C", "#8A939C", "#D9DDE2", "#E6E9ED", "#FFFFFF"
+"""From dark to light: letters, letters that step back, lines, lines that step back, grounds and paper. GREY is too light for small letters on paper."""
 
 GRADE_COLOURS = (BLUE, SOFT_BLUE, SAND, "#9AA5B1", ACCENT, "#5B8E7D", "#7D5BA6", "#B0A990", "#4A4E54")
 """Colours of the grades in their order; neighbours differ in lightness, not only in hue."""

@@ -47,7 +47,7 @@ def key_customers(study: Study) -> Chart | None:
         unit=scale.unit,
         period=period_text(study),
     )
-    return canvas.chart(_held(study, buyers, shares.tolist()), caption)
+    return canvas.chart(_held(study, buyers, shares.tolist()), f"{caption} {_dots_text(study)}")
 
 
 def earners(study: Study) -> Chart | None:
@@ -76,7 +76,7 @@ def earners(study: Study) -> Chart | None:
         unit=scale.unit,
         period=period_text(study),
     )
-    return canvas.chart(_earned(study), caption)
+    return canvas.chart(_earned(study), f"{caption} {_dots_text(study)}")
 
 
 def _rows(study: Study, accounts: pd.DataFrame, break_after: int | None = None) -> Rows:
@@ -87,6 +87,10 @@ def _rows(study: Study, accounts: pd.DataFrame, break_after: int | None = None) 
         names.insert(break_after, "")
         colours.insert(break_after, "")
     return Rows(tuple(names), tuple(colours), pitch=17.5)
+
+
+def _dots_text(study: Study) -> str:
+    return study.words("The dot before a name has the colour of the grade; a ring is a customer who is not rated.")
 
 
 def _held(study: Study, buyers: pd.DataFrame, shares: list[float]) -> str:
@@ -103,8 +107,8 @@ def _held(study: Study, buyers: pd.DataFrame, shares: list[float]) -> str:
     if len(shares) == len(buyers):
         together = words("{n} customers have revenue.", n=len(buyers))
     if buyers["revenue"].iloc[0] == buyers["revenue"].iloc[1]:
-        return f"{together} {words('No customer is larger than all others.')}"
-    return f"{together} {words('The largest, {name}, holds {share}.', name=name, share=words.percent(shares[0]))}"
+        return " ".join([together, words("No customer is larger than all others.")])
+    return " ".join([together, words("The largest, {name}, holds {share}.", name=name, share=words.percent(shares[0]))])
 
 
 def _earned(study: Study) -> str:
@@ -119,7 +123,7 @@ def _earned(study: Study) -> str:
         most=words.money(most),
     )
     if losing.empty:
-        return f"{first} {words('No customer costs more than it brings.')}"
+        return " ".join([first, words("No customer costs more than it brings.")])
     second = words.plural(
         "{n} customer costs more than it brings, {lost}.",
         "{n} customers cost more than they bring, {lost} together.",

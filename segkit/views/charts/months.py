@@ -96,7 +96,7 @@ def trend(study: Study) -> Chart | None:
 def _month_names(canvas: Canvas, study: Study, days: list[dt.date], top: float, width: float = WIDTH) -> None:
     """Write each month's name, or every third or sixth where they would meet, and each year once below its first month."""
     words, slot = study.words, width / len(days)
-    widest = max(letters.width(words.month_name(day), SMALL) for day in days) + 3
+    widest = max(letters.width(words.month_name(day), SMALL) for day in days) + 5
     every = next((every for every in (1, 2, 3, 6) if every * slot >= widest), 12)
     year_end = -1.0
     for place, day in enumerate(days):

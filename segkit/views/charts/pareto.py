@@ -8,7 +8,7 @@ from segkit.views.canvas import SMALL, WIDTH, Canvas, Pen, Point
 from segkit.views.chart import Chart
 from segkit.views.labels import period_text
 from segkit.views.looks import looks
-from segkit.views.palette import GREY, MUTED, readable
+from segkit.views.palette import GREY, LINE, MUTED, readable
 from segkit.words import phrases
 
 HEIGHT, LEFT, TOP, FOOT = 240.0, 32.0, 16.0, 30.0
@@ -35,7 +35,7 @@ def pareto(study: Study) -> Chart | None:
     way = [at(*point) for point in zip(x.tolist(), y.tolist(), strict=True)]
     canvas.area([*way, at(1, 0)], style.pale)
     for step in STEPS:
-        canvas.line([at(0, step), at(1, step)], "#D5DADF" if step else GREY, 0.5)
+        canvas.line([at(0, step), at(1, step)], LINE if step else GREY, 0.5)
         canvas.text((LEFT - 5, at(0, step)[1] + 3), words.percent(step), Pen(SMALL, MUTED, anchor="end"))
         canvas.text((at(step, 0)[0], bottom + 11), words.percent(step), Pen(SMALL, MUTED, anchor="middle"))
     canvas.line([at(0, 0), at(1, 1)], GREY, 0.8, dashed=True)
@@ -105,4 +105,4 @@ def _finding(study: Study) -> str:
     first = words.plural(one, many, n, buyers=pareto.buyers)
     if pareto.buyers < FEW:
         return first
-    return f"{first} {words('The largest 20% make {top}.', top=words.percent(pareto.top_20_share))}"
+    return " ".join([first, words("The largest 20% make {top}.", top=words.percent(pareto.top_20_share))])

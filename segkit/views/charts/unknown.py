@@ -12,7 +12,7 @@ from segkit.views.looks import looks
 from segkit.views.palette import GREY, MUTED
 from segkit.views.scale import Scale, scale_of
 
-THINNEST = 0.8
+THINNEST = 1.6
 """How wide a bar is drawn at least where there is anything."""
 MOST = 8
 """The most owners in rows of their own; the others share one."""

@@ -13,7 +13,7 @@ import segkit
 from segkit.study import Study
 from segkit.views import charts
 from segkit.views.canvas import WIDTH
-from segkit.views.chart import Chart, Label
+from segkit.views.chart import Chart
 
 Draw = Callable[[Study], Chart | None]
 
@@ -87,11 +87,5 @@ def wrong_letters(chart: Chart) -> list[str]:
         for label in chart.labels
         if label.left < -0.5 or label.right > WIDTH + 0.5 or label.top < -0.5 or label.bottom > height + 0.5
     ]
-    meeting = [f"'{one.text}' and '{other.text}' meet" for one, other in itertools.combinations(chart.labels, 2) if _meet(one, other)]
+    meeting = [f"'{one.text}' and '{other.text}' meet" for one, other in itertools.combinations(chart.labels, 2) if one.meets(other)]
     return outside + meeting
-
-
-def _meet(one: Label, other: Label) -> bool:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return across > 0.5 and down > 0.5
