@@ -113,7 +113,9 @@ class Engagement(Record):
         default_factory=FindOut, title="What to find out", description="What it takes to ask about an unknown potential."
     )
     output: Output = Field(default_factory=Output, title="Output", description="What the deliverables hold.")
-    brand: Brand = Field(default_factory=Brand, title="Brand", description="The consultant's logo, colours and font, and the client's logo.")
+    brand: Brand = Field(
+        default_factory=Brand, title="Brand", description="The consultant's logo, colours and font, and the client's logo."
+    )
     _file: Path = PrivateAttr(default=Path(FILE_NAME))
     _logo: Logo | None = PrivateAttr(default=None)
     _client_logo: Logo | None = PrivateAttr(default=None)

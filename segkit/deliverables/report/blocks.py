@@ -43,7 +43,8 @@ def in_columns(blocks: Sequence[Block]) -> list[Block]:
     """Return blocks set in two columns of about equal length; headings and turned tables run across the page, before and between."""
     laid: list[Block] = []
     for across, group in groupby(blocks, key=lambda block: block.kind in ("heading", "heading-line", "landscape", "page")):
-        laid.extend(group if across else [_two_columns(list(group))])
+        members = list(group)
+        laid += members if across else [_two_columns(members)]
     return laid
 
 

@@ -35,7 +35,9 @@ def branding(given: object, galley: Galley) -> Branding:
     colours = {key: colour for key in ("colour", "accent") if (colour := _colour(given, key, galley)) is not None}
     font = str(given.get("font") or TEXT_FAMILY)
     if font != TEXT_FAMILY:
-        galley.notice(f"The brand's font '{font}' does not travel with segkit: the report is set in {TEXT_FAMILY}, the Excel file in {font}.")
+        galley.notice(
+            f"The brand's font '{font}' does not travel with segkit: the report is set in {TEXT_FAMILY}, the Excel file in {font}."
+        )
     return Branding(looks(Brand(**colours)), _logo(given, "logo", galley), _logo(given, "client_logo", galley))
 
 

@@ -91,7 +91,7 @@ def description(given: object) -> Mapping[str, object] | None:
 
 
 class ReportTypstExporter(Exporter):
-    """nbconvert exporter `client-typst`: the report's Typst source with the files it reads beside it, to look at."""
+    """nbconvert exporter `client_typst`: the report's Typst source with the files it reads beside it, to look at."""
 
     file_extension = ".typ"
     output_mimetype = "text/vnd.typst"
@@ -102,17 +102,12 @@ class ReportTypstExporter(Exporter):
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         source = report_source(notebook, name=notebook_name(resources), folder=notebook_folder(resources))
         resources["outputs"] = dict(source.files)
-        self._tell(source.notices, resources)
+        tell(self.log, source.notices, resources)
         return source.main, resources
-
-    def _tell(self, notices: tuple[str, ...], resources: Any) -> None:
-        resources["notices"] = notices
-        for notice in notices:
-            self.log.warning(notice)
 
 
 class ReportPDFExporter(ReportTypstExporter):
-    """nbconvert exporter `client-pdf`: the report as an accessible archive PDF."""
+    """nbconvert exporter `client_pdf`: the report as an accessible archive PDF."""
 
     file_extension = ".pdf"
     output_mimetype = "application/pdf"
@@ -122,8 +117,15 @@ class ReportPDFExporter(ReportTypstExporter):
         """Return the PDF's bytes and the resources."""
         notebook, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
         made = report_pdf(notebook, name=notebook_name(resources), folder=notebook_folder(resources))
-        self._tell(made.notices, resources)
+        tell(self.log, made.notices, resources)
         return made.content, resources
+
+
+def tell(log: Any, notices: tuple[str, ...], resources: Any) -> None:
+    """Hand the notices to nbconvert's log, and to whoever reads its resources."""
+    resources["notices"] = notices
+    for notice in notices:
+        log.warning(notice)
 
 
 def notebook_name(resources: Any) -> str:

@@ -37,9 +37,10 @@ class Formula:
 
 
 @lru_cache(maxsize=500)
-def drawn(source: str) -> Formula | None:
-    """Return the formula drawn, or None where mathtext cannot set it or lacks one of its characters."""
+def drawn(source: str, *, apart: bool = False) -> Formula | None:
+    """Return the formula drawn, with tall fractions where it stands `apart`; None where mathtext cannot set it or lacks a character."""
     bare = " ".join(_bare(source).split())
+    bare = re.sub(r"\\frac(?![A-Za-z])", r"\\dfrac", bare) if apart else bare
     if not bare or len(bare) > LONGEST or "$" in bare.replace(r"\$", ""):
         return None
     try:
@@ -50,7 +51,7 @@ def drawn(source: str) -> Formula | None:
         return None
     if complaints or not len(outline.vertices):
         return None
-    return _as_formula(bare, outline, (float(width), float(height), float(depth)))
+    return _as_formula(source.strip(), outline, (float(width), float(height), float(depth)))
 
 
 def _as_formula(source: str, outline: TextPath, box: tuple[float, float, float]) -> Formula:
@@ -65,6 +66,12 @@ def _as_formula(source: str, outline: TextPath, box: tuple[float, float, float])
         f'<path transform="translate({MARGIN:g} {height - depth:g}) scale(1 -1)" fill="{INK}" d="{path}"/></svg>'
     )
     return Formula(source, svg, width / SIZE, height / SIZE, depth / SIZE)
+
+
+def undrawn_notice(source: str) -> str:
+    """Return the sentence that names a formula which stays as its source."""
+    shown = " ".join(source.split())
+    return f"A formula could not be drawn and stands as it was typed: {shown if len(shown) <= 80 else shown[:79] + '…'}"
 
 
 def _bare(source: str) -> str:

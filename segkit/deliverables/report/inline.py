@@ -5,7 +5,7 @@ import re
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from segkit.deliverables.report.formulas import drawn
+from segkit.deliverables.report.formulas import drawn, undrawn_notice
 from segkit.deliverables.report.literals import LONGEST_WORD, Galley, joined
 from segkit.deliverables.report.stylesheets import paint_of
 
@@ -47,7 +47,7 @@ class InlineWalk:
         """Return everything inside an element as Typst statements."""
         return [statement for child in tag.children for statement in self.node(child, depth + 1, longest)]
 
-    def node(self, node: PageElement, depth: int = 0, longest: int = LONGEST_WORD) -> list[str]:
+    def node(self, node: PageElement, depth: int = 0, longest: int = LONGEST_WORD) -> list[str]:  # noqa: PLR0911  # one return per kind of node
         """Return one text or element as Typst statements; an unknown element gives what is inside it."""
         if isinstance(node, PreformattedString):  # comments and declarations
             return []
@@ -110,10 +110,9 @@ class InlineWalk:
 
 def formula_code(galley: Galley, source: str, *, apart: bool) -> str:
     """Return the code of a formula, in a line of text or `apart` on a line of its own; one that cannot be drawn stays as its source."""
-    made = drawn(source)
+    made = drawn(source, apart=apart)
     if made is None:
-        shown = " ".join(source.split())
-        galley.notice(f"A formula could not be drawn and stands as it was typed: {shown if len(shown) <= 80 else shown[:79] + '…'}")
+        galley.notice(undrawn_notice(source))
         return f"par(code({galley.line(source)}))" if apart else f"code({galley.line(source)})"
     name = "formula-apart" if apart else "formula"
     size = f"width: {made.width:.3f}em, depth: {made.depth:.3f}em"

@@ -79,9 +79,8 @@ def _formulas(markdown: mistune.Markdown) -> None:
     renderer.register("block_formula", lambda _, text: f'<div class="{FORMULA}">{mistune.escape(text)}</div>')
 
 
-_to_html = mistune.create_markdown(
-    renderer=_Renderer(escape=False), plugins=["table", "strikethrough", "task_lists", "def_list", "footnotes", _formulas]
-)
+_PLUGINS: list[Any] = ["table", "strikethrough", "task_lists", "def_list", "footnotes", _formulas]
+_to_html = mistune.create_markdown(renderer=_Renderer(escape=False), plugins=_PLUGINS)
 
 
 def html_of(markdown: str) -> str:

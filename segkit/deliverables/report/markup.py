@@ -9,11 +9,11 @@ from segkit.deliverables.report.columns import PORTRAIT, tile_columns, tile_size
 from segkit.deliverables.report.inline import BLOCKS, DEEPEST, HEADINGS, SPACE, InlineWalk, formula_code
 from segkit.deliverables.report.literals import Galley, array, joined
 from segkit.deliverables.report.markdown import FORMULA, html_of
+from segkit.deliverables.report.page import next_level
 from segkit.deliverables.report.pictures import Shelf, as_drawing, asked_size
 from segkit.deliverables.report.preparing import prepared
 from segkit.deliverables.report.tables import typst_table
 
-DEEPEST_HEADING = 4
 LISTS = {"ul": "bullets", "ol": "numbers"}
 CONTAINER_DEPTH = 3  # Typst itself nests styled blocks some twenty deep, so each counts for more
 CONTAINER_ROOM = PORTRAIT - 40
@@ -64,7 +64,9 @@ class Typesetter:
         """Add a remark in the place where something is missing."""
         self.blocks.append(Block("other", f"gap({self.galley.line(sentence)})"))
 
-    def picture(self, content: bytes, alt: str, caption: str, *, size: tuple[float, float] | None = None, share: float | None = None) -> None:
+    def picture(
+        self, content: bytes, alt: str, caption: str, *, size: tuple[float, float] | None = None, share: float | None = None
+    ) -> None:
         """Add a drawing or bitmap with its text alternative; what is no whole picture is replaced by it and named."""
         self.blocks.extend(self._picture(content, alt, caption, size=size, share=share))
 
@@ -105,7 +107,7 @@ class Typesetter:
         flush()
         return blocks
 
-    def _block(self, tag: Tag, depth: int, *, inside: bool) -> list[Block]:
+    def _block(self, tag: Tag, depth: int, *, inside: bool) -> list[Block]:  # noqa: PLR0911  # one return per kind of element
         own = self._kinds.get(tag.name)
         if own is not None:
             return own(tag, depth, inside)
@@ -160,13 +162,13 @@ class Typesetter:
             return self._children(tag, depth, inside=True)
         pairs: list[tuple[str, list[str]]] = []
         for child in tag.find_all(["dt", "dd"], recursive=False):
-            body = joined(block.code for block in self._children(child, depth + CONTAINER_DEPTH, inside=True))
+            self._inline.start()
             if child.name == "dt":
-                pairs.append((body, []))
+                pairs.append((joined(self._inline.inside(child, depth)), []))
+            elif pairs:
+                pairs[-1][1].append(joined(block.code for block in self._children(child, depth + CONTAINER_DEPTH, inside=True)))
             else:
-                (pairs or [("[]", [])])[-1][1].append(body)
-        if not pairs:
-            return self._children(tag, depth, inside=True)
+                return self._children(tag, depth, inside=True)
         items = array(f"({term}, {joined(meanings)})" for term, meanings in pairs)
         return [Block("other", f"definitions({items})")]
 
@@ -182,8 +184,7 @@ class Typesetter:
             return []
         if inside:
             return [Block("text", f"par(strong({joined(words)}))")]
-        # The accessible standard wants level 1 first and no level skipped.
-        self._level = min(HEADINGS[tag.name], self._level + 1, DEEPEST_HEADING)
+        self._level = next_level(self._level, HEADINGS[tag.name])
         self.headings.append(" ".join(tag.get_text().split()))
         return [Block("heading", f"heading(level: {self._level}, {joined(words)})")]
 

@@ -4,6 +4,8 @@ from typing import Protocol
 
 from segkit.deliverables.report.literals import Galley
 
+DEEPEST_HEADING = 4
+
 
 class Page(Protocol):
     """What a report is made on: takes its parts one after the other, in the order in which they are read."""
@@ -27,3 +29,8 @@ class Page(Protocol):
 
     def picture(self, content: bytes, alt: str, caption: str, *, size: tuple[float, float] | None = None) -> None:
         """Add a drawing or bitmap with its description and caption, `size` in pixels of the screen."""
+
+
+def next_level(last: int, wanted: int) -> int:
+    """Return the level of a heading: the accessible standard wants level 1 first and no level skipped."""
+    return min(wanted, last + 1, DEEPEST_HEADING)

@@ -9,7 +9,13 @@ from segkit.deliverables.report.literals import Galley
 from segkit.deliverables.report.markdown import KNOWN
 from segkit.deliverables.report.stylesheets import HIDING, write_into_elements
 
-MOVING = {"video": "a film", "audio": "a sound", "iframe": "a page within the page", "object": "an embedded object", "embed": "an embedded object"}
+MOVING = {
+    "video": "a film",
+    "audio": "a sound",
+    "iframe": "a page within the page",
+    "object": "an embedded object",
+    "embed": "an embedded object",
+}
 MOVING["canvas"] = "a canvas that only a script draws on"
 CONTROLS = frozenset({"input", "select", "textarea", "meter", "progress"})
 NO_TEXT = ("style", "link", "meta", "template", "base", "title", "source", "track", "param")

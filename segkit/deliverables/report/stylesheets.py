@@ -14,7 +14,6 @@ from segkit.views.drawing import INK, WHITE
 KEPT = ("background-color", "background", "color", "font-weight", "font-style")
 LOST = re.compile(r"gradient\(|url\(", re.IGNORECASE)
 HIDING = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-ALMOST_WHITE = 1.05
 READABLE = 3.0
 """The least contrast between a cell's letters and its ground; below it the letters become ink or white."""
 
@@ -90,8 +89,7 @@ def colour(text: str) -> str | None:
         return "#" + ("".join(digit * 2 for digit in digits) if len(digits) == 3 else digits).upper()
     found = _RGB.fullmatch(word)
     if found is None:
-        named = CSS4_COLORS.get(word)
-        return named.upper() if named else None
+        return str(CSS4_COLORS[word]).upper() if word in CSS4_COLORS else None
     strength = min(1.0, float(found[4])) if found[4] and found[4].count(".") <= 1 and found[4] != "." else 1.0
     parts = [255 - strength * (255 - min(255, int(found[part]))) for part in (1, 2, 3)]
     return "#" + "".join(f"{round(part):02X}" for part in parts) if strength else None
