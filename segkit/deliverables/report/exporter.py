@@ -90,7 +90,16 @@ def description(given: object) -> Mapping[str, object] | None:
     return given if isinstance(given, Mapping) else None
 
 
-class ReportTypstExporter(Exporter):
+class NotebookExporter(Exporter):
+    """What the report's exporters share: nbconvert's own preprocessors run where somebody has switched one on, and only then."""
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)  # type: ignore[no-untyped-call]  # nbconvert has types for some of it only
+        # A preprocessor that is off changes nothing, but nbconvert checks the whole notebook anew after each of them.
+        self._preprocessors = [each for each in self._preprocessors if getattr(each, "enabled", True)]
+
+
+class ReportTypstExporter(NotebookExporter):
     """nbconvert exporter `client_typst`: the report's Typst source with the files it reads beside it, to look at."""
 
     file_extension = ".typ"
@@ -115,7 +124,7 @@ class ReportPDFExporter(ReportTypstExporter):
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """Return the PDF's bytes and the resources."""
-        notebook, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
+        notebook, resources = NotebookExporter.from_notebook_node(self, nb, resources, **kw)
         made = report_pdf(notebook, name=notebook_name(resources), folder=notebook_folder(resources))
         tell(self.log, made.notices, resources)
         return made.content, resources

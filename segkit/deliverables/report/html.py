@@ -5,13 +5,20 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
 from segkit.deliverables.report.cells import report_output, take_in
 from segkit.deliverables.report.cleaning import picture_address
 from segkit.deliverables.report.cover import ReportFacts, report_facts
-from segkit.deliverables.report.exporter import FALLBACK_TITLE, description, notebook_folder, notebook_name, tell, untitled
+from segkit.deliverables.report.exporter import (
+    FALLBACK_TITLE,
+    NotebookExporter,
+    description,
+    notebook_folder,
+    notebook_name,
+    tell,
+    untitled,
+)
 from segkit.deliverables.report.literals import Galley
 from segkit.deliverables.report.palette import colours
 from segkit.deliverables.report.pictures import Shelf
@@ -83,7 +90,7 @@ def _line(parts: tuple[str, ...]) -> str:
     return escape("   ·   ".join(part for part in parts if part))
 
 
-class ReportHTMLExporter(Exporter):
+class ReportHTMLExporter(NotebookExporter):
     """nbconvert exporter `client_html`: the report as one HTML file."""
 
     file_extension = ".html"

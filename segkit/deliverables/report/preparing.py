@@ -19,6 +19,7 @@ MOVING = {
 MOVING["canvas"] = "a canvas that only a script draws on"
 CONTROLS = frozenset({"input", "select", "textarea", "meter", "progress"})
 NO_TEXT = ("style", "link", "meta", "template", "base", "title", "source", "track", "param")
+_SHOWS_NO_TEXT = re.compile(f"<({'|'.join(NO_TEXT)})\\b", re.IGNORECASE)
 _DRAWING = re.compile(r"<svg\b[^>]*>.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _SHAPES = re.compile(r"<(path|rect|circle|ellipse|line|polyline|polygon|text|image|use)\b", re.IGNORECASE)
 _LABEL = re.compile(r"<title[^>]*>([^<]*)</title>|aria-label=\"([^\"]*)\"", re.IGNORECASE)
@@ -30,12 +31,12 @@ def prepared(html: str, galley: Galley, *, typed: bool = False) -> BeautifulSoup
 
     `typed` says that a person typed it in markdown, where a script or style sheet is a text about one.
     """
-    soup = BeautifulSoup(_with_drawings(html) if "<svg" in html else html, "html.parser")
+    soup = BeautifulSoup(_with_drawings(html) if "<svg" in html.lower() else html, "html.parser")
     if not typed:
-        if "<style" in html:
+        if "<style" in html.lower():
             write_into_elements(soup, galley)
-        _drop(soup, galley, scripts="<script" in html)
-    found = dict.fromkeys(tag.name for tag in soup.find_all(True))
+        _drop(soup, html, galley)
+    found = dict.fromkeys(tag.name for tag in soup.descendants if isinstance(tag, Tag))
     for tag in soup.find_all([name for name in MOVING if name in found]) if not found.keys().isdisjoint(MOVING) else []:
         galley.notice(f"The report cannot show {MOVING[tag.name]} (<{tag.name}>); it was left out{_named(tag)}.")
         tag.name = "span"  # what it holds is its own replacement text
@@ -55,16 +56,19 @@ def has_content(html: str) -> bool:
     return bool(re.search(r"<(img|svg)\b", rest, re.IGNORECASE) or re.sub(r"<[^>]*>|&nbsp;", "", rest).strip())
 
 
-def _drop(soup: BeautifulSoup, galley: Galley, *, scripts: bool) -> None:
-    if scripts:
+def _drop(soup: BeautifulSoup, html: str, galley: Galley) -> None:
+    """Take out what a notebook does not show either: scripts, which are named, style sheets, and what is hidden."""
+    if "<script" in html.lower():
         for script in soup.find_all("script"):
             if str(script.get("type", "")).lower() not in ("application/json", "text/plain"):
                 galley.notice("A script in an output was left out; the report shows what stands there without it.")
             script.decompose()
-    for tag in soup.find_all(NO_TEXT):
-        tag.decompose()
-    for tag in soup.find_all(lambda tag: tag.has_attr("hidden") or HIDING.search(str(tag.get("style", ""))) is not None):
-        tag.decompose()
+    if _SHOWS_NO_TEXT.search(html):
+        for tag in soup.find_all(NO_TEXT):
+            tag.decompose()
+    if "hidden" in html.lower() or "none" in html.lower():
+        for tag in soup.find_all(lambda tag: tag.has_attr("hidden") or HIDING.search(str(tag.get("style", ""))) is not None):
+            tag.decompose()
 
 
 def _with_drawings(html: str) -> str:
