@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from segkit.deliverables.report.bitmaps import drawing_of
 from segkit.deliverables.report.branding import HOUSE, Branding, branding
 from segkit.deliverables.report.columns import tile_size
+from segkit.deliverables.report.glyphs import shows
 from segkit.deliverables.report.literals import Galley, array
 from segkit.words import LANGUAGES, Words
 
@@ -81,7 +82,7 @@ def report_facts(given: Mapping[str, object] | None, fallback_title: str, galley
             f"The cover has room for {MOST_LINES} lines: '{_short(' '.join(lines[MOST_LINES]))}' and what follows it was left out."
         )
     return ReportFacts(
-        title=_text(given, "title") or fallback_title,
+        title=title if shows(title := _text(given, "title")) else fallback_title,
         language=language,
         day=day,
         cover=True,
@@ -128,7 +129,7 @@ def typst_facts(report: ReportFacts, galley: Galley, *, contents: bool) -> str:
         "foot": galley.string(foot),
         "confidential": line(cover["confidential_text"]),
         "contents": str(contents).lower(),
-        "contents-title": line(report.contents_title) if report.contents_title else "auto",
+        "contents-title": line(report.contents_title) if shows(report.contents_title) else "auto",
         "page-text": array(_page_parts(report.page_text, galley)),
         "logo": _logo(report.brand.logo, report.consultant or "Logo", LOGO, galley),
         "client-logo": _logo(report.brand.client_logo, report.client or "Logo", CLIENT_LOGO, galley),

@@ -62,6 +62,11 @@ def printable(text: str) -> tuple[str, tuple[str, ...]]:
     return composed.translate(changed) if changed else composed, missing
 
 
+def shows(text: str) -> bool:
+    """Return whether anything of a text can be seen once it is printed."""
+    return bool(printable(text)[0].replace(SOFT_HYPHEN, "").replace(ZERO_WIDTH_SPACE, "").strip())
+
+
 def _shown(character: str) -> str:
     """Return what stands in the report for a character: itself, nothing, or □."""
     if unicodedata.category(character) in INVISIBLE and character not in (SOFT_HYPHEN, ZERO_WIDTH_SPACE):

@@ -19,6 +19,7 @@ from segkit.deliverables.report.exporter import (
     tell,
     untitled,
 )
+from segkit.deliverables.report.glyphs import shows
 from segkit.deliverables.report.literals import Galley
 from segkit.deliverables.report.palette import colours
 from segkit.deliverables.report.pictures import Shelf
@@ -52,7 +53,7 @@ def _whole(facts: ReportFacts, page: WebPage) -> str:
     title = " · ".join(part for part in (facts.title, facts.client) if part)
     named = "".join(f"--{name}: {colour}; " for name, colour in colours(facts.brand.looks).items())
     contents = page.contents()
-    heading = f"<h2>{escape(facts.contents_title)}</h2>" if facts.contents_title else ""
+    heading = f"<h2>{escape(facts.contents_title)}</h2>" if shows(facts.contents_title) else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(facts.language.replace("_", "-"))}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from segkit.deliverables.report.glyphs import missing_notice, printable
+from segkit.deliverables.report.glyphs import missing_notice, printable, shows
 
 ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 LONGEST_WORD = 60
+NO_DESCRIPTION = "—"
 BREAK = "h(0pt)"  # no width, but a line may break there; unlike a zero-width space it leaves no trace in copied text
 
 
@@ -60,7 +61,8 @@ class Galley:
         """Keep an SVG drawing and return the code that shows it: `call` with the drawing and its description filled in."""
         name = f"figure-{len(self.files) + 1}.svg"
         self.files[name] = drawing
-        code = call.format(data=f'read("{name}", encoding: none)', alt=self.line(alt))
+        told = alt if shows(alt) else NO_DESCRIPTION  # the accessible standard wants one that is not empty
+        code = call.format(data=f'read("{name}", encoding: none)', alt=self.line(told))
         self.placed[name] = Placed(code, instead, alt)
         return code
 

@@ -6,6 +6,7 @@ from bs4 import Tag
 
 from segkit.deliverables.report.blocks import Block, in_columns, laid_out
 from segkit.deliverables.report.columns import PORTRAIT, tile_columns, tile_size
+from segkit.deliverables.report.glyphs import shows
 from segkit.deliverables.report.inline import BLOCKS, DEEPEST, HEADINGS, SPACE, InlineWalk, formula_code
 from segkit.deliverables.report.literals import Galley, array, joined
 from segkit.deliverables.report.markdown import FORMULA, html_of
@@ -180,7 +181,7 @@ class Typesetter:
     def _heading(self, tag: Tag, *, inside: bool) -> list[Block]:
         self._inline.start()
         words = self._inline.inside(tag)
-        if not words:
+        if not words or not shows(tag.get_text()):
             return []
         if inside:
             return [Block("text", f"par(strong({joined(words)}))")]
