@@ -21,6 +21,8 @@ MOST_LINES = 6
 HEADER_LENGTH = 46
 COVER_LENGTHS = {"title": 300, "subtitle": 170, "client": 90, "consultant": 70, "date_text": 40, "confidential_text": 40}
 LABEL_LENGTH = 44
+LONGEST_ON_COVER = 24
+"""Letters of a word that always find room on a line of the cover."""
 LOGO, CLIENT_LOGO = (52, 15), (40, 20)
 """Millimetres that a logo may take on the cover."""
 VALUE_LENGTH = 150
@@ -111,11 +113,11 @@ def typst_facts(report: ReportFacts, galley: Galley, *, contents: bool) -> str:
     foot = "   ·   ".join(part for part in (cover["date_text"], cover["consultant"]) if part)
     fields = {
         "title": line(report.title),
-        "cover-title": line(cover["title"]),
-        "subtitle": line(cover["subtitle"]),
+        "cover-title": galley.breakable(cover["title"], LONGEST_ON_COVER),
+        "subtitle": galley.breakable(cover["subtitle"], LONGEST_ON_COVER),
         "description": line(report.subtitle) if report.subtitle else "none",
         "author": line(report.consultant) if report.consultant else "()",
-        "client": line(cover["client"]),
+        "client": galley.breakable(cover["client"], LONGEST_ON_COVER),
         "short-client": line(_short(report.client)),
         "short-title": line(_short(report.title)),
         "lang": f'"{language}"',
@@ -173,14 +175,14 @@ def _grades(given: object) -> tuple[str, ...]:
 
 
 def _typst_pairs(pairs: list[tuple[str, str]], galley: Galley) -> str:
-    return array(f"({galley.line(first)}, {galley.line(second)})" for first, second in pairs)
+    return array(f"({galley.breakable(first, LONGEST_ON_COVER)}, {galley.breakable(second, LONGEST_ON_COVER)})" for first, second in pairs)
 
 
 def _page_parts(page_text: str, galley: Galley) -> list[str]:
     """Return 'Side {page} af {pages}' as marked parts, so that nothing else in the text can act."""
     kinds = {"{page}": "page", "{pages}": "pages"}
     parts = [part for part in re.split(r"(\{pages?\})", page_text) if part]
-    return [f'("{kinds.get(part, "words")}", {galley.string(part)})' for part in parts]
+    return [f'("{kinds.get(part, "words")}", {galley.string(_short(part))})' for part in parts]
 
 
 def _title_size(title: str) -> int:

@@ -9,7 +9,7 @@ from segkit.deliverables.report.glyphs import missing_notice, printable, shows
 ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 LONGEST_WORD = 60
 NO_DESCRIPTION = "—"
-BREAK = "h(0pt)"  # no width, but a line may break there; unlike a zero-width space it leaves no trace in copied text
+BREAK = "h(0.001pt)"  # no width to speak of, but a line may break there; unlike a zero-width space it leaves no trace in copied text
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,10 @@ class Galley:
     def words(self, text: str, longest: int = LONGEST_WORD) -> list[str]:
         """Return the text as Typst statements; words beyond `longest` characters get places where a line may break."""
         return [part for piece in broken(self.clean(text), longest) for part in (BREAK, quoted(piece))][1:]
+
+    def breakable(self, text: str, longest: int) -> str:
+        """Return one line of text as a content expression in which a line may break inside words beyond `longest` characters."""
+        return joined(self.words(" ".join(text.split()), longest))
 
     def add_picture(self, drawing: bytes, alt: str, call: str, instead: str) -> str:
         """Keep an SVG drawing and return the code that shows it: `call` with the drawing and its description filled in."""

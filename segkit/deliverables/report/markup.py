@@ -16,6 +16,8 @@ from segkit.deliverables.report.preparing import prepared
 from segkit.deliverables.report.tables import typst_table
 
 LISTS = {"ul": "bullets", "ol": "numbers"}
+LONGEST_IN_HEADING = 30
+LONGEST_IN_A_TILE = 24
 CONTAINER_DEPTH = 3  # Typst itself nests styled blocks some twenty deep, so each counts for more
 CONTAINER_ROOM = PORTRAIT - 40
 LONGEST_KEPT = 2500  # letters of a section that is kept on one page; a longer one may not fit any
@@ -180,7 +182,7 @@ class Typesetter:
 
     def _heading(self, tag: Tag, *, inside: bool) -> list[Block]:
         self._inline.start()
-        words = self._inline.inside(tag)
+        words = self._inline.inside(tag, longest=LONGEST_IN_HEADING)
         if not words or not shows(tag.get_text()):
             return []
         if inside:
@@ -213,7 +215,10 @@ class Typesetter:
             return self._children(tag, 1, inside=True)
         columns = tile_columns(len(pairs))
         size = tile_size([value for value, _ in pairs], columns)
-        items = array(f"({self.galley.line(value)}, {self.galley.line(label)})" for value, label in pairs)
+        items = array(
+            f"({self.galley.breakable(value, LONGEST_IN_A_TILE)}, {self.galley.breakable(label, LONGEST_IN_A_TILE)})"
+            for value, label in pairs
+        )
         return [Block("other", f"facts({items}, columns: {columns}, size: {size}pt)")]
 
     def _image(self, tag: Tag) -> list[Block]:

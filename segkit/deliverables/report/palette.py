@@ -13,11 +13,12 @@ PALETTE = "palette.typ"
 """The file that the house style imports."""
 
 FAINT = 0.08
+BLACK = "#000000"
 
 
 def colours(looks: Looks) -> dict[str, str]:
     """Return every colour of a report by its name in the house style. Letters hold their contrast on paper and on the main colour."""
-    on_lead = max((WHITE, INK), key=lambda letters: contrast(letters, looks.lead))
+    on_lead = next(letters for letters in (WHITE, INK, BLACK) if contrast(letters, looks.lead) >= READABLE)  # white or black always is
     legible = contrast(looks.lead, WHITE) >= READABLE
     link = next((colour for colour in (looks.soft, looks.lead) if contrast(colour, WHITE) >= READABLE), INK)
     return {
