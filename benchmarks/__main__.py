@@ -6,7 +6,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import charts, clients, grading, ledger, recalculating, strategy, workbook
+from benchmarks import charts, clients, grading, ledger, recalculating, report, strategy, workbook
 
 BENCHMARKS = {
     "grading": grading.measure,
@@ -17,6 +17,7 @@ BENCHMARKS = {
     "strategy": strategy.measure,
     "strategy_small": strategy.measure_small,
     "recalculating": recalculating.measure,
+    "report": report.measure,
 }
 
 

@@ -125,9 +125,12 @@ class Engagement(Record):
         label="Questions",
         help="What the segmentation is to answer, from the kick-off meeting; each stands where the report answers it.",
     )
-    brand: Brand = Field(default_factory=Brand, title="Brand", description="The consultant's logo, colours and font.")
+    brand: Brand = Field(
+        default_factory=Brand, title="Brand", description="The consultant's logo, colours and font, and the client's logo."
+    )
     _file: Path = PrivateAttr(default=Path(FILE_NAME))
     _logo: Logo | None = PrivateAttr(default=None)
+    _client_logo: Logo | None = PrivateAttr(default=None)
 
     @field_validator("currency")
     @classmethod
@@ -239,6 +242,11 @@ class Engagement(Record):
         return self._logo
 
     @property
+    def client_logo(self) -> Logo | None:
+        """The client's logo as it was when the engagement was read; None where there is none."""
+        return self._client_logo
+
+    @property
     def words(self) -> Words:
         """The engagement's language and currency."""
         return Words(self.language, self.currency)
@@ -258,13 +266,17 @@ def read_engagement(path: str | Path, *, sources_needed: bool = True) -> Engagem
     _quoted_colours(yaml)
     engagement = read_record(Engagement, yaml)
     engagement._file = file
-    if engagement.brand.logo:
-        place = f"{file.name}, line {yaml.line(('brand', 'logo'))}"
-        engagement._logo = read_logo(engagement.brand.logo, engagement.folder, place)
+    engagement._logo = _read_logo(engagement, yaml, "logo")
+    engagement._client_logo = _read_logo(engagement, yaml, "client_logo")
     if sources_needed and engagement.lacking:
         line = yaml.line(("sources",)) if engagement.sources else 0
         raise EngagementError([f"{file.name}{f', line {line}' if line else ''}: {engagement.lacking}"])
     return engagement
+
+
+def _read_logo(engagement: Engagement, yaml: YamlFile, key: str) -> Logo | None:
+    name = str(getattr(engagement.brand, key))
+    return read_logo(name, engagement.folder, f"{yaml.path.name}, line {yaml.line(('brand', key))}", key) if name else None
 
 
 def _quoted_colours(yaml: YamlFile) -> None:

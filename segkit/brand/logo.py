@@ -34,8 +34,8 @@ class Logo:
         return {"x_scale": scale, "y_scale": scale}
 
 
-def read_logo(name: str, folder: Path, place: str) -> Logo:
-    """Return the logo of a name in engagement.yaml; `place` is the file and line that names it.
+def read_logo(name: str, folder: Path, place: str, key: str = "logo") -> Logo:
+    """Return the logo of a name in engagement.yaml; `place` is the file and line that names it, `key` what the line calls it.
 
     Raises EngagementError: a file that is missing, outside the folder, too large, no PNG or JPEG, or cut off.
     """
@@ -43,7 +43,7 @@ def read_logo(name: str, folder: Path, place: str) -> Logo:
     if not path.resolve().is_relative_to(folder.resolve()):
         raise _refused(place, name, "lies outside the client's folder. Copy the logo into the folder, and give its name.")
     if not path.is_file():
-        raise _refused(place, name, f"is not in workbooks/{folder.name}. Copy the logo there, or leave 'logo' out.")
+        raise _refused(place, name, f"is not in workbooks/{folder.name}. Copy the logo there, or leave '{key}' out.")
     size = path.stat().st_size
     if size > LARGEST:
         raise _refused(place, name, f"is {size / 1024 / 1024:.1f} MB, and a logo may have 5 MB. Save it smaller.")

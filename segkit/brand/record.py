@@ -13,9 +13,12 @@ _FONT = re.compile(r"[^\W_](?:[^\W_]|[ -])*")
 
 
 class Brand(Record):
-    """How the deliverables look: the consultant's own logo, colours and font."""
+    """How the deliverables look: the consultant's own logo, colours and font, and the client's logo beside it."""
 
     logo: str = parameter("", label="Logo", help="A PNG or JPEG file in the client's folder, such as logo.png; at most 5 MB.")
+    client_logo: str = parameter(
+        "", label="Client's logo", help="A PNG or JPEG file in the client's folder, such as client.png; it stands on the report's cover."
+    )
     colour: str | None = parameter(
         None, label="Colour", help="The main colour, such as '#12355B' (in quotes); white letters must be readable on it."
     )

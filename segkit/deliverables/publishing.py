@@ -5,12 +5,14 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbformat import NotebookNode
+
 from segkit.circle import MANIFEST, delivered_file
 from segkit.deliverables.in_place import on_disk, put_in_place, write_whole
 from segkit.deliverables.manifest import Facts, Template, as_json, completed
 from segkit.deliverables.notebook_file import read_notebook
 from segkit.deliverables.places import FACTS, RECORD, deliverable_folder, staging_folder
-from segkit.deliverables.report import report_pdf
+from segkit.deliverables.report import failed_cell, report_pdf
 from segkit.deliverables.xlsxlint import lint
 from segkit.engagement import Engagement
 from segkit.errors import DeliverableError
@@ -37,13 +39,15 @@ def publish(engagement: Engagement, notebook_path: Path, template: Template) -> 
     """Make the report from the executed notebook, write the manifest last, and put the staged folder in its place.
 
     An earlier deliverable of the same date is replaced when it is as segkit wrote it, and kept under another name when a person changed it.
-    Raises DeliverableError: nothing staged, an Excel file that Excel would repair, a report that cannot be typeset, files held by another
+    Raises DeliverableError: nothing staged, a cell that ended in an error, an Excel file that Excel would repair, a report that cannot be typeset, files held by another
     program. The earlier one then stands.
     """
     staging, target = staging_folder(engagement), deliverable_folder(engagement)
     facts = _staged(staging)
     _refuse_broken(staging)
-    report = report_pdf(read_notebook(notebook_path), name=engagement.client)
+    notebook = read_notebook(notebook_path)
+    _refuse_failed(notebook)
+    report = report_pdf(notebook, name=engagement.client)
     (staging / REPORT).write_bytes(report.content)
     files = [(file["role"], staging / file["path"]) for file in facts["files"]]
     files.insert(1, ("report", staging / REPORT))
@@ -70,6 +74,18 @@ def _staged(staging: Path) -> Facts:
         )
     facts: Facts = json.loads((staging / FACTS).read_text(encoding="utf-8"))
     return facts
+
+
+def _refuse_failed(notebook: NotebookNode) -> None:
+    """Raise DeliverableError where a cell ended in an error, even one tagged raises-exception: a report with a gap is no deliverable."""
+    failed = failed_cell(notebook)
+    if failed is not None:
+        number, error = failed
+        raise DeliverableError(
+            f"Cell {number} of the notebook ended in an error ({error}), so nothing was published. "
+            "Put the cell right, run the whole notebook again, then deliver.",
+            code="SEG-H02",
+        )
 
 
 def _refuse_broken(staging: Path) -> None:

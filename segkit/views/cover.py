@@ -1,8 +1,10 @@
 """The cover of a report: what the exporter needs to know of a study, carried in the notebook's own output."""
 
+import base64
 from dataclasses import dataclass
 from typing import Any
 
+from segkit.brand import Brand, Logo
 from segkit.study import Study
 from segkit.views.labels import period_text, preset_label, segment_label
 from segkit.views.text import Passage, heading, paragraph
@@ -51,5 +53,19 @@ def cover(study: Study) -> Cover:
         "contents_title": words("Contents"),
         "page_text": words("Page {page} of {pages}"),
         "confidential_text": words("Confidential") if engagement.output.confidential else "",
+        **_branded(engagement.brand, engagement.logo, engagement.client_logo),
     }
     return Cover(facts, heading(f"{title} · {engagement.client}") + paragraph(period_text(study)))
+
+
+def _branded(brand: Brand, logo: Logo | None, client_logo: Logo | None) -> dict[str, dict[str, str]]:
+    """Return the brand as far as the engagement gives one, so that a notebook without a brand does not speak of it."""
+    given = {key: str(getattr(brand, key)) for key in ("colour", "accent", "font") if key in brand.model_fields_set and getattr(brand, key)}
+    pictures = {"logo": logo, "client_logo": client_logo}
+    shown = given | {key: _address(picture.content) for key, picture in pictures.items() if picture is not None}
+    return {"brand": shown} if shown else {}
+
+
+def _address(picture: bytes) -> str:
+    kind = "png" if picture.startswith(b"\x89PNG") else "jpeg"
+    return f"data:image/{kind};base64,{base64.b64encode(picture).decode()}"

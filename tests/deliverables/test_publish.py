@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 import openpyxl
 import pytest
-from nbformat.v4 import new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from xlsxwriter import Workbook
 
 from segkit.circle import delivered_file, verify
@@ -185,6 +185,24 @@ def test_nothing_staged_is_nothing_published(acme: Engagement) -> None:
         publish(acme, notebook, TEMPLATE)
 
     assert not deliverable_folder(acme).exists()
+
+
+@pytest.mark.parametrize("tags", [[], ["raises-exception"], ["internal"]])
+def test_a_notebook_with_a_failed_cell_is_not_published(acme: Engagement, tags: list[str]) -> None:
+    """H06: a report with a gap is no deliverable, whatever the failed cell is tagged with; the earlier one stands."""
+    folder = published(acme, "first")
+    notebook = staged(acme, "second")
+    error = new_output("error", ename="KeyError", evalue="'kunde'", traceback=[])
+    nbformat.write(new_notebook(cells=[new_code_cell("x", outputs=[error], metadata={"tags": tags})]), notebook)
+
+    with pytest.raises(DeliverableError) as caught:
+        publish(acme, notebook, TEMPLATE)
+
+    assert str(caught.value) == (
+        "SEG-H02: Cell 1 of the notebook ended in an error (KeyError: 'kunde'), so nothing was published. "
+        "Put the cell right, run the whole notebook again, then deliver."
+    )
+    assert shown(folder) == "first"
 
 
 def test_an_excel_file_that_excel_would_repair_is_not_published(acme: Engagement) -> None:

@@ -14,10 +14,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from pypdf import PdfReader
 
+from segkit.deliverables.report import glyphs
 from segkit.deliverables.report.cells import HIDDEN_TAGS
 from segkit.deliverables.report.columns import LANDSCAPE, PORTRAIT, lay_out, need_of
 from segkit.deliverables.report.exporter import ReportPDF, ReportPDFExporter, ReportTypstExporter, report_pdf, report_source
 from segkit.deliverables.report.glyphs import printable
+from segkit.deliverables.report.markup import Typesetter
 from segkit.errors import DeliverableError
 from segkit.views.drawing import grade_colours, ink_on
 
@@ -74,6 +76,11 @@ def reader(made: ReportPDF) -> PdfReader:
     return PdfReader(io.BytesIO(made.content))
 
 
+def claims_both_standards(made: ReportPDF) -> bool:
+    claims = reader(made).trailer["/Root"]["/Metadata"].get_data().decode()
+    return "<pdfaid:part>2</pdfaid:part>" in claims and "<pdfuaid:part>1</pdfuaid:part>" in claims
+
+
 def text_of(made: ReportPDF) -> str:
     return "\n".join(page.extract_text() for page in reader(made).pages)
 
@@ -108,7 +115,7 @@ def test_a_hostile_text_comes_out_literally_everywhere_on_the_cover(name):
     assert reader(made).metadata.title == " ".join(name.split())
 
 
-@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "<Nordhavn> A/S", "$x$ {client} #panic()"])
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "<Nordhavn> A/S", "US$ og $5 {client} #panic()"])
 def test_a_hostile_markdown_cell_comes_out_literally(name):
     """What looks like a script, an unknown tag or code in a markdown cell is shown as it was typed."""
     made = report_pdf(notebook(new_markdown_cell(f"Kunde {name} slut")))
@@ -313,24 +320,62 @@ def test_printed_lines_are_shown_and_log_lines_are_not():
     assert made.notices == ("Cell 2 printed warnings or log lines; they are not part of the report.",)
 
 
-def test_a_cell_that_ended_in_an_error_stops_the_report():
-    """A notebook with a failed cell is not turned into a report; the message names the cell."""
-    book = notebook(new_code_cell("1/0", outputs=[new_output("error", ename="ZeroDivisionError", evalue="division by zero", traceback=[])]))
+def test_a_cell_that_ended_in_an_error_leaves_a_visible_gap():
+    """The report is made: a remark in its language stands where the result is missing, and the notice names cell and error."""
+    failed = new_code_cell("1/0", outputs=[new_output("error", ename="ZeroDivisionError", evalue="division by zero", traceback=[])])
+    made = report_pdf(notebook(failed, html("<p>Resten</p>"), report={**REPORT, "language": "en"}))
 
-    with pytest.raises(DeliverableError) as caught:
-        report_pdf(book)
-    assert str(caught.value) == (
-        "SEG-H02: Cell 2 of the notebook ended in an error (ZeroDivisionError: division by zero), so no report was made. "
-        "Put the cell right, run the whole notebook again, then make the report."
+    assert "A result is missing here: the cell did not run to its end." in " ".join(text_of(made).split())
+    assert "Resten" in text_of(made)
+    assert made.notices == (
+        "Cell 2 ended in an error (ZeroDivisionError: division by zero): the report says in its place that a result is missing. "
+        "Put the cell right, run the whole notebook again, then make the report again.",
     )
 
 
-def test_what_cannot_be_typeset_is_said_in_plain_words():
-    """A broken drawing stops the report with one sentence, not with a trace from the typesetter."""
+def test_a_broken_drawing_is_replaced_by_its_description():
+    """A drawing that cannot be set does not stop the report: its description stands there, and the notice names it."""
+    made = report_pdf(notebook(shown({"image/svg+xml": "<svg><rect"}, {"image/svg+xml": {"alt": "Salget falder"}}), html("<p>Resten</p>")))
+
+    assert "Salget falder" in text_of(made)
+    assert "Resten" in text_of(made)
+    assert [notice.split(": ")[0] for notice in made.notices] == [
+        "The picture 'Salget falder' could not be set and was replaced by its description"
+    ]
+    assert claims_both_standards(made)
+
+
+def test_a_drawing_with_a_character_no_font_has_is_replaced_alone():
+    """A character written as a number in a drawing's text escapes the check of the fonts: that drawing alone is replaced."""
+    odd = DRAWING.replace("</svg>", '<text x="9" y="20">&#26666;</text></svg>')
+    sound = shown({"image/svg+xml": DRAWING}, {"image/svg+xml": {"alt": "Den hele", "caption": "Figur 1"}})
+    made = report_pdf(notebook(shown({"image/svg+xml": odd}, {"image/svg+xml": {"alt": "Den ødelagte"}}), sound))
+
+    assert "Den ødelagte" in text_of(made)
+    assert "Figur 1" in text_of(made)
+    assert len(made.notices) == 1
+    assert claims_both_standards(made)
+
+
+def test_where_the_standards_refuse_everything_the_pdf_is_made_without_them(monkeypatch):
+    """A text that the fonts cannot show and that no check caught gives a tagged PDF without the standards, and a notice says so."""
+    monkeypatch.setattr(glyphs, "_shown", lambda character: character)
+    made = report_pdf(notebook(html("<p>Kunde 株 slut</p>")))
+
+    assert "slut" in text_of(made)
+    assert not claims_both_standards(made)
+    assert reader(made).trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert made.notices[-1].startswith("The PDF is tagged, but made without the standards PDF/A-2a and PDF/UA-1, which refuse it: ")
+
+
+def test_what_cannot_be_typeset_at_all_is_said_in_plain_words(monkeypatch):
+    """When Typst makes no PDF in any way, one sentence says why, without a trace from the typesetter."""
+    monkeypatch.setattr(Typesetter, "code", lambda self: '#panic("no")')
     with pytest.raises(DeliverableError) as caught:
-        report_pdf(notebook(shown({"image/svg+xml": "<svg><rect"}, {"image/svg+xml": {"alt": "x"}})))
+        report_pdf(notebook())
+
     assert caught.value.code == "SEG-H01"
-    assert caught.value.message.startswith("The report 'Kundesegmentering' could not be typeset as an accessible archive PDF: ")
+    assert caught.value.message.startswith("The report 'Kundesegmentering' could not be typeset: ")
     assert "\n" not in caught.value.message
 
 

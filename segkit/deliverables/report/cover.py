@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from segkit.deliverables.report.bitmaps import drawing_of
+from segkit.deliverables.report.branding import HOUSE, Branding, branding
 from segkit.deliverables.report.columns import tile_size
+from segkit.deliverables.report.glyphs import shows
 from segkit.deliverables.report.literals import Galley, array
+from segkit.words import LANGUAGES, Words
 
 FIXED_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # a report without a date still gives the same bytes every time
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
@@ -17,6 +21,10 @@ MOST_LINES = 6
 HEADER_LENGTH = 46
 COVER_LENGTHS = {"title": 300, "subtitle": 170, "client": 90, "consultant": 70, "date_text": 40, "confidential_text": 40}
 LABEL_LENGTH = 44
+LONGEST_ON_COVER = 24
+"""Letters of a word that always find room on a line of the cover."""
+LOGO, CLIENT_LOGO = (52, 15), (40, 20)
+"""Millimetres that a logo may take on the cover."""
 VALUE_LENGTH = 150
 
 
@@ -38,6 +46,13 @@ class ReportFacts:
     contents_title: str = ""
     page_text: str = DEFAULT_PAGE_TEXT
     confidential_text: str = ""
+    brand: Branding = HOUSE
+
+    @property
+    def words(self) -> Words:
+        """What the report itself says, in its language where segkit speaks it, else in English."""
+        language = self.language.split("-")[0].split("_")[0]
+        return Words(language if language in LANGUAGES else "en")
 
     @property
     def moment(self) -> datetime:
@@ -46,9 +61,11 @@ class ReportFacts:
 
 
 def report_facts(given: Mapping[str, object] | None, fallback_title: str, galley: Galley) -> ReportFacts:
-    """Return the report's description; what is missing or cannot be read is replaced by something plain, with a notice."""
+    """Return the report's description; what is missing or cannot be read is replaced by something plain, with a notice.
+
+    Where nothing is given, there is no cover, and `fallback_title` is the title.
+    """
     if given is None:
-        galley.notice(f"The notebook does not describe its report: it has no cover, and its title is '{fallback_title}'.")
         return ReportFacts(title=fallback_title)
     language = _text(given, "language")
     if not LANGUAGE.fullmatch(language):
@@ -67,7 +84,7 @@ def report_facts(given: Mapping[str, object] | None, fallback_title: str, galley
             f"The cover has room for {MOST_LINES} lines: '{_short(' '.join(lines[MOST_LINES]))}' and what follows it was left out."
         )
     return ReportFacts(
-        title=_text(given, "title") or fallback_title,
+        title=title if shows(title := _text(given, "title")) else fallback_title,
         language=language,
         day=day,
         cover=True,
@@ -82,6 +99,7 @@ def report_facts(given: Mapping[str, object] | None, fallback_title: str, galley
         contents_title=_text(given, "contents_title"),
         page_text=_text(given, "page_text") or DEFAULT_PAGE_TEXT,
         confidential_text=_text(given, "confidential_text"),
+        brand=branding(given.get("brand"), galley),
     )
 
 
@@ -95,11 +113,11 @@ def typst_facts(report: ReportFacts, galley: Galley, *, contents: bool) -> str:
     foot = "   ·   ".join(part for part in (cover["date_text"], cover["consultant"]) if part)
     fields = {
         "title": line(report.title),
-        "cover-title": line(cover["title"]),
-        "subtitle": line(cover["subtitle"]),
+        "cover-title": galley.breakable(cover["title"], LONGEST_ON_COVER),
+        "subtitle": galley.breakable(cover["subtitle"], LONGEST_ON_COVER),
         "description": line(report.subtitle) if report.subtitle else "none",
         "author": line(report.consultant) if report.consultant else "()",
-        "client": line(cover["client"]),
+        "client": galley.breakable(cover["client"], LONGEST_ON_COVER),
         "short-client": line(_short(report.client)),
         "short-title": line(_short(report.title)),
         "lang": f'"{language}"',
@@ -113,10 +131,19 @@ def typst_facts(report: ReportFacts, galley: Galley, *, contents: bool) -> str:
         "foot": galley.string(foot),
         "confidential": line(cover["confidential_text"]),
         "contents": str(contents).lower(),
-        "contents-title": line(report.contents_title) if report.contents_title else "auto",
+        "contents-title": line(report.contents_title) if shows(report.contents_title) else "auto",
         "page-text": array(_page_parts(report.page_text, galley)),
+        "logo": _logo(report.brand.logo, report.consultant or "Logo", LOGO, galley),
+        "client-logo": _logo(report.brand.client_logo, report.client or "Logo", CLIENT_LOGO, galley),
     }
     return "(\n" + "".join(f"  {name}: {code},\n" for name, code in fields.items()) + ")"
+
+
+def _logo(content: bytes, alt: str, box: tuple[int, int], galley: Galley) -> str:
+    drawing = drawing_of(content)
+    if drawing is None:
+        return "none"
+    return galley.add_picture(drawing, alt, f"logo({{data}}, alt: {{alt}}, width: {box[0]}mm, height: {box[1]}mm)", "none")
 
 
 def _text(given: Mapping[str, object], key: str) -> str:
@@ -148,14 +175,14 @@ def _grades(given: object) -> tuple[str, ...]:
 
 
 def _typst_pairs(pairs: list[tuple[str, str]], galley: Galley) -> str:
-    return array(f"({galley.line(first)}, {galley.line(second)})" for first, second in pairs)
+    return array(f"({galley.breakable(first, LONGEST_ON_COVER)}, {galley.breakable(second, LONGEST_ON_COVER)})" for first, second in pairs)
 
 
 def _page_parts(page_text: str, galley: Galley) -> list[str]:
     """Return 'Side {page} af {pages}' as marked parts, so that nothing else in the text can act."""
     kinds = {"{page}": "page", "{pages}": "pages"}
     parts = [part for part in re.split(r"(\{pages?\})", page_text) if part]
-    return [f'("{kinds.get(part, "words")}", {galley.string(part)})' for part in parts]
+    return [f'("{kinds.get(part, "words")}", {galley.string(_short(part))})' for part in parts]
 
 
 def _title_size(title: str) -> int:

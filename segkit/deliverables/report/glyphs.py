@@ -13,6 +13,7 @@ from segkit.views.fonts import BOLD_FONT, EMOJI_FONT, TEXT_FONT
 
 REPLACEMENT = "□"
 KEPT_CONTROLS = "\n\t"
+PLAIN = frozenset(chr(code) for code in range(32, 127)) | frozenset(KEPT_CONTROLS)
 # Joiners, variation selectors and direction marks are invisible; some fonts draw them, and a direction override turns a name around.
 INVISIBLE = frozenset({"Cf"})
 SOFT_HYPHEN = "\u00ad"
@@ -50,24 +51,29 @@ def printable(text: str) -> tuple[str, tuple[str, ...]]:
 
     Letters written as base plus accent are composed first; invisible joiners and selectors are dropped; line ends become \\n.
     """
-    if text.isascii() and text.isprintable():
+    if text.isascii() and set(text) <= PLAIN:
         return text, ()
     for separator, line_end in LINE_SEPARATORS.items():
         text = text.replace(separator, line_end)
-    known = advances()
-    kept: list[str] = []
-    missing: dict[str, None] = {}
-    for character in unicodedata.normalize("NFC", text):
-        if unicodedata.category(character) in INVISIBLE and character not in (SOFT_HYPHEN, ZERO_WIDTH_SPACE):
-            continue
-        if "\ufe00" <= character <= "\ufe0f":
-            continue
-        if character in known or character in KEPT_CONTROLS:
-            kept.append(character)
-        else:
-            kept.append(REPLACEMENT)
-            missing[character] = None
-    return "".join(kept), tuple(missing)
+    composed = unicodedata.normalize("NFC", text)
+    shown = {character: _shown(character) for character in dict.fromkeys(composed)}
+    missing = tuple(character for character, instead in shown.items() if instead == REPLACEMENT != character)
+    changed = {ord(character): instead for character, instead in shown.items() if instead != character}
+    return composed.translate(changed) if changed else composed, missing
+
+
+def shows(text: str) -> bool:
+    """Return whether anything of a text can be seen once it is printed."""
+    return bool(printable(text)[0].replace(SOFT_HYPHEN, "").replace(ZERO_WIDTH_SPACE, "").strip())
+
+
+def _shown(character: str) -> str:
+    """Return what stands in the report for a character: itself, nothing, or □."""
+    if unicodedata.category(character) in INVISIBLE and character not in (SOFT_HYPHEN, ZERO_WIDTH_SPACE):
+        return ""
+    if "\ufe00" <= character <= "\ufe0f":
+        return ""
+    return character if character in advances() or character in KEPT_CONTROLS else REPLACEMENT
 
 
 def width(text: str) -> float:

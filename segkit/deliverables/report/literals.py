@@ -2,20 +2,32 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from segkit.deliverables.report.glyphs import missing_notice, printable
+from segkit.deliverables.report.glyphs import missing_notice, printable, shows
 
 ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 LONGEST_WORD = 60
-BREAK = "h(0pt)"  # no width, but a line may break there; unlike a zero-width space it leaves no trace in copied text
+NO_DESCRIPTION = "—"
+BREAK = "h(0.001pt)"  # no width to speak of, but a line may break there; unlike a zero-width space it leaves no trace in copied text
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A picture in the report: the code that shows it, the code that says its description instead, and that description."""
+
+    code: str
+    instead: str
+    alt: str
 
 
 class Galley:
-    """What typesetting one report collects on the way: the notices to its maker and the picture files it needs."""
+    """What making one report collects on the way: the notices to its maker and the pictures it needs."""
 
     def __init__(self) -> None:
         self._notices: dict[str, None] = {}
         self.files: dict[str, bytes] = {}
+        self.placed: dict[str, Placed] = {}
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -45,11 +57,18 @@ class Galley:
         """Return the text as Typst statements; words beyond `longest` characters get places where a line may break."""
         return [part for piece in broken(self.clean(text), longest) for part in (BREAK, quoted(piece))][1:]
 
-    def add_file(self, content: bytes, extension: str) -> str:
-        """Keep a picture and return its file name."""
-        name = f"figure-{len(self.files) + 1}.{extension}"
-        self.files[name] = content
-        return name
+    def breakable(self, text: str, longest: int) -> str:
+        """Return one line of text as a content expression in which a line may break inside words beyond `longest` characters."""
+        return joined(self.words(" ".join(text.split()), longest))
+
+    def add_picture(self, drawing: bytes, alt: str, call: str, instead: str) -> str:
+        """Keep an SVG drawing and return the code that shows it: `call` with the drawing and its description filled in."""
+        name = f"figure-{len(self.files) + 1}.svg"
+        self.files[name] = drawing
+        told = alt if shows(alt) else NO_DESCRIPTION  # the accessible standard wants one that is not empty
+        code = call.format(data=f'read("{name}", encoding: none)', alt=self.line(told))
+        self.placed[name] = Placed(code, instead, alt)
+        return code
 
 
 def quoted(text: str) -> str:

@@ -1,99 +1,87 @@
 """HTML as Typst code: one walk over the elements, in which every text becomes a string and no element is lost."""
 
-import re
-from dataclasses import dataclass
-from urllib.parse import unquote_to_bytes
+from collections.abc import Callable
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
-from segkit.deliverables.report.bitmaps import decoded, drawing_of
+from segkit.deliverables.report.blocks import Block, in_columns, laid_out
 from segkit.deliverables.report.columns import PORTRAIT, tile_columns, tile_size
-from segkit.deliverables.report.inline import BLOCKS, DEEPEST, HEADINGS, SPACE, InlineWalk
+from segkit.deliverables.report.glyphs import shows
+from segkit.deliverables.report.inline import BLOCKS, DEEPEST, HEADINGS, SPACE, InlineWalk, formula_code
 from segkit.deliverables.report.literals import Galley, array, joined
-from segkit.deliverables.report.markdown import html_of
+from segkit.deliverables.report.markdown import FORMULA, html_of
+from segkit.deliverables.report.page import next_level
+from segkit.deliverables.report.pictures import Shelf, as_drawing, asked_size
+from segkit.deliverables.report.preparing import prepared
 from segkit.deliverables.report.tables import typst_table
 
-DEEPEST_HEADING = 4
 LISTS = {"ul": "bullets", "ol": "numbers"}
-CHAPTER = "heading(level: 1,"
-DATA_IMAGE = re.compile(r"data:image/(png|jpeg|jpg|svg\+xml)(;charset=[\w-]+)?(;base64)?,(.*)", re.DOTALL | re.IGNORECASE)
+LONGEST_IN_HEADING = 30
+LONGEST_IN_A_TILE = 24
 CONTAINER_DEPTH = 3  # Typst itself nests styled blocks some twenty deep, so each counts for more
 CONTAINER_ROOM = PORTRAIT - 40
 LONGEST_KEPT = 2500  # letters of a section that is kept on one page; a longer one may not fit any
-
-
-@dataclass(frozen=True)
-class Block:
-    """One block of the report as Typst code; `kind` is heading, text, landscape, page or other."""
-
-    kind: str
-    code: str
-    length: int = 0
+IN_A_CELL = ["p", "ul", "ol", "dl", "div", "pre", "blockquote", "img", "hr"]
+BOXES = frozenset({"note", "alert", "admonition"})
 
 
 class Typesetter:
     """Takes the parts of a report in their order and turns them into Typst blocks."""
 
-    def __init__(self, galley: Galley) -> None:
+    def __init__(self, galley: Galley, shelf: Shelf | None = None) -> None:
         self.galley = galley
         self.blocks: list[Block] = []
         self.headings: list[str] = []
+        self._shelf = shelf or Shelf()
         self._level = 0
         self._inline = InlineWalk(galley)
+        self._kinds: dict[str, Callable[[Tag, int, bool], list[Block]]] = {
+            **dict.fromkeys(HEADINGS, lambda tag, _, inside: self._heading(tag, inside=inside)),
+            **dict.fromkeys(LISTS, lambda tag, depth, _: self._list(tag, depth)),
+            "table": lambda tag, _, inside: self._table(tag, inside=inside),
+            "hr": lambda *_: [Block("other", "hairline()")],
+            "pre": lambda tag, *_: [Block("other", f"console({self.galley.string(tag.get_text().strip(chr(10)))})")],
+            "img": lambda tag, *_: self._image(tag),
+            "dl": lambda tag, depth, _: self._definitions(tag, depth),
+            "summary": lambda tag, *_: self._summary(tag),
+        }
 
     def markdown(self, text: str) -> None:
         """Add a text written in markdown."""
-        self._walk_html(html_of(text), drop_style=False)
+        self._walk_html(html_of(text), typed=True)
 
     def html(self, text: str) -> None:
-        """Add a piece of HTML; its style sheets are left out."""
-        self._walk_html(text, drop_style=True)
+        """Add a piece of HTML; its style sheets colour the cells they speak of and are left out themselves."""
+        self._walk_html(text, typed=False)
 
     def console(self, text: str) -> None:
         """Add printed lines, set in a small monospaced block."""
         if text.strip():
             self.blocks.append(Block("other", f"console({self.galley.string(text.rstrip().expandtabs(4))})"))
 
-    def drawing(self, svg: str, alt: str, caption: str) -> None:
-        """Add an SVG drawing with its text alternative."""
-        self.blocks.append(self._picture(self.galley.clean(svg).encode(), alt, caption))
+    def formula(self, source: str) -> None:
+        """Add a formula on a line of its own."""
+        self.blocks.append(Block("other", formula_code(self.galley, source, apart=True)))
 
-    def bitmap(self, content: bytes, alt: str, caption: str) -> None:
-        """Add a PNG or JPEG with its text alternative."""
-        drawing = drawing_of(content)
-        if drawing is None:
-            self.galley.notice(f"The picture '{alt}' is neither PNG nor JPEG; the report shows its description instead.")
-            self.blocks.append(Block("text", f"par(emph({self.galley.line(alt)}))"))
-        else:
-            self.blocks.append(self._picture(drawing, alt, caption))
+    def gap(self, sentence: str) -> None:
+        """Add a remark in the place where something is missing."""
+        self.blocks.append(Block("other", f"gap({self.galley.line(sentence)})"))
 
-    def _picture(self, drawing: bytes, alt: str, caption: str) -> Block:
-        name = self.galley.add_file(drawing, "svg")
-        shown = self.galley.line(caption) if caption.strip() else "none"
-        code = f'picture(read("{name}", encoding: none), alt: {self.galley.line(alt)}, caption: {shown})'
-        return Block("other", code)
+    def picture(
+        self, content: bytes, alt: str, caption: str, *, size: tuple[float, float] | None = None, share: float | None = None
+    ) -> None:
+        """Add a drawing or bitmap with its text alternative; what is no whole picture is replaced by it and named."""
+        self.blocks.extend(self._picture(content, alt, caption, size=size, share=share))
 
     def code(self) -> str:
         """Return all blocks as Typst statements, neighbouring landscape tables on one landscape page."""
-        laid: list[Block] = []
-        for block in self.blocks:
-            laid = [*_turn_introduction(laid), block] if block.kind == "landscape" else [*laid, block]
-        lines: list[str] = []
-        turned = False
-        for block in laid:
-            if (block.kind == "landscape") != turned:
-                lines.append("})" if turned else "landscape({")
-                turned = not turned
-            elif turned and block.code.startswith(CHAPTER):
-                lines.append("})\nlandscape({")
-            lines.append(block.code)
-        return "\n".join([*lines, "})"] if turned else lines)
+        return laid_out(self.blocks)
 
     # ---- the walk ---------------------------------------------------------------------------------------------
 
-    def _walk_html(self, text: str, *, drop_style: bool) -> None:
-        self._inline.drop_style = drop_style
-        self.blocks.extend(self._children(BeautifulSoup(text, "html.parser"), depth=0, inside=False))
+    def _walk_html(self, text: str, *, typed: bool) -> None:
+        self._inline.drop_style = not typed
+        self.blocks.extend(self._children(prepared(text, self.galley, typed=typed), depth=0, inside=False))
 
     def _children(self, parent: Tag, depth: int, *, inside: bool) -> list[Block]:
         """Return the blocks of an element; inline parts between blocks become paragraphs."""
@@ -123,28 +111,37 @@ class Typesetter:
         return blocks
 
     def _block(self, tag: Tag, depth: int, *, inside: bool) -> list[Block]:  # noqa: PLR0911  # one return per kind of element
-        classes = list(tag.get("class") or [])
-        if tag.name in HEADINGS:
-            return self._heading(tag, inside=inside)
-        if tag.name == "table":
-            return self._table(tag, inside=inside)
-        if tag.name == "hr":
-            return [Block("other", "hairline()")]
-        if tag.name == "pre":
-            return [Block("other", f"console({self.galley.string(tag.get_text().strip(chr(10)))})")]
-        if tag.name == "img":
-            return self._image(tag)
+        own = self._kinds.get(tag.name)
+        if own is not None:
+            return own(tag, depth, inside)
+        classes = set(tag.get("class") or [])
+        if tag.name == "div" and FORMULA in classes:
+            return [Block("other", formula_code(self.galley, tag.get_text(), apart=True))]
         if tag.name == "div" and "facts" in classes:
             return self._facts(tag)
-        if tag.name in LISTS:
-            return self._list(tag, depth)
-        if tag.name == "blockquote" or "note" in classes:
+        if tag.name == "blockquote" or classes & BOXES:
             body = joined(block.code for block in self._children(tag, depth + CONTAINER_DEPTH, inside=True))
             return [Block("other", f"{'quotation' if tag.name == 'blockquote' else 'note'}({body})")]
-        if tag.name == "section" and "keep" in classes and not inside and len(tag.get_text()) < LONGEST_KEPT:
+        if tag.name == "p" and "answers" in classes:
+            self._inline.start()
+            words = self._inline.inside(tag, depth)
+            return [Block("heading-line", f"answers({joined(words)})")] if words else []
+        if tag.name == "section":
+            return self._section(tag, classes, depth, inside=inside)
+        return self._children(tag, depth, inside=inside)
+
+    def _section(self, tag: Tag, classes: set[str], depth: int, *, inside: bool) -> list[Block]:
+        """Return a section: kept on one page, begun on a new one, in two columns, small as footnotes are, or simply what it holds."""
+        if "footnotes" in classes:
+            return [Block("other", f"notes-below({joined(block.code for block in self._children(tag, depth, inside=True))})")]
+        if inside:
+            return self._children(tag, depth, inside=True)
+        if "keep" in classes and len(tag.get_text()) < LONGEST_KEPT:
             return [Block("other", f"together({joined(block.code for block in self._children(tag, depth, inside=False))})")]
-        page = [Block("page", "pagebreak(weak: true)")] if tag.name == "section" and "page" in classes and not inside else []
-        return [*page, *self._children(tag, depth, inside=inside)]
+        if "columns" in classes:
+            return in_columns(self._children(tag, depth, inside=False))
+        page = [Block("page", "pagebreak(weak: true)")] if "page" in classes else []
+        return [*page, *self._children(tag, depth, inside=False)]
 
     def _list(self, tag: Tag, depth: int) -> list[Block]:
         """Return a list; what stands in it outside its items becomes an item of its own, in its place."""
@@ -157,24 +154,47 @@ class Typesetter:
                 items.append(joined(block.code for block in self._block(child, depth, inside=True)))
             elif stray := self._inline.node(child, depth):
                 items.append(joined(stray))
-        return [Block("other", f"{LISTS[tag.name]}({', '.join(items)})")] if items else []
+        first = str(tag.get("start", ""))
+        begin = f"start: {int(first)}, " if tag.name == "ol" and first.isascii() and first.isdigit() and len(first) < 8 else ""
+        code = f"{LISTS[tag.name]}({begin}{', '.join(items)})"
+        return [Block("list" if tag.name == "ul" else "other", code, len(tag.get_text()), tuple(items))] if items else []
+
+    def _definitions(self, tag: Tag, depth: int) -> list[Block]:
+        """Return terms with what they mean; anything else in the list is shown as it stands."""
+        if any(isinstance(child, Tag) and child.name not in ("dt", "dd") for child in tag.children):
+            return self._children(tag, depth, inside=True)
+        pairs: list[tuple[str, list[str]]] = []
+        for child in tag.find_all(["dt", "dd"], recursive=False):
+            self._inline.start()
+            if child.name == "dt":
+                pairs.append((joined(self._inline.inside(child, depth)), []))
+            elif pairs:
+                pairs[-1][1].append(joined(block.code for block in self._children(child, depth + CONTAINER_DEPTH, inside=True)))
+            else:
+                return self._children(tag, depth, inside=True)
+        items = array(f"({term}, {joined(meanings)})" for term, meanings in pairs)
+        return [Block("other", f"definitions({items})")]
+
+    def _summary(self, tag: Tag) -> list[Block]:
+        self._inline.start()
+        words = self._inline.inside(tag)
+        return [Block("text", f"par(strong({joined(words)}))")] if words else []
 
     def _heading(self, tag: Tag, *, inside: bool) -> list[Block]:
         self._inline.start()
-        words = self._inline.inside(tag)
-        if not words:
+        words = self._inline.inside(tag, longest=LONGEST_IN_HEADING)
+        if not words or not shows(tag.get_text()):
             return []
         if inside:
             return [Block("text", f"par(strong({joined(words)}))")]
-        # The accessible standard wants level 1 first and no level skipped.
-        self._level = min(HEADINGS[tag.name], self._level + 1, DEEPEST_HEADING)
+        self._level = next_level(self._level, HEADINGS[tag.name])
         self.headings.append(" ".join(tag.get_text().split()))
         return [Block("heading", f"heading(level: {self._level}, {joined(words)})")]
 
     def _table(self, tag: Tag, *, inside: bool) -> list[Block]:
         def cell_code(cell: Tag, longest: int) -> list[str]:
             self._inline.start()
-            if cell.string is None and cell.find(["p", "ul", "ol", "div", "pre", "blockquote"]) is not None and cell.find("table") is None:
+            if cell.string is None and cell.find(IN_A_CELL) is not None and cell.find("table") is None:
                 return [block.code for block in self._children(cell, 1, inside=True)]
             return self._inline.inside(cell, 1, longest)
 
@@ -195,30 +215,31 @@ class Typesetter:
             return self._children(tag, 1, inside=True)
         columns = tile_columns(len(pairs))
         size = tile_size([value for value, _ in pairs], columns)
-        items = array(f"({self.galley.line(value)}, {self.galley.line(label)})" for value, label in pairs)
+        items = array(
+            f"({self.galley.breakable(value, LONGEST_IN_A_TILE)}, {self.galley.breakable(label, LONGEST_IN_A_TILE)})"
+            for value, label in pairs
+        )
         return [Block("other", f"facts({items}, columns: {columns}, size: {size}pt)")]
 
     def _image(self, tag: Tag) -> list[Block]:
         alt = str(tag.get("alt") or tag.get("title") or "")
-        found = DATA_IMAGE.fullmatch(str(tag.get("src", "")).strip())
-        content = b"" if found is None else decoded(found[4]) if found[3] else unquote_to_bytes(found[4])
-        drawing = drawing_of(content)
-        if found is not None and found[1].lower() == "svg+xml":
-            drawing = self.galley.clean(content.decode("utf-8", "replace")).encode()
-        if not drawing:
-            shown = alt or str(tag.get("src", ""))[:60]
+        address = str(tag.get("src", ""))
+        content = self._shelf.content(address)
+        if content is None:
+            shown = alt or address[:60]
             self.galley.notice(f"A picture ('{shown}') is not part of the notebook and was replaced by its description.")
             return [Block("text", f"par(emph({self.galley.line(alt)}))")] if alt else []
-        return [self._picture(drawing, alt or "—", str(tag.get("title") or ""))]
+        size, share = asked_size(tag, content)
+        return self._picture(content, alt or "—", str(tag.get("title") or ""), size=size, share=share)
 
-
-def _turn_introduction(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with the heading and short text right before a landscape table moved onto its page."""
-    start = len(blocks)
-    while start and len(blocks) - start < 4 and blocks[start - 1].kind == "text" and blocks[start - 1].length < 600:
-        start -= 1
-    if not start or blocks[start - 1].kind != "heading":
-        return blocks
-    while start and blocks[start - 1].kind == "heading":
-        start -= 1
-    return blocks[:start] + [Block("landscape", block.code) for block in blocks[start:]]
+    def _picture(self, content: bytes, alt: str, caption: str, *, size: tuple[float, float] | None, share: float | None) -> list[Block]:
+        drawing = as_drawing(content, size)
+        instead = f"par(emph({self.galley.line(alt)}))"
+        if drawing is None:
+            self.galley.notice(f"The picture '{alt}' is no whole PNG, JPEG, GIF or SVG; the report shows its description instead.")
+            return [Block("text", instead)] if alt.strip("—") else []
+        if drawing is content:  # an SVG may hold letters
+            drawing = self.galley.clean(content.decode("utf-8", "replace")).encode()
+        below = self.galley.line(caption).replace("{", "{{").replace("}", "}}") if caption.strip() else "none"
+        wide = f", share: {share:.0%}" if share else ""
+        return [Block("other", self.galley.add_picture(drawing, alt, f"picture({{data}}, alt: {{alt}}, caption: {below}{wide})", instead))]

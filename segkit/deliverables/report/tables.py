@@ -8,6 +8,7 @@ from bs4 import Tag
 from segkit.deliverables.report.columns import PORTRAIT, ColumnNeed, TableLayout, lay_out, need_of
 from segkit.deliverables.report.grid import Cell, Grid, grid_of, number_columns
 from segkit.deliverables.report.literals import array, joined
+from segkit.deliverables.report.stylesheets import paint_of
 
 HEADING_WIDTH = 9.0  # in letter sizes
 LEGIBLE = 5.5  # points; a table that would be smaller is shown in parts, one below the other
@@ -84,7 +85,12 @@ def _cell(cell: Cell, numbers: list[bool], cell_code: CellCode, *, whole: bool) 
     body = joined(statements)
     if "grade" in cell.classes and cell.text:
         body = f"grade({statements[0] if len(statements) == 1 else body})"
+    paint = paint_of(cell.tag)
+    if paint.options and body != "{  }":
+        body = f"text({', '.join(paint.options)}, {body})"
     options = [f"x: {cell.x}", f"y: {cell.y}"]
+    if paint.fill:
+        options.append(f'fill: rgb("{paint.fill}")')
     if explicit or cell.right:
         options.append("num: true")
     if cell.columns > 1:

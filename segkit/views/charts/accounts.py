@@ -13,7 +13,7 @@ from segkit.views.looks import looks
 from segkit.views.palette import MUTED
 from segkit.views.scale import scale_of
 
-MOST = 15
+MOST = 10
 """The most key customers of a chart: beyond that it is a list."""
 EACH_END = 7
 """The most customers at either end of a chart of earners."""
