@@ -52,7 +52,7 @@ def report_source(notebook: NotebookNode, *, name: str = "") -> ReportSource:
     typeset_cells(notebook, typesetter)
     fallback = (typesetter.headings or [name or FALLBACK_TITLE])[0]
     facts = report_facts(_description(report_output(notebook)), fallback, galley)
-    described = typst_facts(facts, galley, contents=bool(typesetter.headings))
+    described = typst_facts(facts, galley, contents=facts.contents and bool(typesetter.headings))
     main = f'#import "house.typ": *\n#show: report.with({described})\n#{{\n{typesetter.code()}\n}}\n'
     style = {HOUSE_STYLE.name: HOUSE_STYLE.read_bytes(), PALETTE: palette(facts.grades, galley).encode()}
     return ReportSource(main=main, files={**style, **galley.files}, facts=facts, notices=galley.notices)
