@@ -101,8 +101,12 @@ def trend(look: Look) -> Passage:
             )
         )
     return text + paragraph(
-        _against(look),
-        _moves(look),
+        words(
+            "Revenue went from {before} in the year before to {revenue}: {change}.",
+            before=words.money(_before(look)),
+            revenue=words.money(look.revenue),
+            change=_change(look),
+        ),
         words(
             "Growing and shrinking mean a change of {share} or more; new means revenue now and none in the year before, lost the other way round.",
             share=words.percent(look.model.change),
@@ -160,7 +164,7 @@ def next_steps(look: Look) -> Passage:
     words = look.words
     adds = [
         (words("Potential"), words("what each customer could buy in all. A ledger shows who is large today, not who could become so.")),
-        (words("Cost"), words("direct cost per line. It turns revenue into contribution, and shows who is large but earns nothing.")),
+        (words("Direct cost"), words("known per line. It turns revenue into contribution, and shows who is large but earns nothing.")),
         (words("Responsible"), words("sales rep, industry and region per customer. They show whether the hours go where the money is.")),
         (words("Leads"), words("companies that do not buy yet, graded by the same rules as the customers.")),
     ]

@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter
 from segkit.look import GROWING, LOST, MOVES, NEW, RETURNED, SHRINKING, STEADY, Look
 from segkit.views.drawing import ACCENT, BLUE, GREY, INK, MUTED, PALE, SOFT_BLUE, WHITE, Chart, drawing, finished
 from segkit.views.look_data import window
-from segkit.views.scale import scale_of
+from segkit.views.scale import Scale, scale_of
 
 PAST = "#C3D0DC"
 """The year before, beside the year shown."""
@@ -105,14 +105,14 @@ def moves(look: Look) -> Chart | None:
     starts = np.concatenate([[0.0], before + np.concatenate([[0.0], np.cumsum(changes)[:-1]]), [0.0]])
     sizes = np.array([before, *changes, now])
     colours = [MUTED, *(colour for _, colour, _ in steps), BLUE]
-    with drawing(6.6, 2.35) as (figure, axes):
+    with drawing(6.6, 2.1) as (figure, axes):
         places = np.arange(len(labels))
         axes.barh(places, sizes, left=starts, color=colours, height=0.62)
         _amounts(
             axes,
             starts.tolist(),
             sizes.tolist(),
-            [scale.shown(before), *(_signed(scale.shown(change), change) for change in changes), scale.shown(now)],
+            [scale.shown(before), *(_signed(scale, change) for change in changes), scale.shown(now)],
         )
         axes.set_yticks(places, labels)
         axes.invert_yaxis()
@@ -122,7 +122,7 @@ def moves(look: Look) -> Chart | None:
         axes.tick_params(left=False)
         axes.margins(x=0.13)
         parts = "; ".join(
-            f"{words(MOVES[move])}: {words.number(len(own))}, {_signed(scale.shown(change), change)}"
+            f"{words(MOVES[move])}: {words.number(len(own))}, {_signed(scale, change)}"
             for (move, _, own), change in zip(steps, changes, strict=True)
         )
         alt = words(
@@ -148,11 +148,8 @@ def rhythm(look: Look) -> Chart | None:
     inside = [(known["since"] >= low) & (known["since"] <= (high if high is not None else np.inf)) for low, high in BANDS]
     counts = [int(band.sum()) for band in inside]
     asleep = [int((known["asleep"] & band).sum()) for band in inside]
-    labels = [
-        words("{low}–{high}", low=str(low), high=str(high)) if high is not None else words("over {n}", n=str(low - 1))
-        for low, high in BANDS
-    ]
-    with drawing(6.6, 2.4) as (figure, axes):
+    labels = [f"{low}–{high}" if high is not None else words("over {n}", n=str(low - 1)) for low, high in BANDS]
+    with drawing(6.6, 1.9) as (figure, axes):
         places = np.arange(len(BANDS))
         axes.bar(places, counts, color=PAST, width=0.7)
         axes.bar(places, asleep, color=ACCENT, width=0.7, label=words("falling asleep"))
@@ -173,7 +170,11 @@ def rhythm(look: Look) -> Chart | None:
         return finished(figure, alt, caption)
 
 
-def _signed(shown: str, change: float) -> str:
+def _signed(scale: Scale, change: float) -> str:
+    """Return a change with its sign; one that the scale shows as nothing has none."""
+    shown = scale.shown(change)
+    if not set("123456789") & set(shown):
+        return scale.words.number(0)
     return f"+{shown}" if change > 0 else shown
 
 

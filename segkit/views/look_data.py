@@ -6,7 +6,7 @@ from segkit.findings import Finding
 from segkit.intake.ledger.activity import Span
 from segkit.look import Look
 from segkit.tables import COLUMNS
-from segkit.words import Words, phrase
+from segkit.words import Words, phrase, phrases
 
 MOST_GAPS = 6
 """Months without a line that are named; the rest are counted."""
@@ -14,7 +14,7 @@ MOST_GAPS = 6
 _ORDERS: dict[str, str] = {"dmy": phrase("day, month, year"), "mdy": phrase("month, day, year"), "ymd": phrase("year, month, day")}
 
 _OWN = frozenset({
-    "bad_dates", "bad_numbers", "credit_notes", "future_lines", "incomplete_lines", "negative_revenue", "no_customer_on_line", "no_lines_in_period",
+    "bad_dates", "bad_numbers", "credit_notes", "future_lines", "incomplete_lines", "negative_revenue", "no_customer_on_line", "no_lines_in_period", "odd_dates",
     "outside_period", "period_not_covered", "potential_unknown", "same_line_twice", "unpacked",
 })  # fmt: skip
 """Findings that have a sentence of their own here, or that say nothing of a ledger without an engagement."""
@@ -34,7 +34,7 @@ def read_as(look: Look) -> list[str]:
     return [
         words.plural("{n} row was received.", "{n} rows were received.", account.rows("received")),
         words("Every row is used or set aside with a reason, and the amounts add up to the last decimal."),
-        words("The lines that belong together run over {days}.", days=window(look, look.windows.whole)),
+        words("The ledger covers {days}.", days=window(look, look.windows.whole)),
         words("Read as: {columns}.", columns="; ".join(_headings(look))),
         *_told(look),
         words("All amounts are taken to be in {currency}.", currency=look.asked.currency),
@@ -48,8 +48,8 @@ def set_aside(look: Look) -> list[str]:
     unread = account.rows("bad_number") + account.rows("bad_date")
     broken = sum(account.rows(what) for what in ("ragged", "stray_quote", "undecodable"))
     lines = [
-        _counted(look, "no_customer", "{n} line has no customer number ({amount}); it is in no figure here.", "{n} lines have no customer number ({amount}); they are in no figure here."),
-        _counted(look, "negative", "{n} line is a credit note or correction ({amount}); it is subtracted.", "{n} lines are credit notes or corrections ({amount}); they are subtracted."),
+        _counted(look, "no_customer", phrases("{n} line has no customer number ({amount}); it is in no figure here.", "{n} lines have no customer number ({amount}); they are in no figure here.")),
+        _counted(look, "negative", phrases("{n} line is a credit note or correction ({amount}); it is subtracted.", "{n} lines are credit notes or corrections ({amount}); they are subtracted.")),
         words.plural("{n} line has no readable date or amount and is set aside.", "{n} lines have no readable date or amount and are set aside.", unread) if unread else "",
         words.plural("{n} row is broken and was set aside.", "{n} rows are broken and were set aside.", broken) if broken else "",
         _repeated(words, found.get("same_line_twice")),
@@ -87,10 +87,10 @@ def _told(look: Look) -> list[str]:
     return told
 
 
-def _counted(look: Look, what: str, one: str, many: str) -> str:
+def _counted(look: Look, what: str, forms: tuple[str, str]) -> str:
     words, account = look.words, look.intake.reconciliation
     n = account.rows(what)
-    return words.plural(one, many, n, amount=words.money(account.amount(what))) if n else ""
+    return words.plural(*forms, n, amount=words.money(account.amount(what))) if n else ""
 
 
 def _repeated(words: Words, finding: Finding | None) -> str:
