@@ -2,50 +2,25 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from segkit.errors import CommandError, SourceError
+from segkit.errors import SourceError
 from segkit.intake import ColumnMap, Source
 from segkit.intake.mapping import ColumnProposal
 from segkit.intake.survey import Surveyed, survey
 from segkit.intake.values import read_dates, read_numbers
+from segkit.look.lines import as_lines, listed, no_lines
+from segkit.look.names import NAMES, NEEDED, ORDERS, Said
 from segkit.look.workplace import workplace
 from segkit.parameters import nearest
-
-NAMES: dict[str, str] = {
-    "customer": "customer_id",
-    "date": "date",
-    "amount": "amount",
-    "order": "order",
-    "name": "name",
-    "currency": "currency",
-}
-"""What a person may say of the columns: the name in --columns, and the column it stands for."""
-
-NEEDED = ("customer", "date", "amount")
 
 _DECIMALS: dict[str, Literal[",", "."]] = {"da": ",", "sv": ",", "nb": ",", "en": ".", "de": ","}
 """The decimal sign that a language writes, taken where the amounts themselves leave it open."""
 
-_ORDERS: dict[Literal["dmy", "mdy", "ymd"], str] = {"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day"}
-
-_SIGNS: tuple[Literal[",", "."], ...] = (",", ".")
-
 _CURRENCIES = {"da": "DKK", "sv": "SEK", "nb": "NOK", "en": "EUR", "de": "EUR"}
 """The currency that a language suggests, taken where neither a person nor the ledger names one."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a person has said of the ledger; nothing of it need be said."""
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    sheet: str | None = None
-    decimal: Literal[",", "."] | None = None
-    dates: Literal["dmy", "mdy", "ymd"] | None = None
-    currency: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,34 +30,6 @@ class Chosen:
     source: Source
     currency: str
     taken: tuple[str, ...]
-
-
-def said(columns: str, sheet: str | None, decimal: str | None, dates: str | None, currency: str | None) -> Said:
-    """Return the options of the command as a record. Raises CommandError for what cannot be read."""
-    for option, given, known in (("--decimal", decimal, _SIGNS), ("--dates", dates, tuple(_ORDERS))):
-        if given is not None and given not in known:
-            raise CommandError(f"{option} must be {' or '.join(known)}, but is '{given}'.", code="SEG-P01")
-    order: Literal["dmy", "mdy", "ymd"] | None = next((order for order in _ORDERS if order == dates), None)
-    sign: Literal[",", "."] | None = next((sign for sign in _SIGNS if sign == decimal), None)
-    return Said(said_columns(columns) if columns.strip() else {}, sheet, sign, order, currency)
-
-
-def said_columns(text: str) -> dict[str, str]:
-    """Return "customer=Kundenr,date=Fakturadato" as name -> heading. Raises CommandError for anything else."""
-    parts = re.split(rf",\s*(?=(?:{'|'.join(NAMES)})\s*=)", text.strip())
-    said: dict[str, str] = {}
-    for part in parts:
-        name, sign, heading = (piece.strip() for piece in part.partition("="))
-        if not sign or not heading or name not in NAMES:
-            like = nearest(name, list(NAMES))
-            hint = f" Did you mean '{like}'?" if like and sign else ""
-            raise CommandError(
-                f"--columns cannot be read at '{part}'.{hint} Write a name, = and the heading, such as: "
-                f"--columns customer=Kundenr,date=Fakturadato,amount=Beløb. The names are: {', '.join(NAMES)}.",
-                code="SEG-P01",
-            )
-        said[name] = heading
-    return said
 
 
 def choose(file: Path, said: Said, language: str) -> Chosen:
@@ -114,7 +61,11 @@ def _ledger(file: Path, tables: Sequence[Surveyed], said: Said) -> Surveyed:
     if not named:
         sheets = ", ".join(table.table.how.sheet or "" for table in tables if table.table.how.sheet) or "none"
         raise SourceError(f"{file.name} has no sheet '{said.sheet}' with a table. Its sheets are: {sheets}.", code="SEG-A12")
+    empty = next((table for table in named if table.rows == 0), None)
+    if empty is not None and len(named) == 1:
+        raise SourceError(f"{file.name} holds headings and not one row below them. Ask for the export again.", code="SEG-D05")
     found = [table for table in named if set(NEEDED) <= set(said.columns) or table.proposal.holds == "transactions"]
+    found = found or [lines for table in named if (lines := as_lines(table, said)) is not None]
     if len(found) > 1:
         sheets = ", ".join(str(table.table.how.sheet) for table in found)
         raise SourceError(
@@ -122,27 +73,8 @@ def _ledger(file: Path, tables: Sequence[Surveyed], said: Said) -> Surveyed:
             code="SEG-A12",
         )
     if not found:
-        raise _no_lines(file, named)
+        raise no_lines(file, named, said)
     return found[0]
-
-
-_OTHERS = {"customers": "customers", "leads": "leads", "contacts": "contacts"}
-
-
-def _no_lines(file: Path, tables: Sequence[Surveyed]) -> SourceError:
-    holds = next((table.proposal.holds for table in tables if table.proposal.holds in _OTHERS), None)
-    if holds is not None:
-        return SourceError(
-            f"{file.name} is a list of {holds}, without invoice lines. A quick look needs the sales ledger: a row per invoice line with "
-            "customer number, date and amount. Ask for it, or take the list in with: segkit new CLIENT",
-            code="SEG-D05",
-        )
-    headings = _listed(tables[0])
-    return SourceError(
-        f"{file.name} does not look like a sales ledger: no customer, date and amount was found among its headings, which are: {headings}. "
-        "If they are there, say which: --columns customer=HEADING,date=HEADING,amount=HEADING",
-        code="SEG-D05",
-    )
 
 
 def _columns(table: Surveyed, said: Said) -> tuple[dict[str, ColumnMap], list[str]]:
@@ -166,7 +98,7 @@ def _columns(table: Surveyed, said: Said) -> tuple[dict[str, ColumnMap], list[st
             taken.append(_doubt(name, best, [found for found in doubts if found is not best]))
         elif name in NEEDED:
             raise SourceError(
-                f"{table.shown}: no column was found for the {name}. The headings are: {_listed(table)}. Say which it is: --columns {name}=HEADING",
+                f"{table.shown}: no column was found for the {name}. The headings are: {listed(table)}. Say which it is: --columns {name}=HEADING",
                 code="SEG-A13",
             )
     return columns, taken
@@ -182,7 +114,7 @@ def _as_said(table: Surveyed, name: str, text: str) -> ColumnMap:
         if len(parts) > 1 and set(parts) <= set(headings):
             return ColumnMap(product=parts) if sign == "*" else ColumnMap(sum=parts)
     like = nearest(text, headings)
-    hint = f"Did you mean '{like}'?" if like else f"The headings are: {_listed(table)}."
+    hint = f"Did you mean '{like}'?" if like else f"The headings are: {listed(table)}."
     raise SourceError(f"{table.shown} has no heading '{text}', which --columns names for the {name}. {hint}", code="SEG-A13")
 
 
@@ -210,7 +142,7 @@ def _currency(table: Surveyed, columns: Mapping[str, ColumnMap], said: Said, lan
         if len(cells) == 1 and re.fullmatch("[A-Z]{3}", code := cells.pop()):
             return code, []
     code = _CURRENCIES[language]
-    return code, [f"The amounts were taken to be in {code}. If they are not: --currency EUR"]
+    return code, [f"The amounts were taken to be in {code}. If they are not: --currency CODE"]
 
 
 def _settled(table: Surveyed, source: Source, currency: str, language: str) -> tuple[Source, list[str]]:
@@ -235,14 +167,10 @@ def _settled(table: Surveyed, source: Source, currency: str, language: str) -> t
     if days.undecided is not None and days.question == "undecided_dates":
         columns["date"] = columns["date"].model_copy(update={"dates": "dmy"})
         taken.append(
-            f"The dates under '{columns['date'].headings[0]}' can be read two ways, such as {days.undecided}; {_ORDERS['dmy']} was taken for "
+            f"The dates under '{columns['date'].headings[0]}' can be read two ways, such as {days.undecided}; {ORDERS['dmy']} was taken for "
             "their order. If that is wrong: --dates mdy"
         )
     return source.model_copy(update={"columns": columns}), taken
-
-
-def _listed(table: Surveyed) -> str:
-    return ", ".join(f"'{heading}'" for heading in table.table.cells.columns)
 
 
 def _typed(heading: str) -> str:

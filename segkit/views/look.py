@@ -91,7 +91,7 @@ def trend(look: Look) -> Passage:
                 months,
                 needed=YEAR_BEFORE,
             ),
-            words("Who grows, who shrinks, who is new and who is lost cannot be told from it. Ask for a longer ledger."),
+            words("Who grows, who shrinks, who is new and who is lost cannot be told from it; a longer ledger would tell."),
         )
     told = look.customers["move"].notna().sum()
     if told < look.model.fewest:
@@ -170,7 +170,7 @@ def next_steps(look: Look) -> Passage:
     ]
     return (
         heading(words("What a full segmentation adds"), 2)
-        + paragraph(words("This look knows only what was invoiced. Ask for these, and every customer gets a grade, a goal and a plan:"))
+        + paragraph(words("This look knows only what was invoiced. With these, every customer gets a grade, a goal and a plan:"))
         + points(adds)
         + paragraph(words("Made with segkit {version}.", version=__version__))
     )

@@ -98,8 +98,8 @@ def _repeated(words: Words, finding: Finding | None) -> str:
         return ""
     amount = finding.values["amount"]
     return words.plural(
-        "{n} line repeats an earlier one in every column ({amount}); it counts, and should be asked about.",
-        "{n} lines repeat an earlier one in every column ({amount}); they count, and should be asked about.",
+        "{n} line repeats an earlier one in every column ({amount}); it counts, and should be looked into.",
+        "{n} lines repeat an earlier one in every column ({amount}); they count, and should be looked into.",
         int(finding.values["n"]),
         amount=words.money(amount if isinstance(amount, Decimal) else None),
     )
