@@ -4,15 +4,20 @@ import datetime as dt
 import json
 from decimal import Decimal
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from conftest import HERE
+from lanes import described
 from ledgers import TODAY, looked, monthly, write
 
-from segkit.intake.ledger import LargeFile
+from segkit.intake import Source
+from segkit.intake.columns import read_source
+from segkit.intake.ledger import LargeFile, head
+from segkit.intake.ledger import large as big
 from segkit.intake.ledger.activity import Span, read_activity
 from segkit.intake.settings import Period
-from segkit.look import Asked, Look, Said, choose, look_at
+from segkit.look import Look, Said, choose
 from segkit.look.period import settle
 from segkit.look.record import EARLIEST
 from segkit.views import look as chapters
@@ -176,7 +181,7 @@ def test_few_customers_are_too_few_to_tell(tmp_path: Path):
 def test_silence_is_measured_against_the_customers_own_interval(tmp_path: Path):
     """G23: who orders every 20 days is asleep after more than 40; who orders every 60 is not; on the line nobody is."""
     end = day("2026-06-30")
-    lines = monthly("0009", "10,00", day("2025-07-01"), 12) + [("0009", end, "10,00")]
+    lines = [*monthly("0009", "10,00", day("2025-07-01"), 12), ("0009", end, "10,00")]
     for number, interval, silent in (("0001", 20, 41), ("0002", 20, 40), ("0003", 60, 60), ("0004", 5, 29), ("0005", 5, 30)):
         last = end - dt.timedelta(days=silent)
         lines += [(number, last - dt.timedelta(days=interval * i), "100,50") for i in range(4)]
@@ -196,18 +201,34 @@ def test_three_days_with_orders_make_no_interval(tmp_path: Path):
 # --- both lanes -------------------------------------------------------------------------------------------------------------
 
 
+def in_both_lanes(file: Path, source: Source) -> bool:
+    """Return whether a file's activity is the same held by Python and summed from the disk, where Python reads only the first lines."""
+    inside = Period(begin=EARLIEST, end=TODAY)
+    small = read_activity([read_source(source, file.parent, "DKK")], inside, "DKK", settle)
+    with mock.patch.object(head, "LINES", 3), mock.patch.object(big, "BESIDES", 1):
+        large = read_activity([LargeFile(source, file)], inside, "DKK", settle)
+    return small.windows == large.windows and small.months.equals(large.months) and small.customers.equals(large.customers)
+
+
 def test_a_large_file_is_summed_to_the_same(tmp_path: Path):
     """G23: the lane of large files gives the same months and customers as the small one."""
     lines = [line for i in range(1, 8) for line in monthly(f"000{i}", f"{i}00,25", BEFORE, 24 - i)]
     file = write(tmp_path / "salg.csv", lines)
-    source = choose(file, Said(), "da").source
-    look = look_at(Asked(file=str(file), source=source, currency="DKK", date=TODAY))
-    inside = Period(begin=EARLIEST, end=TODAY)
-    small, large = (read_activity(tables, inside, "DKK", settle) for tables in (look.intake.typed, [LargeFile(source, file)]))
 
-    assert small.windows == large.windows
-    assert small.months.equals(large.months)
-    assert small.customers.equals(large.customers)
+    assert in_both_lanes(file, choose(file, Said(), "da").source)
+
+
+def test_a_large_file_of_quantities_and_prices_is_summed_to_the_same(tmp_path: Path):
+    """G23: amounts that are products of two headings are added, and told, alike in both lanes."""
+    rows = [f"{i % 7:04d};{1 + i % 28:02d}-07-2026;{i % 5};{i},25" for i in range(1, 400)]
+    file = tmp_path / "salg.csv"
+    file.write_text("\n".join(["Kundenr;Fakturadato;Antal;Stykpris", *rows]) + "\n", encoding="utf-8")
+    source = choose(file, Said({"amount": "Antal*Stykpris"}), "da").source
+    in_python, from_disk = described(tmp_path, source, "DKK")
+
+    assert in_python == from_disk
+    assert "Antal × Stykpris" in repr(in_python)
+    assert in_both_lanes(file, source)
 
 
 # --- real ledgers -----------------------------------------------------------------------------------------------------------

@@ -44,7 +44,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Heard]:
     root = tmp_path_factory.mktemp("look")
     lines = [line for i in range(1, 8) for line in monthly(f"000{i}", f"{i}00,50", dt.date(2024, 7, 1), 24)]
     file = write(root / "salg_2026.csv", lines)
-    put(root / "privat.csv", "Kundenr;Navn\n0001;Hemmelig A/S\n")
     return root / "ud", heard(file, "--language", "da", "--client", "Nordhavn A/S", "--output", root / "ud", "--keep")
 
 
@@ -70,13 +69,16 @@ def test_the_command_says_what_it_took_and_what_comes_next(made: tuple[Path, Hea
     )
 
 
-def test_files_beside_the_ledger_are_never_read(made: tuple[Path, Heard]):
-    """G23: what else lies in the ledger's folder is neither taken in nor named."""
-    folder, _ = made
-    notebook = (folder / "salg_2026_quick_look.ipynb").read_text(encoding="utf-8")
+def test_files_beside_the_ledger_are_never_read(tmp_path: Path):
+    """G23: what else lies in the ledger's folder, another ledger too, is neither chosen, nor taken in, nor named."""
+    file = put(tmp_path / "salg.csv", KNOWN)
+    put(tmp_path / "andet salg.csv", KNOWN)
+    put(tmp_path / "privat.csv", CUSTOMERS)
+    look = looked(file)
 
-    assert "Hemmelig" not in notebook
-    assert "privat.csv" not in notebook
+    assert choose(file, Said(), "da").source.file == "salg.csv"
+    assert [finding.kind for finding in look.intake.findings if finding.kind == "unused_file"] == []
+    assert [read.file for read in look.intake.files] == ["salg.csv"]
 
 
 def test_the_kept_notebook_runs_again_as_it_stands(made: tuple[Path, Heard]):
