@@ -11,16 +11,18 @@ import typer
 
 from segkit import __version__, workbooks
 from segkit.errors import CommandError, SegkitError, SourceError
-from segkit.notebooks.result import Failure, RunResult
+from segkit.notebooks.result import CellDone, Failure, RunResult, Started
 from segkit.notebooks.typed import typed
 from segkit.notebooks.unexpected import no_access, unexpected
 
 if TYPE_CHECKING:
     from segkit import engagement as engagements
     from segkit import example, intake, notebooks, returned, terminal
+    from segkit import look as looks
     from segkit import score as scores
     from segkit.deliverables import data_request, intake_report, protecting, unlocking
     from segkit.notebooks import demo_folder
+    from segkit.notebooks import quick_look as quick_looks
 else:
 
     class _Later:
@@ -38,7 +40,7 @@ else:
     data_request, intake_report, protecting, unlocking = (
         _Later(f"segkit.deliverables.{name}") for name in ("data_request", "intake_report", "protecting", "unlocking")
     )
-    demo_folder = _Later("segkit.notebooks.demo_folder")
+    demo_folder, quick_looks, looks = _Later("segkit.notebooks.demo_folder"), _Later("segkit.notebooks.quick_look"), _Later("segkit.look")
 
 app = typer.Typer(
     name="segkit",
@@ -246,6 +248,32 @@ def protect_command(
     )
     again = typer.prompt("The same password once more", hide_input=True)
     _say(*terminal.protected_lines(protecting.protect(deliverable, password, again), root))
+
+
+@app.command("look")
+def look_command(  # noqa: PLR0917 - each is an argument or option of its own
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The sales ledger: a row per invoice line, Excel or CSV.")],
+    language: Language = "en",
+    currency: Annotated[str | None, typer.Option("--currency", metavar="CODE", help="The currency of the amounts, such as DKK.")] = None,
+    client: Annotated[str, typer.Option("--client", metavar="NAME", help="The client's name as it stands on the cover.")] = "",
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="Where the PDF goes.")] = HERE,
+    columns: Annotated[
+        str, typer.Option("--columns", metavar="LIST", help="Which heading is which, such as customer=Kundenr,date=Dato,amount=Beløb.")
+    ] = "",
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of the workbook to read.")] = None,
+    decimal: Annotated[str | None, typer.Option("--decimal", metavar="SIGN", help="The sign before decimals: , or .")] = None,
+    dates: Annotated[str | None, typer.Option("--dates", metavar="ORDER", help="The order of dates: dmy, mdy or ymd.")] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Leave the executed notebook beside the PDF.")] = False,
+) -> None:
+    """Look at one sales ledger before anything else: one PDF of who buys, how concentrated, how it goes, and what is missing."""
+    said = looks.said(columns, sheet, decimal, dates, currency)
+    with terminal.ProgressShown(terminal.console(), 1) as shown:
+        wanted = quick_looks.For(language, output.expanduser().absolute(), client, keep)
+        shown.show(Started(file.name))
+        looked = quick_looks.quick_look(
+            file.expanduser().absolute(), said, wanted, lambda done, cells: shown.show(CellDone(file.name, done, cells))
+        )
+    _say(*terminal.looked_lines(looked))
 
 
 _NOBODY = "There is no client in workbooks/ yet. Make one with: segkit new CLIENT"

@@ -1,10 +1,11 @@
 """One client: papermill executes the template in a room of its own, and a whole notebook is published as the deliverable."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -40,11 +41,15 @@ OnCell = Callable[[int, int], None]
 
 
 @dataclass
-class _Execution:
-    """A notebook while it is executed; it outlives the run, also when the kernel dies."""
+class Execution:
+    """A notebook while it is executed; it outlives the run, also when the kernel dies.
+
+    `failed` is the folder in which a stopped notebook can be looked at, as people are told of it; "" where it is kept nowhere.
+    """
 
     room: Room
     on_cell: OnCell
+    failed: str = ""
     notebook: NotebookNode | None = None
     started: int = 0
     done: int = 0
@@ -75,10 +80,10 @@ def run_client(engagement_file: str | Path, on_cell: OnCell | None = None) -> Ru
         unsettled = engagement.file.read_bytes()
         settled = settle_thresholds(engagement)
         used = engagement.file.read_bytes()
-        execution = _Execution(private, on_cell or (lambda done, cells: None))
+        execution = Execution(private, on_cell or (lambda done, cells: None), f"workbooks/{engagement.name}/failed")
         unless_whole.callback(_unsettle, engagement, used, unsettled)
         unless_whole.callback(_save_stopped, execution, engagement.folder / "failed" / template.facts.name)
-        executed = _executed(notebook, engagement, execution)
+        executed = execute(notebook, {PARAMETER: str(engagement.file)}, execution)
         finished = private.folder / "finished.ipynb"
         finished.write_bytes(notebook_bytes(executed))
         published = publish(engagement, finished, template.facts)
@@ -94,7 +99,7 @@ def _unsettle(engagement: Engagement, used: bytes, unsettled: bytes) -> None:
         write_whole(engagement.file, unsettled)
 
 
-def _save_stopped(execution: _Execution, path: Path) -> None:
+def _save_stopped(execution: Execution, path: Path) -> None:
     if execution.notebook is not None:
         save_failed(execution.notebook, path)
 
@@ -103,7 +108,7 @@ class _OneClientEngine(Engine):  # type: ignore[misc]  # papermill has no types
     """papermill's engine with the kernel of the room; it hands out the notebook even when the kernel dies on it."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, *, execution: _Execution, **_: object) -> None:
+    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, *, execution: Execution, **_: object) -> None:
         execution.notebook = nb_man.nb
         place = execution.room
         for attempt in range(1, _STARTS + 1):
@@ -131,15 +136,15 @@ class _OneClientEngine(Engine):  # type: ignore[misc]  # papermill has no types
 papermill_engines.register(_ENGINE, _OneClientEngine)
 
 
-def _executed(notebook: NotebookNode, engagement: Engagement, execution: _Execution) -> NotebookNode:
-    """Return the executed notebook. Raises RunError where it did not come to its end."""
+def execute(notebook: NotebookNode, parameters: Mapping[str, Any], execution: Execution) -> NotebookNode:
+    """Return the notebook executed with its parameters. Raises RunError where it did not come to its end."""
     source = execution.room.folder / "template.ipynb"
     source.write_bytes(notebook_bytes(notebook))
     try:
         executed: NotebookNode = papermill.execute_notebook(
             _unformatted(source),
             _unformatted(execution.room.folder / "executed.ipynb"),
-            parameters={PARAMETER: str(engagement.file)},
+            parameters=dict(parameters),
             engine_name=_ENGINE,
             kernel_name=KERNEL,
             language="python",
@@ -148,20 +153,22 @@ def _executed(notebook: NotebookNode, engagement: Engagement, execution: _Execut
             execution=execution,
         )
     except papermill.PapermillExecutionError as error:
-        raise RunError(_cell_sentence(error, engagement, execution), code=_code_of(error)) from None
+        raise RunError(_cell_sentence(error, execution), code=_code_of(error)) from None
     except DeadKernelError:
-        sentence = f"cell {execution.started} stopped because its kernel died: usually too little memory. {_where(engagement)}"
-        raise RunError(sentence, code="SEG-H02") from None
+        sentence = f"cell {execution.started} stopped because its kernel died: usually too little memory. {_where(execution)}"
+        raise RunError(sentence.rstrip(), code="SEG-H02") from None
     except CellTimeoutError:
-        sentence = f"cell {execution.started} took longer than {CELL_SECONDS} seconds and was stopped. {_where(engagement)}"
-        raise RunError(sentence, code="SEG-H03") from None
+        sentence = f"cell {execution.started} took longer than {CELL_SECONDS} seconds and was stopped. {_where(execution)}"
+        raise RunError(sentence.rstrip(), code="SEG-H03") from None
     except RuntimeError:
         sentence = "The notebook's kernel does not start. Install segkit again in a fresh environment, then run again."
         raise RunError(sentence, code="SEG-H05") from None
     counts = [cell.execution_count for cell in _code_cells(executed)]
     if counts != list(range(1, len(counts) + 1)):
         stopped = next(i for i, count in enumerate(counts, start=1) if count != i)
-        raise RunError(f"the notebook left off before cell {stopped}, without an error (sys.exit?). {_where(engagement)}", code="SEG-H06")
+        raise RunError(
+            f"the notebook left off before cell {stopped}, without an error (sys.exit?). {_where(execution)}".rstrip(), code="SEG-H06"
+        )
     return executed
 
 
@@ -173,22 +180,20 @@ def _code_of(error: papermill.PapermillExecutionError) -> str:
     return own[1] if own else "SEG-000"
 
 
-def _cell_sentence(error: papermill.PapermillExecutionError, engagement: Engagement, execution: _Execution) -> str:
+def _cell_sentence(error: papermill.PapermillExecutionError, execution: Execution) -> str:
     """Return what stopped a cell: segkit's own sentences as they are, else its kind alone: the text may hold customers' data."""
     code = _code_of(error)
     cell = error.exec_count or execution.started
     if code != "SEG-000":
         sentences = str(error.evalue).replace(f"{code}: ", "")
-        return f"{sentences}\n(cell {cell} of the notebook; as far as it got it lies in {_failed(engagement)})"
-    return f"cell {cell} stopped with {error.ename}. {_where(engagement)}"
+        return (
+            f"{sentences}\n(cell {cell} of the notebook; as far as it got it lies in {execution.failed})" if execution.failed else sentences
+        )
+    return f"cell {cell} stopped with {error.ename}. {_where(execution)}".rstrip()
 
 
-def _where(engagement: Engagement) -> str:
-    return f"The notebook as far as it got lies in {_failed(engagement)}."
-
-
-def _failed(engagement: Engagement) -> str:
-    return f"workbooks/{engagement.name}/failed"
+def _where(execution: Execution) -> str:
+    return f"The notebook as far as it got lies in {execution.failed}." if execution.failed else ""
 
 
 def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:

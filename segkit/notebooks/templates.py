@@ -48,31 +48,31 @@ def shipped_template(name: str) -> Path:
     raise RunError(f"The template {name} is missing from this installation of segkit. Install segkit again.", code="SEG-H05")
 
 
-def read_template(path: Path) -> NotebookNode:
-    """Return a template that takes exactly the one parameter. Raises WorkbookError in plain words for any other notebook."""
+def read_template(path: Path, parameter: str = PARAMETER, empty: str = '""') -> NotebookNode:
+    """Return a template that takes exactly the one parameter, declared as `empty`. Raises WorkbookError in plain words for any other notebook."""
     try:
         notebook = read_notebook(path)
     except NotANotebookError:
         sentence = f"{path.name} in {path.parent.parent.name}/templates is not a notebook. Copy the template again."
         raise WorkbookError(sentence, code="SEG-G06") from None
-    declared = _declared(path, notebook)
-    if declared != [PARAMETER]:
-        others = ", ".join(f"'{name}'" for name in declared if name != PARAMETER)
+    declared = _declared(path, notebook, f"{parameter} = {empty}")
+    if declared != [parameter]:
+        others = ", ".join(f"'{name}'" for name in declared if name != parameter)
         found = f"but it declares {others}" if others else "but it declares none"
         raise WorkbookError(
-            f"{path.name}: a template takes exactly one parameter, {PARAMETER}, {found}. "
-            f"Keep only {PARAMETER} = \"\" in the cell tagged 'parameters'; what differs between clients belongs in engagement.yaml.",
+            f"{path.name}: a template takes exactly one parameter, {parameter}, {found}. "
+            f"Keep only {parameter} = {empty} in the cell tagged 'parameters'; what differs between clients belongs in engagement.yaml.",
             code="SEG-G06",
         )
     return notebook
 
 
-def _declared(path: Path, notebook: NotebookNode) -> list[str]:
+def _declared(path: Path, notebook: NotebookNode, written: str) -> list[str]:
     cells = [cell for cell in notebook.cells if cell.cell_type == "code" and "parameters" in cell.metadata.get("tags", [])]
     try:
         statements = [statement for cell in cells for statement in ast.parse(cell.source).body]
     except SyntaxError as error:
-        sentence = f"{path.name}: the cell tagged 'parameters' cannot be read (line {error.lineno}). Write: {PARAMETER} = \"\""
+        sentence = f"{path.name}: the cell tagged 'parameters' cannot be read (line {error.lineno}). Write: {written}"
         raise WorkbookError(sentence, code="SEG-G06") from None
     names: list[str] = []
     for statement in statements:

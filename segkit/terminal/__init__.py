@@ -2,6 +2,7 @@
 
 from segkit.terminal.findings import console, show_check
 from segkit.terminal.progress import ProgressShown
+from segkit.terminal.quick_look import looked_lines
 from segkit.terminal.reception import after_intake, request_fields, show_reception
 from segkit.terminal.results import protected_lines, show_ratings, show_result, show_summary
 from segkit.terminal.returned import after_return, show_returned
@@ -11,6 +12,7 @@ __all__ = [
     "after_intake",
     "after_return",
     "console",
+    "looked_lines",
     "protected_lines",
     "request_fields",
     "show_check",

@@ -36,6 +36,8 @@ class ReportFacts:
     language: str = "en"
     day: date | None = None
     cover: bool = False
+    contents: bool = True
+    """Whether there is a page of contents; a short report does without."""
     subtitle: str = ""
     client: str = ""
     date_text: str = ""
@@ -88,6 +90,7 @@ def report_facts(given: Mapping[str, object] | None, fallback_title: str, galley
         language=language,
         day=day,
         cover=True,
+        contents=given.get("contents") is not False,
         subtitle=_text(given, "subtitle"),
         client=_text(given, "client"),
         date_text=_text(given, "date_text") or _text(given, "date"),

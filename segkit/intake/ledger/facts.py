@@ -10,7 +10,7 @@ from decimal import Decimal
 from segkit.findings import Detected
 from segkit.intake.column_facts import ColumnFacts
 from segkit.intake.ledger.database import Database
-from segkit.intake.ledger.plain_lines import Columns, Forms
+from segkit.intake.ledger.plain_lines import Columns, Forms, combined_of
 from segkit.intake.ledger.sums import exact
 
 
@@ -32,6 +32,9 @@ def facts_with(db: Database, name: str, columns: Columns, forms: Forms, read: Se
     for i, (_, heading) in enumerate(columns.numbers):
         parts += [f"count(n{i})", f"sum(n{i})::VARCHAR", f"count(*) FILTER (g{i})" if forms.grammars[heading].grouped else "0"]
     parts += [f"count(*) FILTER ({columns.filled(name, heading)})" for name, heading in columns.texts]
+    combined = combined_of(columns, forms)
+    for sql in combined.values():
+        parts += [f"count({sql})", f"sum({sql})::VARCHAR"]
     lines, days, first, last, timed, *rest = db.row(f"SELECT {', '.join(parts)} FROM {name}_main WHERE cells IS NULL")
     if not lines:
         return tuple(read)
@@ -40,7 +43,10 @@ def facts_with(db: Database, name: str, columns: Columns, forms: Forms, read: Se
         filled, total, grouped = rest[:3]
         found[column] = _Plain(lines, filled, exact(total), rules=(("thousands", grouped),))
         rest = rest[3:]
-    found |= {column: _Plain(lines, filled) for column, filled in zip(columns.texts, rest, strict=True)}
+    texts, rest = rest[: len(columns.texts)], rest[len(columns.texts) :]
+    found |= {column: _Plain(lines, filled) for column, filled in zip(columns.texts, texts, strict=True)}
+    for column, filled, total in zip(combined, rest[::2], rest[1::2], strict=True):
+        found[column] = _Plain(lines, filled, exact(total))
     return tuple(_with(facts, found[facts.column, facts.heading]) for facts in read)
 
 

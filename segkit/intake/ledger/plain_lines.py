@@ -191,6 +191,19 @@ def amounts_of(columns: Columns, forms: Forms) -> tuple[dict[str, str], Money]:
     return found, whole
 
 
+def combined_of(columns: Columns, forms: Forms) -> dict[tuple[str, str], str]:
+    """Return the SQL of each column that comes from several headings of numbers, by the column and its headings as facts show them."""
+    places = {heading: f"n{i}" for i, (_, heading) in enumerate(columns.numbers)}
+    maps = {name: columns.source.columns[name] for name in columns.of_kind("money", "number")}
+    return {
+        (name, (" × " if column_map.product else " + ").join(column_map.headings)): _combined(columns.source, name, places, forms.grammars)[
+            0
+        ]
+        for name, column_map in maps.items()
+        if len(column_map.headings) > 1
+    }
+
+
 def _combined(source: Source, name: str, places: dict[str, str], grammars: dict[str, Grammar]) -> tuple[str, Money]:
     """Return the SQL of a column's sum or product of headings, times its factor, and how many figures it needs."""
     column_map = source.columns[name]
