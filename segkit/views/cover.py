@@ -50,6 +50,7 @@ def cover(study: Study) -> Cover:
             [words("Revenue"), words.money(study.segmentation.total["revenue"])],
         ],
         "grades": [segment_label(study, letter) for letter in study.grid.letters],
+        "contents": "compact",
         "contents_title": words("Contents"),
         "page_text": words("Page {page} of {pages}"),
         "confidential_text": words("Confidential") if engagement.output.confidential else "",

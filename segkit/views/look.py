@@ -33,7 +33,7 @@ def cover(look: Look) -> Cover:
             [words("Customers"), words.number(len(look.active))],
             [words("Revenue"), words.money(look.revenue)],
         ],
-        "contents": False,
+        "contents": "none",
         "page_text": words("Page {page} of {pages}"),
         "confidential_text": words("Confidential"),
     }

@@ -22,9 +22,6 @@ SHOWN_ROWS = 10
 """Rows of a list in the report; the whole list stands in the Excel file."""
 
 
-SHOWN_WORST = 8
-"""Customers of the lowest revenue, which stand below the charts of the largest and of those who earn most and least."""
-
 SHOWN_QUESTIONS = 6
 """Questions about the data in the report."""
 
@@ -78,7 +75,7 @@ def best(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
     return _customers(study, study.best_worst.best.head(rows), caption, cumulative=True)
 
 
-def worst(study: Study, rows: int = SHOWN_WORST) -> Table | None:
+def worst(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
     """Return the customers with the lowest revenue, negative ones first; None where the list is empty."""
     words = study.words
     caption = words(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Literal, get_args
 
 from segkit.deliverables.report.bitmaps import drawing_of
 from segkit.deliverables.report.branding import HOUSE, Branding, branding
@@ -16,6 +17,7 @@ FIXED_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # a report without a date still
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
 DEFAULT_PAGE_TEXT = "{page} / {pages}"
 DEFAULT_GRADES = ("A", "B", "C", "D")
+Contents = Literal["page", "compact", "none"]
 MOST_FACTS = 4
 MOST_LINES = 6
 HEADER_LENGTH = 46
@@ -36,8 +38,8 @@ class ReportFacts:
     language: str = "en"
     day: date | None = None
     cover: bool = False
-    contents: bool = True
-    """Whether there is a page of contents; a short report does without."""
+    contents: Contents = "page"
+    """Whether there is a page of contents, or a compact one above the first chapter; a short report does without."""
     subtitle: str = ""
     client: str = ""
     date_text: str = ""
@@ -90,7 +92,7 @@ def report_facts(given: Mapping[str, object] | None, fallback_title: str, galley
         language=language,
         day=day,
         cover=True,
-        contents=given.get("contents") is not False,
+        contents=next((kind for kind in get_args(Contents) if kind == given.get("contents")), "page"),
         subtitle=_text(given, "subtitle"),
         client=_text(given, "client"),
         date_text=_text(given, "date_text") or _text(given, "date"),
@@ -133,8 +135,12 @@ def typst_facts(report: ReportFacts, galley: Galley, *, contents: bool) -> str:
         "lines": _typst_pairs(lines, galley),
         "foot": galley.string(foot),
         "confidential": line(cover["confidential_text"]),
-        "contents": str(contents).lower(),
-        "contents-title": line(report.contents_title) if shows(report.contents_title) else "auto",
+        "contents": f'"{report.contents if contents else "none"}"',
+        "contents-title": line(report.contents_title)
+        if shows(report.contents_title)
+        else "none"
+        if report.contents == "compact"
+        else "auto",
         "page-text": array(_page_parts(report.page_text, galley)),
         "logo": _logo(report.brand.logo, report.consultant or "Logo", LOGO, galley),
         "client-logo": _logo(report.brand.client_logo, report.client or "Logo", CLIENT_LOGO, galley),

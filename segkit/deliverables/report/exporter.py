@@ -49,7 +49,7 @@ def report_source(notebook: NotebookNode, *, name: str = "", folder: Path | None
     take_in(notebook, typesetter, facts.words)
     if not facts.cover:
         facts = untitled(typesetter.headings, facts, galley)
-    described = typst_facts(facts, galley, contents=facts.contents and bool(typesetter.headings))
+    described = typst_facts(facts, galley, contents=bool(typesetter.headings))
     main = f'#import "house.typ": *\n#show: report.with({described})\n#{{\n{typesetter.code()}\n}}\n'
     style = {HOUSE_STYLE.name: HOUSE_STYLE.read_bytes(), PALETTE: palette(facts.grades, facts.brand.looks, galley).encode()}
     return ReportSource(main, {**style, **galley.files}, galley.placed, facts, galley.notices)

@@ -2,9 +2,10 @@
 
 from segkit.strategy import PROPOSALS
 from segkit.study import Study
-from segkit.views import sentences
+from segkit.views import charts, sentences, tables
 from segkit.views.chapters.opening import opening
 from segkit.views.labels import definition, pareto_preset_label, preset_label, segment_label
+from segkit.views.parts import Parts
 from segkit.views.text import Passage, paragraph, points
 
 
@@ -63,8 +64,8 @@ def value(study: Study) -> Passage:
     )
 
 
-def best_worst(study: Study) -> Passage:
-    """Return what the lists of best and worst are, and how proposals are spread."""
+def best_worst(study: Study) -> Parts:
+    """Return the largest customers, and the best and the worst: by contribution where costs are known, else by revenue."""
     words, lists = study.words, study.best_worst
     sizes = words.join([words.number(size) for size in lists.sizes])
     counts = study.customers["proposal"].value_counts()
@@ -74,7 +75,8 @@ def best_worst(study: Study) -> Passage:
         words("There are too few customers for the longest list; each list holds at most half of them.") if lists.shortened else "",
         words("Nobody is to be parted with by rule: a proposal to review the effort is a question to the person responsible."),
     )
-    return text + paragraph(words("Proposals: {spread}.", spread="; ".join(spread)))
+    text += paragraph(words("Proposals: {spread}.", spread="; ".join(spread)))
+    return Parts.of(text, charts.key_customers(study), charts.earners(study) or tables.worst(study))
 
 
 def leads(study: Study) -> Passage | None:

@@ -11,7 +11,7 @@ from segkit.views.looks import looks
 from segkit.views.palette import GREY, LINE, MUTED, readable
 from segkit.words import phrases
 
-HEIGHT, LEFT, TOP, FOOT = 240.0, 32.0, 16.0, 30.0
+HEIGHT, LEFT, TOP, FOOT = 205.0, 32.0, 16.0, 30.0
 POINTS = 400
 """How many points a curve is drawn with at most: more than that cannot be seen."""
 FEW = 10
