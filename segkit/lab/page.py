@@ -28,6 +28,10 @@ DONE, AGAIN, STOPPED, OPEN = "✓", "↻", "✗", "○"
 """What stands before a phase: done, to be done again, stopped, still to come. The words beside them say the same."""
 
 
+_SIGNS = frozenset("&<>\"'\\`*_[]{}#|~$!^:@=")
+"""What HTML, markdown, its links and its formulas are written with."""
+
+
 @dataclass(frozen=True)
 class StartPage:
     """The start page as the texts of its cells, each in markdown."""
@@ -157,10 +161,11 @@ def _name(client: Standing) -> str:
 
 def _link(text: str, path: Path, root: Path) -> str:
     """Return a link as seen from workbooks/, where the page lies."""
-    return f'<a href="../{quote(path.relative_to(root).as_posix())}">{_literal(text)}</a>'
+    kind = ' class="segkit-folder"' if path.is_dir() else ""
+    return f'<a{kind} href="../{quote(path.relative_to(root).as_posix())}">{_literal(text)}</a>'
 
 
 def _literal(text: str) -> str:
     """Return a text as HTML inside markdown that shows it letter by letter."""
     flat = " ".join(text.split())
-    return "".join(letter if letter.isalnum() or letter == " " or ord(letter) > 126 else f"&#{ord(letter)};" for letter in flat)
+    return "".join(f"&#{ord(letter)};" if letter in _SIGNS else letter for letter in flat)

@@ -8,6 +8,7 @@ import hashlib
 import http.client
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -59,7 +60,7 @@ class Desk:
 @contextmanager
 def desk(root: Path) -> Iterator[Desk]:
     """Give a JupyterLab that shows a folder, and end it with its kernels afterwards. Raises RunError where it does not start."""
-    with tempfile.TemporaryDirectory(prefix="segkit-lab-", ignore_cleanup_errors=True) as private:
+    with _ended_by_signals(), tempfile.TemporaryDirectory(prefix="segkit-lab-", ignore_cleanup_errors=True) as private:
         folder = Path(private)
         write_extension(folder / "labextensions")
         port, token, log = _free_port(), secrets.token_urlsafe(24), folder / "lab.log"
@@ -77,6 +78,18 @@ def desk(root: Path) -> Iterator[Desk]:
             yield Desk(process, port, token, f"segkit-{hashlib.sha256(str(root).encode()).hexdigest()[:8]}")
         finally:
             _end(process)
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let a closed window or an ended session do what Ctrl-C does, so that no server is left behind."""
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    earlier = {name: signal.signal(getattr(signal, name), signal.default_int_handler) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in earlier.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def _command(root: Path, folder: Path, port: int) -> list[str]:
