@@ -8,8 +8,8 @@ function (texts) {
   const FEW = 12;
   const LONG = 40;
   const STYLE = `
-    button.segkit-sort { all: unset; cursor: pointer; font: inherit; }
-    button.segkit-sort::after { content: "\\2195"; opacity: .35; padding-left: .3em; font-weight: 400; }
+    button.segkit-sort { all: unset; cursor: pointer; font: inherit; position: relative; }
+    button.segkit-sort::after { content: "\\2195"; opacity: .3; font-size: .8em; position: absolute; left: 100%; top: .1em; }
     [aria-sort="ascending"] > button.segkit-sort::after { content: "\\2191"; opacity: 1; }
     [aria-sort="descending"] > button.segkit-sort::after { content: "\\2193"; opacity: 1; }
     button.segkit-sort:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }

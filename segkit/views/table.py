@@ -31,7 +31,8 @@ class Table:
         head = "".join(f"<th{self._class(i, total=True)}>{escape(name)}</th>" for i, name in enumerate(self.headings))
         last = len(self.rows) - 1
         body = "".join(self._row(row, total=self.total and i == last) for i, row in enumerate(self.rows))
-        kind = "wide" if self.wide else "upright"
+        # The second class keeps notebooks from reading a name with two dollar signs as a formula.
+        kind = f"{'wide' if self.wide else 'upright'} mathjax_ignore"
         language = f' lang="{escape(self.language)}"' if self.language else ""
         return f'<table class="{kind}"{language}><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
@@ -46,5 +47,6 @@ class Table:
         align = self.aligns[column]
         # A grade is a chip of one word; "Not rated" and the total are plain text.
         plain = align == "text" or (align == "grade" and (total or " " in cell or not cell))
-        # Notebooks set every cell to the right, which texts do not want.
-        return ' style="text-align: left"' if plain else f' class="{align}"'
+        # Notebooks set every cell to the right, which texts and grades do not want.
+        left = "" if align == "num" else ' style="text-align: left"'
+        return left if plain else f' class="{align}"{left}'
