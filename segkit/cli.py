@@ -231,11 +231,12 @@ def lab_command(
 ) -> None:
     """Open JupyterLab on the start page: where each client stands, and what comes next."""
     root = _root(folder)
+    executed = lab.executed_notebook(root, client) if client else None
     start = lab.write_start(root, lab.start_page(root, client or ""))
-    opened = lab.opened_first(root, start, client)
+    opened = executed or start
     if start.name != lab.START:
         _say(f"workbooks/{lab.START} was changed by hand, so it stays; the start page is workbooks/{start.name}.")
-    if client and opened == start:
+    if client and executed is None:
         _say(f"'{client}' has no executed notebook yet, so the start page opens. Make one with: segkit run {typed(client)}")
     with lab.desk(root) as desk:
         address = desk.address(opened.relative_to(root).as_posix())

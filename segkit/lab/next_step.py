@@ -17,6 +17,8 @@ class Step:
 
 def next_step(words: Words, client: Standing) -> Step:  # noqa: PLR0911 - one line per situation, the first that fits
     """Return the first thing that is still to be done for a client."""
+    if not client.has_name:
+        return Step(client.problem)  # a name that is refused could be read as a command of its own
     name = typed(client.name)
     if client.problem:
         sentence = words("engagement.yaml cannot be used: {problem} Put it right, then:", problem=_stopped(client.problem))

@@ -10,7 +10,7 @@ from segkit.circle import MANIFEST, published, sha256
 from segkit.circle.published import read_manifest
 from segkit.deliverables.intake_report import REPORT
 from segkit.engagement import Engagement, read_engagement
-from segkit.errors import SegkitError
+from segkit.errors import SegkitError, WorkbookError
 from segkit.notebooks.templates import TEMPLATES
 from segkit.workbooks import FILE_NAME, checked_name, workbook_names
 
@@ -22,6 +22,7 @@ State = Literal["open", "done", "again"]
 class Standing:
     """What lies in one client's folders. `problem` says why engagement.yaml cannot be used; the phases are then what the files show.
 
+    `has_name` is False where no command takes the folder's name.
     `notebook` is the executed notebook, `stopped` one that stopped before its end after the last delivery, `delivered` the newest
     deliverable with its date.
     """
@@ -29,6 +30,7 @@ class Standing:
     folder: Path
     client: str
     language: str | None
+    has_name: bool
     problem: str
     files: int
     requested: bool
@@ -58,13 +60,7 @@ def standings(root: Path) -> tuple[Standing, ...]:
 
 def standing(folder: Path) -> Standing:
     """Return where the client of a folder in workbooks/ stands. Raises nothing: what is broken is told in `problem`."""
-    try:
-        checked_name(folder.name)
-        engagement, problem = read_engagement(folder / FILE_NAME, sources_needed=False), ""
-    except SegkitError as error:
-        engagement, problem = None, str(error).splitlines()[0]
-    except OSError as error:
-        engagement, problem = None, f"{FILE_NAME}: {error.strerror or 'it cannot be read'}."
+    engagement, problem = _engagement(folder)
     data = _data_files(folder)
     deliveries = list(published(folder).items())
     delivered = deliveries[-1] if deliveries else None
@@ -73,6 +69,7 @@ def standing(folder: Path) -> Standing:
         folder=folder,
         client=engagement.client if engagement else folder.name,
         language=engagement.language if engagement else None,
+        has_name=_has_name(folder),
         problem=problem,
         files=len(data),
         requested=(folder / "request").is_dir(),
@@ -84,6 +81,24 @@ def standing(folder: Path) -> Standing:
         stopped=_stopped(folder / "failed", engagement, delivered[1] if delivered else None),
         delivered=delivered,
     )
+
+
+def _engagement(folder: Path) -> tuple[Engagement | None, str]:
+    """Return a client's engagement, or None and why it cannot be used."""
+    try:
+        checked_name(folder.name)
+        return read_engagement(folder / FILE_NAME, sources_needed=False), ""
+    except SegkitError as error:
+        return None, str(error).splitlines()[0]
+    except OSError as error:
+        return None, f"{FILE_NAME}: {error.strerror or 'it cannot be read'}."
+
+
+def _has_name(folder: Path) -> bool:
+    try:
+        return checked_name(folder.name) == folder.name
+    except WorkbookError:
+        return False
 
 
 def _data_files(folder: Path) -> list[Path]:

@@ -42,14 +42,9 @@ def write_start(root: Path, page: StartPage) -> Path:
     return path
 
 
-def opened_first(root: Path, start: Path, client: str | None) -> Path:
-    """Return what JupyterLab opens: the client's executed notebook where there is one, else the start page.
-
-    Raises WorkbookError, with the nearest name, for a client who is not there.
-    """
-    if client is None:
-        return start
-    return standing(workbook_folder(root, client)).notebook or start
+def executed_notebook(root: Path, client: str) -> Path | None:
+    """Return a client's executed notebook, None where there is none yet. Raises WorkbookError, with the nearest name, for nobody."""
+    return standing(workbook_folder(root, client)).notebook
 
 
 def _free_place(folder: Path) -> Path:

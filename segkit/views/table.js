@@ -9,9 +9,9 @@ function (texts) {
   const LONG = 40;
   const STYLE = `
     button.segkit-sort { all: unset; cursor: pointer; font: inherit; position: relative; }
-    button.segkit-sort::after { content: "\\2195"; opacity: .3; font-size: .8em; position: absolute; left: 100%; top: .1em; }
-    [aria-sort="ascending"] > button.segkit-sort::after { content: "\\2191"; opacity: 1; }
-    [aria-sort="descending"] > button.segkit-sort::after { content: "\\2193"; opacity: 1; }
+    button.segkit-sort::after { content: "\\2195" / ""; opacity: .3; font-size: .8em; position: absolute; left: 100%; top: .1em; }
+    [aria-sort="ascending"] > button.segkit-sort::after { content: "\\2191" / ""; opacity: 1; }
+    [aria-sort="descending"] > button.segkit-sort::after { content: "\\2193" / ""; opacity: 1; }
     button.segkit-sort:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
     .segkit-search { display: flex; gap: .8em; align-items: baseline; margin: .4em 0; font-size: 13px; }
     .segkit-search input { font: inherit; width: 18em; max-width: 60%; padding: .25em .5em; color: inherit;

@@ -94,10 +94,10 @@ def test_the_total_stays_last(page: object) -> None:
 
 
 def test_the_sorted_column_is_told(page: object) -> None:
-    """aria-sort stands on one heading at a time, and Enter does what a click does."""
+    """aria-sort stands on one heading at a time, Enter does what a click does, and the arrows are not read out."""
     show(page, table(["5", "3"], "da"))
     page.locator("th button").first.click()
-    page.locator("th button").nth(1).press("Enter")
+    page.get_by_role("button", name="Beløb", exact=True).press("Enter")
 
     assert [heading.get_attribute("aria-sort") for heading in page.locator("th").all()] == [None, "ascending"]
 
