@@ -24,12 +24,21 @@ PHASES = (
     phrase("Campaigns and next year"),
 )
 
-DONE, AGAIN, STOPPED, OPEN = "✓", "↻", "✗", "○"
-"""What stands before a phase: done, to be done again, stopped, still to come. The words beside them say the same."""
+DONE, AGAIN, STOPPED, NOW, OPEN = "✓", "↻", "✗", "●", "○"
+"""What stands before a phase: done, to be done again, stopped, under way, still to come. The words beside them say the same."""
 
 
 _SIGNS = frozenset("&<>\"'\\`*_[]{}#|~$!^:@=")
 """What HTML, markdown, its links and its formulas are written with."""
+
+
+@dataclass(frozen=True)
+class Phase:
+    """How far one client is in one phase, and where what there is of it lies."""
+
+    sign: str
+    text: str
+    place: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -80,23 +89,24 @@ def _introduction(words: Words, found: Sequence[Standing]) -> str:
 
 def _map(words: Words, found: Sequence[Standing]) -> str:
     """Return the process map: a line per client, the five phases from left to right, each with what it is at and where that lies."""
-    head = "".join(f'<th style="text-align: left">{i}. {_literal(words(phase))}</th>' for i, phase in enumerate(PHASES, start=1))
-    cells: tuple[Callable[[Words, Standing], str], ...] = (_data, _intake, _rating, _deliverables, _campaigns)
+    titles = [words("Client"), *(f"{i}. {words(phase)}" for i, phase in enumerate(PHASES, start=1))]
+    head = "".join(f'<th style="text-align: left">{_literal(title)}</th>' for title in titles)
+    looks: tuple[Callable[[Words, Standing], Phase], ...] = (_data, _intake, _rating, _deliverables, _campaigns)
     rows = "".join(
-        f'<tr><th style="text-align: left">{_name(client)}</th>'
-        + "".join(f'<td style="text-align: left">{cell(words, client)}</td>' for cell in cells)
-        + "</tr>"
+        f'<tr><th style="text-align: left">{_name(client)}</th>{"".join(_cell(look(words, client), client) for look in looks)}</tr>'
         for client in found
     )
-    title = f'<th style="text-align: left">{_literal(words("Client"))}</th>'
-    return f"<table><thead><tr>{title}{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cell(phase: Phase, client: Standing) -> str:
+    shown = _link(phase.text, phase.place, client.root) if phase.place else _literal(phase.text)
+    return f'<td style="text-align: left">{phase.sign} {shown}</td>'
 
 
 def _next_steps(words: Words, found: Sequence[Standing]) -> str:
-    heading = (
-        f"<h2>{_literal(words('Next steps'))}</h2><p>{_literal(words('The commands are typed in a terminal: File, New, Terminal.'))}</p>"
-    )
-    return heading + "".join(_client(words, client) for client in found)
+    title, how = words("Next steps"), words("The commands are typed in a terminal: File, New, Terminal.")
+    return f"<h2>{_literal(title)}</h2><p>{_literal(how)}</p>" + "".join(_client(words, client) for client in found)
 
 
 def _client(words: Words, client: Standing) -> str:
@@ -109,38 +119,39 @@ def _client(words: Words, client: Standing) -> str:
     return f"<h3>{_name(client)}</h3><p>{_literal(step.sentence)}</p>{command}<p>{links}</p>"
 
 
-def _data(words: Words, client: Standing) -> str:
+def _data(words: Words, client: Standing) -> Phase:
     if client.files:
-        return f"{DONE} {_link(words.plural('{n} file', '{n} files', client.files), client.folder / 'data', client.root)}"
-    return f"{OPEN} {_literal(words('asked for') if client.requested else words('none yet'))}"
+        return Phase(DONE, words.plural("{n} file", "{n} files", client.files), client.folder / "data")
+    return Phase(OPEN, words("asked for") if client.requested else words("none yet"))
 
 
-def _intake(words: Words, client: Standing) -> str:
+def _intake(words: Words, client: Standing) -> Phase:
     if client.intake == "again":
-        return f"{AGAIN} {_literal(words('files came in since'))}"
+        return Phase(AGAIN, words("files came in since"), client.folder / "data")
     if client.has_sources:
-        return f"{DONE} {_link(words('sources named'), client.folder / FILE_NAME, client.root)}"
-    return f"{OPEN} {_literal(words('report written, sources open') if client.intake == 'done' else words('to come'))}"
+        return Phase(DONE, words("sources named"), client.folder / FILE_NAME)
+    return Phase(OPEN, words("sources to be named") if client.intake == "done" else words("to come"))
 
 
-def _rating(words: Words, client: Standing) -> str:
+def _rating(words: Words, client: Standing) -> Phase:
     if client.stopped:
-        return f"{STOPPED} {_link(words('the run stopped'), client.stopped, client.root)}"
+        return Phase(STOPPED, words("the run stopped"), client.stopped)
     if client.notebook is None:
-        return f"{OPEN} {_literal(words('to come'))}"
-    text, sign = (words("changed since"), AGAIN) if client.delivery == "again" else (words("executed notebook"), DONE)
-    return f"{sign} {_link(text, client.notebook, client.root)}"
+        return Phase(OPEN, words("to come"))
+    if client.delivery == "again":
+        return Phase(AGAIN, words("changed since"), client.notebook)
+    return Phase(DONE, words("executed notebook"), client.notebook)
 
 
-def _deliverables(words: Words, client: Standing) -> str:
+def _deliverables(words: Words, client: Standing) -> Phase:
     if client.delivered is None:
-        return f"{OPEN} {_literal(words('to come'))}"
+        return Phase(OPEN, words("to come"))
     day, folder = client.delivered
-    return f"{AGAIN if client.delivery == 'again' else DONE} {_link(words.short_date(day), folder, client.root)}"
+    return Phase(AGAIN if client.delivery == "again" else DONE, words.short_date(day), folder)
 
 
-def _campaigns(words: Words, client: Standing) -> str:
-    return _literal(words("under way") if client.delivery == "done" else f"{OPEN} {words('to come')}")
+def _campaigns(words: Words, client: Standing) -> Phase:
+    return Phase(NOW, words("under way")) if client.delivery == "done" else Phase(OPEN, words("to come"))
 
 
 def _templates(words: Words, root: Path) -> str:
@@ -149,8 +160,8 @@ def _templates(words: Words, root: Path) -> str:
         path = shipped_template(name)
         shown = _link(name, path, root) if path.is_relative_to(root) else f"<code>{_literal(str(path))}</code>"
         items.append(f"<li>{shown} ({_literal(package)})</li>")
-    own = words("A copy in a client's folder, under templates/, is run in place of the template.")
-    return f"<h2>{_literal(words('Templates'))}</h2><ul>{''.join(items)}</ul><p>{_literal(own)}</p>"
+    title, own = words("Templates"), words("A copy in a client's folder, under templates/, is run in place of the template.")
+    return f"<h2>{_literal(title)}</h2><ul>{''.join(items)}</ul><p>{_literal(own)}</p>"
 
 
 def _name(client: Standing) -> str:

@@ -96,9 +96,10 @@ def _engagement(folder: Path) -> tuple[Engagement | None, str]:
 
 def _has_name(folder: Path) -> bool:
     try:
-        return checked_name(folder.name) == folder.name
+        checked_name(folder.name)
     except WorkbookError:
         return False
+    return True
 
 
 def _data_files(folder: Path) -> list[Path]:

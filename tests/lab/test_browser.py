@@ -127,6 +127,17 @@ def test_tables_sort_in_jupyterlab(run: Watched) -> None:
     assert table.locator("th[aria-sort=descending]").inner_text() == "Omsætning"
 
 
+def test_keys_on_a_heading_are_the_tables(run: Watched) -> None:
+    """JupyterLab's one-letter commands, such as B for a cell below, do nothing while a heading has the focus."""
+    before = run.page.locator(".jp-Cell").count()
+    heading = run.page.locator("table.upright[lang=da]").first.locator("th button").first
+    heading.focus()
+    run.page.keyboard.press("b")
+    run.page.wait_for_timeout(300)
+
+    assert run.page.locator(".jp-Cell").count() == before
+
+
 def test_tables_are_searched_in_jupyterlab(run: Watched) -> None:
     """The consultant's own table of customers has a field; typing in it leaves the rows that hold the words, and runs no shortcut."""
     field = run.page.locator(".segkit-search input").first

@@ -137,10 +137,11 @@ def test_nothing_found_is_said(page: object) -> None:
 
 
 def test_the_script_acts_once(page: object) -> None:
-    """Written twice into a page, the script gives each heading one button."""
+    """Written twice into a page, the script gives each heading one button, and the page one style."""
     show(page, table(["1", "2"], "da"), script=f"{table_script()}{table_script()}")
 
     assert page.locator("th button").count() == 2
+    assert page.locator("style").count() == 1
 
 
 def test_a_table_without_a_language_stays_as_it_is(page: object) -> None:
