@@ -51,11 +51,15 @@ function (texts) {
 
   const made = (name, properties) => Object.assign(document.createElement(name), properties);
 
+  // JupyterLab runs a command per letter; the element that has the focus must itself say that keys are its own.
+  const ours = (element) => element.setAttribute("data-lm-suppress-shortcuts", "true");
+
   const sorting = (table, rows, say) => {
     const headings = [...table.tHead.rows[0].cells];
     const body = table.tBodies[0];
     headings.forEach((heading, column) => {
       const button = made("button", { type: "button", className: "segkit-sort", title: say.sort });
+      ours(button);
       button.append(...heading.childNodes);
       heading.append(button);
       button.addEventListener("click", () => {
@@ -74,6 +78,7 @@ function (texts) {
   const searching = (table, rows, say) => {
     const field = made("input", { type: "search", placeholder: say.search });
     field.setAttribute("aria-label", say.search);
+    ours(field);
     const said = made("span", {});
     said.setAttribute("role", "status");
     const line = made("div", { className: "segkit-search", lang: table.lang });
@@ -104,15 +109,12 @@ function (texts) {
     const rows = [...table.tBodies[0].rows].filter((row) => !row.classList.contains("total"));
     if (rows.length < 2) { return; }
     const frame = made("div", { className: rows.length > LONG ? "segkit-long" : "" });
-    frame.setAttribute("data-lm-suppress-shortcuts", "true"); // Enter and letters are for the table here, not for the notebook
+    ours(frame);
     sorting(table, rows, say);
     const line = rows.length > FEW ? searching(table, rows, say) : null;
     table.replaceWith(frame);
     frame.append(table);
-    if (line) {
-      line.setAttribute("data-lm-suppress-shortcuts", "true");
-      frame.before(line);
-    }
+    if (line) { frame.before(line); }
     if (rows.length > LONG) {
       frame.tabIndex = 0;
       frame.setAttribute("role", "region");
