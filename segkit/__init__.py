@@ -21,6 +21,7 @@ _PUBLIC = {
     "deliver": "segkit.deliverables",
     "read_engagement": "segkit.engagement",
     "run_study": "segkit.study",
+    "start_page": "segkit.lab",
 }
 
 __all__ = sorted(_PUBLIC)  # noqa: PLE0605 - sorted() of a literal above; the public names stand in one place

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+import webbrowser
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +18,7 @@ from segkit.notebooks.unexpected import no_access, unexpected
 
 if TYPE_CHECKING:
     from segkit import engagement as engagements
-    from segkit import example, intake, notebooks, returned, terminal
+    from segkit import example, intake, lab, notebooks, returned, terminal
     from segkit import look as looks
     from segkit import score as scores
     from segkit.deliverables import data_request, intake_report, protecting, unlocking
@@ -34,8 +35,8 @@ else:
         def __getattr__(self, attribute: str) -> Any:
             return getattr(import_module(self._name), attribute)
 
-    engagements, example, intake, notebooks, returned, scores, terminal = (
-        _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "notebooks", "returned", "score", "terminal")
+    engagements, example, intake, lab, notebooks, returned, scores, terminal = (
+        _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "lab", "notebooks", "returned", "score", "terminal")
     )
     data_request, intake_report, protecting, unlocking = (
         _Later(f"segkit.deliverables.{name}") for name in ("data_request", "intake_report", "protecting", "unlocking")
@@ -222,6 +223,30 @@ def run_command(
     files = [_file(root, name) for name in names]
     _finish(_run(files, workers), root)
     _say("", "Next: read the report, and put the call list into data/ when it comes back filled in; then run again.")
+
+
+@app.command("lab")
+def lab_command(
+    client: Annotated[str | None, typer.Argument(metavar="[CLIENT]", help="Whose executed notebook to open.")] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only say the address.")] = False,
+    folder: Folder = HERE,
+) -> None:
+    """Open JupyterLab on the start page: where each client stands, and what comes next."""
+    root = _root(folder)
+    executed = lab.executed_notebook(root, client) if client else None
+    start = lab.write_start(root, lab.start_page(root, client or ""))
+    opened = executed or start
+    if start.name != lab.START:
+        _say(f"workbooks/{lab.START} was changed by hand, so it stays; the start page is workbooks/{start.name}.")
+    if client and executed is None:
+        _say(f"'{client}' has no executed notebook yet, so the start page opens. Make one with: segkit run {typed(client)}")
+    with lab.desk(root) as desk:
+        address = desk.address(opened.relative_to(root).as_posix())
+        _say(f"JupyterLab shows {opened.relative_to(root).as_posix()} at", f"  {address}", "End it with Ctrl-C in this window.")
+        if not (no_browser or webbrowser.open(address)):
+            _say("No browser could be opened; copy the address into one.")
+        desk.wait()
+    _say("JupyterLab has ended. What was saved is saved; what was not is lost.")
 
 
 @app.command("score")

@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 from segkit.deliverables.in_place import free_name, rename, write_whole
 from segkit.deliverables.notebook_file import NotANotebookError, notebook_bytes, read_notebook
 from segkit.errors import DeliverableError
+from segkit.notebooks.trust import vouch
 
 
 def save_failed(notebook: NotebookNode, path: Path) -> None:
@@ -31,6 +32,7 @@ def save(notebook: NotebookNode, path: Path) -> tuple[Path | None, Path | None]:
         write_whole(path, notebook_bytes(notebook))
     except (DeliverableError, OSError):
         return None, kept
+    vouch(path)
     return path, kept
 
 

@@ -11,7 +11,8 @@ Align = Literal["text", "num", "grade"]
 class Table:
     """Rows of shown text under headings. `aligns` says per column whether it holds text, numbers or a grade.
 
-    `total` is True when the last row sums up; `wide` asks the report for more room.
+    `total` is True when the last row sums up; `wide` asks the report for more room. `language` is the one in which the cells are written;
+    a table that says it sorts and searches where scripts may run.
     """
 
     caption: str
@@ -20,6 +21,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     total: bool = False
     wide: bool = False
+    language: str = ""
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.headings) for row in (*self.rows, self.aligns)):
@@ -29,8 +31,10 @@ class Table:
         head = "".join(f"<th{self._class(i, total=True)}>{escape(name)}</th>" for i, name in enumerate(self.headings))
         last = len(self.rows) - 1
         body = "".join(self._row(row, total=self.total and i == last) for i, row in enumerate(self.rows))
-        kind = "wide" if self.wide else "upright"
-        return f'<table class="{kind}"><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        # The second class keeps notebooks from reading a name with two dollar signs as a formula.
+        kind = f"{'wide' if self.wide else 'upright'} mathjax_ignore"
+        language = f' lang="{escape(self.language)}"' if self.language else ""
+        return f'<table class="{kind}"{language}><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
     def __repr__(self) -> str:
         return "\n".join([self.caption, " | ".join(self.headings), *(" | ".join(row) for row in self.rows)])
@@ -43,5 +47,6 @@ class Table:
         align = self.aligns[column]
         # A grade is a chip of one word; "Not rated" and the total are plain text.
         plain = align == "text" or (align == "grade" and (total or " " in cell or not cell))
-        # Notebooks set every cell to the right, which texts do not want.
-        return ' style="text-align: left"' if plain else f' class="{align}"'
+        # Notebooks set every cell to the right, which texts and grades do not want.
+        left = "" if align == "num" else ' style="text-align: left"'
+        return left if plain else f' class="{align}"{left}'

@@ -63,7 +63,9 @@ def policies(study: Study) -> Table:
         words("Hours per customer"), words("Hours per year"),
     )  # fmt: skip
     aligns: tuple[Align, ...] = ("grade", "text", "num", "num", "num", "num", "num")
-    return Table(words("Service policy and the hours it asks for in a year."), headings, aligns, (*rows, total), total=True)
+    return Table(
+        words("Service policy and the hours it asks for in a year."), headings, aligns, (*rows, total), total=True, language=words.language
+    )
 
 
 def best(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
@@ -143,7 +145,13 @@ def find_out(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
         return None
     body = tuple((row["number"], row["name"], row["owner"], words.money(row["revenue"])) for row in shown.to_dict("records"))
     caption = words("Whom to ask first: the customers with unknown potential whose answer is worth most.")
-    return Table(caption, (words("Customer no."), words("Name"), words("Owner"), words("Revenue")), ("text", "text", "text", "num"), body)
+    return Table(
+        caption,
+        (words("Customer no."), words("Name"), words("Owner"), words("Revenue")),
+        ("text", "text", "text", "num"),
+        body,
+        language=words.language,
+    )
 
 
 def findings(study: Study) -> Table:
@@ -153,7 +161,7 @@ def findings(study: Study) -> Table:
         (words(SEVERITIES[f.severity]), f.place(words) or "–", f.text(words), f.done(words), f.todo(words)) for f in study.findings
     )
     headings = (words("Kind"), words("Where"), words("What was found"), words("What was done"), words("What to do"))
-    return Table(words("Findings in the data."), headings, ("text",) * 5, body, wide=True)
+    return Table(words("Findings in the data."), headings, ("text",) * 5, body, wide=True, language=words.language)
 
 
 def reconciliation(study: Study) -> Table:
@@ -173,7 +181,14 @@ def reconciliation(study: Study) -> Table:
         body.append(("", words("Rounding of each customer's revenue to two decimals"), "", words.money(account.rounding, 2)))
     body.append(("", words("Revenue of all customers"), "", words.money(account.revenue, 2)))
     headings = (words("File"), words("What became of them"), words("Rows"), words("Amount"))
-    return Table(words("From the files received to the revenue shown."), headings, ("text", "text", "num", "num"), tuple(body), total=True)
+    return Table(
+        words("From the files received to the revenue shown."),
+        headings,
+        ("text", "text", "num", "num"),
+        tuple(body),
+        total=True,
+        language=words.language,
+    )
 
 
 def thresholds(study: Study) -> Table:
@@ -188,7 +203,11 @@ def thresholds(study: Study) -> Table:
         rows.append((words(value.label), shown, words(value.help), origin))
     headings = (words("Threshold"), words("Value"), words("Meaning"), words("Origin"))
     return Table(
-        words("The thresholds; a value exactly on one counts as the higher band."), headings, ("text", "num", "text", "text"), tuple(rows)
+        words("The thresholds; a value exactly on one counts as the higher band."),
+        headings,
+        ("text", "num", "text", "text"),
+        tuple(rows),
+        language=words.language,
     )
 
 
@@ -208,7 +227,7 @@ def customers(study: Study, chosen: pd.DataFrame) -> Table:
         words("Utilisation"), words("Headroom"), words("Grade"), words("Proposal"),
     )  # fmt: skip
     aligns: tuple[Align, ...] = ("text", "text", "text", "num", "num", "text", "num", "num", "grade", "text")
-    return Table(words("Customers"), headings, aligns, tuple(rows), wide=True)
+    return Table(words("Customers"), headings, aligns, tuple(rows), wide=True, language=words.language)
 
 
 def _segment_table(study: Study, segmentation: Segmentation, caption: str, accounts: str, revenue: str) -> Table:
@@ -229,7 +248,7 @@ def _segment_table(study: Study, segmentation: Segmentation, caption: str, accou
         headings, aligns = (*headings, words("Contribution")), (*aligns, "num")
         totals = [*segmentation.table["contribution"], segmentation.total["contribution"]]
         rows = [(*row, words.number(value)) for row, value in zip(rows, totals, strict=True)]
-    return Table(caption, headings, aligns, tuple(rows), total=True)
+    return Table(caption, headings, aligns, tuple(rows), total=True, language=words.language)
 
 
 def _segment_row(study: Study, label: str, row: pd.Series) -> tuple[str, ...]:
@@ -264,4 +283,4 @@ def _customers(study: Study, chosen: pd.DataFrame, caption: str, *, cumulative: 
     columns.append((words("Grade"), "grade", lambda row: segment_label(study, row["grade"])))
     headings, aligns, shown = zip(*columns, strict=True)
     rows = tuple(tuple(cell(row) for cell in shown) for row in chosen.to_dict("records"))
-    return Table(caption, headings, aligns, rows)
+    return Table(caption, headings, aligns, rows, language=words.language)
