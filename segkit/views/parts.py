@@ -27,7 +27,7 @@ class Parts:
 
     def _ipython_display_(self) -> None:
         for view in self.views:
-            display(view)
+            display(view)  # type: ignore[no-untyped-call]  # IPython has no annotations
 
     def __repr__(self) -> str:
         return "\n".join(map(repr, self.views))

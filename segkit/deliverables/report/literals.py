@@ -59,7 +59,8 @@ class Galley:
 
     def breakable(self, text: str, longest: int) -> str:
         """Return one line of text as a content expression in which a line may break inside words beyond `longest` characters."""
-        return joined(self.words(" ".join(text.split()), longest))
+        line = " ".join(text.split())
+        return joined(self.words(line, longest))
 
     def add_picture(self, drawing: bytes, alt: str, call: str, instead: str) -> str:
         """Keep an SVG drawing and return the code that shows it: `call` with the drawing and its description filled in."""
