@@ -16,6 +16,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pypdf import PdfReader
 
 from segkit.deliverables.report import ReportPDF
+from segkit.views.parts import Parts
 
 FACTS = {
     "title": "Kundesegmentering",
@@ -89,7 +90,9 @@ def executed(template: Path, engagement_file: Path) -> NotebookNode:
         last = body.body.pop() if body.body and isinstance(body.body[-1], ast.Expr) else None
         exec(compile(body, "cell", "exec"), names)
         if last is not None:
-            cell.outputs = [_display(eval(compile(ast.Expression(last.value), "cell", "eval"), names))]
+            value = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+            views = value.views if isinstance(value, Parts) else (value,)
+            cell.outputs = [_display(view) for view in views if view is not None]
     return made
 
 

@@ -8,9 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from segkit.study import Study
-from segkit.views.drawing import BLUE, GREY, INK, MUTED, PALE, WHITE, Chart, drawing, finished
+from segkit.views.drawing import GREY, INK, MUTED, PALE, WHITE, Chart, drawing, finished
 from segkit.views.labels import segment_label
-from segkit.views.profiling import SHOWN_TRAITS, apart, category_label, comparable
+from segkit.views.looks import looks
+from segkit.views.palette import readable
+from segkit.views.profiling import apart, category_label, comparable
 
 LONGEST_LABEL = 44
 """Letters of a category's label; a longer one is cut, for it would leave no room for the figures."""
@@ -20,6 +22,9 @@ LONGEST_HEAD = 15
 
 COLUMNS = (56.0, 128.0)
 """Where the figures of the segment and of all rated customers end, in points from the axes."""
+
+DRAWN_TRAITS = 6
+"""Rows of the chart: with them, a segment's page has room for what is to be done."""
 
 WIDTH, HEAD, ROW = 6.6, 0.85, 0.3
 """Inches: the chart's width, the room for its axis and its first line, and each row."""
@@ -32,15 +37,16 @@ def profile(study: Study, segment: str) -> Chart | None:
     """
     words = study.words
     rows = study.profile.of(segment)
-    rows = rows[rows["told"] != "too_few"].head(SHOWN_TRAITS).reset_index(drop=True)
+    rows = rows[rows["told"] != "too_few"].head(DRAWN_TRAITS).reset_index(drop=True)
     if not comparable(study, segment) or not rows["told"].isin(["over", "under"]).any():
         return None
-    name = segment_label(study, segment)
-    with drawing(WIDTH, HEAD + ROW * len(rows)) as (figure, axes):
+    name, style = segment_label(study, segment), looks(study.engagement.brand)
+    lead = readable(style.lead)
+    with drawing(WIDTH, HEAD + ROW * len(rows), style) as (figure, axes):
         labels = []
         for place, row in enumerate(rows.to_dict("records")):
             labels.append(_cut(category_label(study, row["attribute"], row["category"])))
-            _row(axes, place, row, (words.percent(row["share"]), words.percent(row["base_share"])))
+            _row(axes, place, row, (words.percent(row["share"]), words.percent(row["base_share"])), lead)
         axes.set_yticks(range(len(rows)), labels)
         axes.set(xlim=(0, min(1.0, float(rows[["high", "base_share"]].to_numpy().max()) * 1.05)), ylim=(len(rows) - 0.5, -0.6))
         axes.xaxis.set_major_locator(MaxNLocator(5))
@@ -50,7 +56,7 @@ def profile(study: Study, segment: str) -> Chart | None:
         axes.grid(axis="x", color=PALE, linewidth=0.8)
         axes.set_axisbelow(True)
         for column, head, colour in zip(
-            COLUMNS, (words("Segment {name}", name=name), words("All rated customers")), (BLUE, INK), strict=True
+            COLUMNS, (words("Segment {name}", name=name), words("All rated customers")), (lead, INK), strict=True
         ):
             _beside(axes, -0.55, fill(head, LONGEST_HEAD), (column, colour, "bottom"))
         caption = words(
@@ -61,16 +67,16 @@ def profile(study: Study, segment: str) -> Chart | None:
         return finished(figure, apart(study, segment), caption)
 
 
-def _row(axes: Axes, place: int, row: Mapping[Hashable, Any], shown: tuple[str, str]) -> None:
-    """Draw one share with its interval and the usual share, and write both beside."""
+def _row(axes: Axes, place: int, row: Mapping[Hashable, Any], shown: tuple[str, str], lead: str) -> None:
+    """Draw one share with its interval and the usual share, and write both beside; what differs clearly is in the leading colour."""
     clear = row["told"] != "same"
-    colour = BLUE if clear else GREY
+    colour = lead if clear else GREY
     # Nothing is cut off at the edge: a share may be 0 or 100%.
     axes.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=1.6 if clear else 1.0, clip_on=False, zorder=2)
     axes.plot([row["base_share"]] * 2, [place - 0.27, place + 0.27], color=INK, linewidth=1.6, clip_on=False, zorder=3)
     fill_colour = colour if clear else WHITE
     axes.plot([row["share"]], [place], "o", markersize=7, color=colour, markerfacecolor=fill_colour, clip_on=False, zorder=4)
-    for column, text, ink in zip(COLUMNS, shown, (BLUE if clear else MUTED, INK if clear else MUTED), strict=True):
+    for column, text, ink in zip(COLUMNS, shown, (lead if clear else MUTED, INK if clear else MUTED), strict=True):
         _beside(axes, place, text, (column, ink, "center"))
 
 

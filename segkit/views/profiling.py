@@ -1,6 +1,6 @@
 """What the segments are like: what sets each apart from all rated customers, and their key figures with intervals."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -38,6 +38,9 @@ MARKS: dict[str, str] = {
 
 UP_TO, DASH = phrase("{low} to {high}"), phrase("{low}–{high}")
 """How an interval is written."""
+
+IN_THE_REPORT = ("revenue", "contribution_share", "growing", "shrinking")
+"""The key figures that a page of the report has room for."""
 
 MONEY_KPIS, SHARE_KPIS = ("revenue", "contribution"), ("contribution_share", "growing", "shrinking")
 
@@ -98,10 +101,10 @@ def comparable(study: Study, segment: str) -> bool:
     return not _cannot_be_told(study, segment, study.profile.of(segment))
 
 
-def kpis(study: Study) -> Table:
+def kpis(study: Study, measures: Sequence[str] = tuple(KPIS)) -> Table:
     """Return the key figures of each segment with their intervals; figures that nobody has are left out."""
     words, profile = study.words, study.profile
-    shown = [name for name in KPIS if profile.kpi(ALL_CUSTOMERS, name)["n"] > 0]
+    shown = [name for name in measures if profile.kpi(ALL_CUSTOMERS, name)["n"] > 0]
     amounts = profile.kpis.loc[profile.kpis["measure"].isin(MONEY_KPIS), "value"].dropna()
     scale = scale_of(words, float(amounts.abs().max()) if len(amounts) else 0.0)
     kept = [*study.grid.letters, *([NOT_RATED_SEGMENT] if study.segmentation.count(NOT_RATED_SEGMENT) else []), ALL_CUSTOMERS]

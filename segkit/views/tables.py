@@ -22,7 +22,7 @@ SHOWN_ROWS = 10
 """Rows of a list in the report; the whole list stands in the Excel file."""
 
 
-SHOWN_QUESTIONS = 6
+SHOWN_QUESTIONS = 4
 """Questions about the data in the report."""
 
 

@@ -42,17 +42,14 @@ def matrix(study: Study) -> Passage:
 
 def value(study: Study) -> Passage:
     """Return what is at stake within the plan, with its range and assumptions."""
-    words, total, assumed = study.words, study.value.total, study.value.assumptions
+    words, total = study.words, study.value.total
     text = opening(study, "value")
     said = [sentences.headroom_to_win(study), sentences.contribution_to_recover(study)]
     if not any(said):
         return text + paragraph(words("No headroom and no negative contribution is known, so nothing can be said about what is at stake."))
-    shares = {name: words.percent(assumed.share("headroom", name)) for name in ("conservative", "likely", "optimistic")}
     left_out = int(total["headroom_unknown"])
     return text + paragraph(
         *said,
-        words("Assumed of the headroom: {conservative} conservative, {likely} likely, {optimistic} optimistic.", **shares),
-        words("Headroom is revenue and contribution is profit, so the two are never added."),
         words.plural(
             "{n} customer is left out, because its headroom is unknown.",
             "{n} customers are left out, because their headroom is unknown.",
@@ -60,7 +57,6 @@ def value(study: Study) -> Passage:
         )
         if left_out
         else "",
-        words("The assumptions can be changed in the Excel file."),
     )
 
 

@@ -15,7 +15,7 @@ from segkit.views.scale import scale_of
 
 MOST = 10
 """The most key customers of a chart: beyond that it is a list."""
-EACH_END = 7
+EACH_END = 5
 """The most customers at either end of a chart of earners."""
 NAMES = 170.0
 
