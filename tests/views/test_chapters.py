@@ -73,7 +73,7 @@ def test_nothing_is_said_of_headroom_that_is_not_there(workbook: Build, potentia
     study = study_of(workbook, f"001;Alfa;Ida;{potential}")
 
     assert sentences.headroom_to_win(study) == ""
-    assert "nothing can be said about what is at stake" in text_of(chapters.value(study))
+    assert chapters.value(study) is None
 
 
 def test_costs_that_nobody_gave_are_not_recovered(workbook: Build):

@@ -40,15 +40,14 @@ def matrix(study: Study) -> Passage:
     return text + points([(segment_label(study, letter), definition(study, letter)) for letter in study.grid.letters])
 
 
-def value(study: Study) -> Passage:
-    """Return what is at stake within the plan, with its range and assumptions."""
+def value(study: Study) -> Passage | None:
+    """Return what is at stake within the plan, as a range; None where neither headroom nor a loss is known."""
     words, total = study.words, study.value.total
-    text = opening(study, "value")
     said = [sentences.headroom_to_win(study), sentences.contribution_to_recover(study)]
     if not any(said):
-        return text + paragraph(words("No headroom and no negative contribution is known, so nothing can be said about what is at stake."))
+        return None
     left_out = int(total["headroom_unknown"])
-    return text + paragraph(
+    return opening(study, "value") + paragraph(
         *said,
         words.plural(
             "{n} customer is left out, because its headroom is unknown.",

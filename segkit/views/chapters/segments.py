@@ -6,17 +6,26 @@ from segkit.study import Study
 from segkit.views import profile_chart, profiling, sentences
 from segkit.views.chapters.opening import opening
 from segkit.views.labels import definition, segment_label
-from segkit.views.parts import Parts
-from segkit.views.text import Passage, facts, heading, page, paragraph, points
+from segkit.views.parts import Parts, View
+from segkit.views.text import Passage, facts, heading, page, paragraph, points, together
 
 
 def segment_pages(study: Study) -> Parts:
-    """Return a page for each segment of rated customers."""
+    """Return a page for each segment of rated customers; segments of nobody share a page with what stands before them."""
+    policies = [policy for policy in study.plan.policies if policy.segment != NOT_RATED_SEGMENT]
     pages = Parts(())
-    for policy in study.plan.policies:
-        if policy.segment != NOT_RATED_SEGMENT:
-            pages += _page(study, policy, first=not pages.views)
+    for before, policy in zip([None, *policies], policies, strict=False):
+        first, *others = _parts(study, policy)
+        if before is None:
+            first = opening(study, "segments") + first
+        elif _holds_any(study, before) or _holds_any(study, policy):
+            first = page(first)
+        pages += Parts.of(first, *others)
     return pages
+
+
+def _holds_any(study: Study, policy: SegmentPolicy) -> bool:
+    return study.segmentation.count(policy.segment) > 0
 
 
 def not_rated_policy(study: Study) -> Passage | None:
@@ -28,13 +37,21 @@ def not_rated_policy(study: Study) -> Passage | None:
     return paragraph(policy.goal) + points([line for line in _lines(study, policy) if line[0] in wanted])
 
 
-def _page(study: Study, policy: SegmentPolicy, *, first: bool) -> Parts:
-    title = f"{segment_label(study, policy.segment)} · {policy.name}"
-    said = paragraph(definition(study, policy.segment), policy.goal, _leads(study, policy))
-    head = heading(title, 2) + facts(_figures(study, policy)) + said
-    who = heading(study.words("Who they are"), 3) + paragraph(profiling.apart(study, policy.segment))
+def _parts(study: Study, policy: SegmentPolicy) -> tuple[Passage, *tuple[View | None, ...]]:
+    """Return what a segment's page shows; of a segment of nobody one passage, kept together."""
+    title, apart = _title(study, policy), paragraph(profiling.apart(study, policy.segment))
     do = heading(study.words("What to do"), 3) + points(_lines(study, policy))
-    return Parts.of(opening(study, "segments") + head if first else page(head), who, profile_chart.profile(study, policy.segment), do)
+    if not _holds_any(study, policy):
+        return (together(title + apart + do),)
+    who = heading(study.words("Who they are"), 3) + apart
+    return (title, who, profile_chart.profile(study, policy.segment), do)
+
+
+def _title(study: Study, policy: SegmentPolicy) -> Passage:
+    """Return the segment's name, its figures where it has customers, what puts one into it, and its goal."""
+    name = heading(f"{segment_label(study, policy.segment)} · {policy.name}", 2)
+    figures = facts(_figures(study, policy)) if _holds_any(study, policy) else Passage("", "")
+    return name + figures + paragraph(definition(study, policy.segment), policy.goal, _leads(study, policy))
 
 
 def _figures(study: Study, policy: SegmentPolicy) -> list[tuple[str, str]]:
