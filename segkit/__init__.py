@@ -21,6 +21,7 @@ _PUBLIC = {
     "deliver": "segkit.deliverables",
     "read_engagement": "segkit.engagement",
     "run_study": "segkit.study",
+    "since_last_delivery": "segkit.circle",
     "start_page": "segkit.lab",
 }
 

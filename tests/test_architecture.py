@@ -32,13 +32,24 @@ def test_imports_run_in_one_line():
 
 def test_public_names():
     """What `import segkit` offers changes on purpose only."""
-    assert segkit.__all__ == ["Engagement", "SegkitError", "Study", "deliver", "read_engagement", "run_study", "start_page"]
+    assert segkit.__all__ == [
+        "Engagement",
+        "SegkitError",
+        "Study",
+        "deliver",
+        "read_engagement",
+        "run_study",
+        "since_last_delivery",
+        "start_page",
+    ]
     assert all(getattr(segkit, name) is not None for name in segkit.__all__)
 
 
 def test_an_unknown_public_name_is_told_what_there_is():
     with pytest.raises(
-        AttributeError, match=r"segkit has no 'run'; it has Engagement, SegkitError, Study, deliver, read_engagement, run_study, start_page"
+        AttributeError,
+        match=r"segkit has no 'run'; it has Engagement, SegkitError, Study, deliver, read_engagement, run_study, "
+        r"since_last_delivery, start_page",
     ):
         segkit.run  # noqa: B018
 

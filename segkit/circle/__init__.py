@@ -4,7 +4,7 @@ from segkit.circle.changes import WHY, AccountChanges, Changes, Move, NumberChan
 from segkit.circle.delivered import Account, Delivered, delivered_bytes, delivered_file
 from segkit.circle.last_delivery import LastDelivery, last_delivery
 from segkit.circle.published import MANIFEST, deliverables_of, published, sha256, verify
-from segkit.circle.since_last import since_last
+from segkit.circle.since_last import since_last, since_last_delivery
 from segkit.circle.stability import GONE, MOVED, NEW, Stability, psi, psi_of_counts, reading, shares_of_rows
 
 __all__ = [
@@ -33,5 +33,6 @@ __all__ = [
     "sha256",
     "shares_of_rows",
     "since_last",
+    "since_last_delivery",
     "verify",
 ]

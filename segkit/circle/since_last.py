@@ -2,11 +2,18 @@
 
 from segkit.circle.changes import AccountChanges, Changes, Move, NumberChange, TextChange, Why
 from segkit.circle.delivered import Account, Delivered, account_frame, accounts, as_delivered, numbers
+from segkit.circle.last_delivery import last_delivery
 from segkit.circle.stability import migration, money_migration, stability
 from segkit.rating import rate
 from segkit.strategy import PlaybookEntry
 from segkit.study import Study
 from segkit.words import is_missing
+
+
+def since_last_delivery(study: Study) -> Changes | None:
+    """Return what changed since the client's last delivery; None before the first, and where the two cannot be compared."""
+    delivered = last_delivery(study.engagement).delivered
+    return None if delivered is None else since_last(study, delivered)
 
 
 def since_last(study: Study, delivered: Delivered) -> Changes:

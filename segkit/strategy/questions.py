@@ -4,7 +4,7 @@ from typing import Literal
 
 from segkit.parameters import Record, parameter
 
-Chapter = Literal["summary", "money", "matrix", "segments", "value", "best_worst", "leads", "unknown", "plan", "data"]
+Chapter = Literal["summary", "money", "matrix", "segments", "value", "best_worst", "leads", "unknown", "plan", "changes", "data"]
 
 
 class Question(Record):

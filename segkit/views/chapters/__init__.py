@@ -1,5 +1,6 @@
 """Chapters of the report in sentences made from the figures: one function each, from Study to what a cell shows."""
 
+from segkit.views.chapters.changes import changes
 from segkit.views.chapters.closing import data_quality, method, plan
 from segkit.views.chapters.findings import best_worst, leads, matrix, money, unknown, value
 from segkit.views.chapters.opening import TITLES, questions
@@ -9,6 +10,7 @@ from segkit.views.chapters.summary import summary
 __all__ = [
     "TITLES",
     "best_worst",
+    "changes",
     "data_quality",
     "leads",
     "matrix",

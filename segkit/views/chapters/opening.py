@@ -16,6 +16,7 @@ TITLES: dict[Chapter, str] = {
     "leads": phrase("Leads"),
     "unknown": phrase("What we do not know yet"),
     "plan": phrase("The plan"),
+    "changes": phrase("What has changed"),
     "data": phrase("The data"),
 }
 """The chapters by the names that engagement.yaml knows them by."""
