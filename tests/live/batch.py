@@ -119,7 +119,8 @@ def edited_wrong(words: Words, path: Path, again: Path, after: Path) -> list[str
     found, wanted = recalculation.values(after), recalculation.values(again)
     ordered = {words(name): words(heading) for name, (heading, _) in IN_OWN_ORDER.items()}
     lists = {name: (Listed.of(found, name, key), Listed.of(wanted, name, key)) for name, key in ordered.items()}
-    for name in map(words, ("Customers", "Leads")):
+    keyed = {place[0] for place, value in wanted.items() if value == words("Key")}
+    for name in keyed & {words("Customers"), words("Leads")}:
         tables = Listed.of(found, name, words("Key")), Listed.of(wanted, name, words("Key"))
         less, more = sorted((table.headings for table in tables), key=len)
         if less < more and more - less <= set(map(words, OPEN_ONLY)):

@@ -198,12 +198,20 @@ def test_key_customers_add_up(example: Study):
     assert shown == [example.words.percent(share) for share in shares]
 
 
+def test_every_bar_of_customers_is_said_aloud(workbook: Callable[..., Path]):
+    """N14: letters in a chart are outlines, so its text alternative names each customer with the amount."""
+    chart = charts.key_customers(small(workbook, "two customers"))
+
+    assert chart is not None
+    assert re.search(r" In DKK: Alfa [\d,]+; Beta [\d,]+\.$", chart.alt)
+
+
 def test_equal_customers_are_not_called_largest(workbook: Callable[..., Path]):
     """Where the first ones are equal, the finding names nobody."""
     chart = charts.key_customers(small(workbook, "ties"))
 
     assert chart is not None
-    assert chart.alt == "6 customers have revenue. No customer is larger than all others."
+    assert chart.alt.partition(" In DKK: ")[0] == "6 customers have revenue. No customer is larger than all others."
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Single customers as rows: the key customers, and those who earn and cost the client most."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from segkit.segments import NOT_RATED_SEGMENT
@@ -11,7 +13,7 @@ from segkit.views.charts.rows import BETWEEN, Bars, Rows, draw_bars, draw_names,
 from segkit.views.labels import period_text
 from segkit.views.looks import looks
 from segkit.views.palette import MUTED
-from segkit.views.scale import scale_of
+from segkit.views.scale import Scale, scale_of
 
 MOST = 10
 """The most key customers of a chart: beyond that it is a list."""
@@ -47,7 +49,8 @@ def key_customers(study: Study) -> Chart | None:
         unit=scale.unit,
         period=period_text(study),
     )
-    return canvas.chart(_held(study, buyers, shares.tolist()), f"{caption} {_dots_text(study)}")
+    alt = f"{_held(study, buyers, shares.tolist())} {_listed(study, scale, shown, revenue)}"
+    return canvas.chart(alt, f"{caption} {_dots_text(study)}")
 
 
 def earners(study: Study) -> Chart | None:
@@ -76,7 +79,7 @@ def earners(study: Study) -> Chart | None:
         unit=scale.unit,
         period=period_text(study),
     )
-    return canvas.chart(_earned(study), f"{caption} {_dots_text(study)}")
+    return canvas.chart(f"{_earned(study)} {_listed(study, scale, shown, values)}", f"{caption} {_dots_text(study)}")
 
 
 def _rows(study: Study, accounts: pd.DataFrame, break_after: int | None = None) -> Rows:
@@ -87,6 +90,12 @@ def _rows(study: Study, accounts: pd.DataFrame, break_after: int | None = None) 
         names.insert(break_after, "")
         colours.insert(break_after, "")
     return Rows(tuple(names), tuple(colours), pitch=17.5)
+
+
+def _listed(study: Study, scale: Scale, accounts: pd.DataFrame, values: Sequence[float]) -> str:
+    """Return every bar in words, for those who hear the chart: letters in it are outlines."""
+    bars = "; ".join(f"{name} {scale.shown(value)}" for name, value in zip(accounts["name"], values, strict=True))
+    return study.words("In {unit}: {bars}.", unit=scale.unit, bars=bars)
 
 
 def _dots_text(study: Study) -> str:
