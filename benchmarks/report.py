@@ -55,12 +55,12 @@ def measure() -> list[Measured]:
 def _notebook(folder: Path) -> NotebookNode:
     """Return an executed notebook of the example."""
     study = segkit.run_study(segkit.read_engagement(make_example(folder / "workbooks" / "example", "da")))
-    drawn = [charts.segments(study), charts.pareto(study), charts.months(study), charts.matrix(study)]
     parts = [
         cover(study),
-        *(chapters.summary(study), tables.segments(study), drawn[0], chapters.money(study), drawn[1], drawn[2]),
-        *(chapters.matrix(study), tables.thresholds(study), drawn[3], chapters.best_worst(study), tables.best(study), tables.worst(study)),
-        *(drawn[1], drawn[2], chapters.data_quality(study), tables.reconciliation(study)),
+        *(chapters.summary(study), charts.segments(study), chapters.money(study), charts.pareto(study), charts.months(study)),
+        *(chapters.matrix(study), charts.matrix(study), tables.segments(study), tables.thresholds(study)),
+        *(chapters.value(study), charts.value_at_stake(study), charts.effort(study), tables.best(study), tables.worst(study)),
+        *(chapters.data_quality(study), tables.reconciliation(study)),
     ]
     return new_notebook(cells=[new_code_cell("x", outputs=[_shown(part)]) for part in parts])
 
