@@ -16,8 +16,10 @@ from segkit.intake.columns import read_source
 from segkit.intake.ledger import LargeFile, head
 from segkit.intake.ledger import large as big
 from segkit.intake.ledger.activity import Span, read_activity
+from segkit.intake.reading.isolated import isolated
 from segkit.intake.settings import Period
 from segkit.look import Look, Said, choose
+from segkit.look.apart import large_activity
 from segkit.look.period import settle
 from segkit.look.record import EARLIEST
 from segkit.views import look as chapters
@@ -216,6 +218,18 @@ def test_a_large_file_is_summed_to_the_same(tmp_path: Path):
     file = write(tmp_path / "salg.csv", lines)
 
     assert in_both_lanes(file, choose(file, Said(), "da").source)
+
+
+def test_a_large_file_is_summed_in_a_process_apart(tmp_path: Path):
+    """G23: what is sent to the process apart can be done there, where no package around it is loaded."""
+    file = write(tmp_path / "salg.csv", monthly("0001", "100,25", BEFORE, 24))
+    source, inside = choose(file, Said(), "da").source, Period(begin=EARLIEST, end=TODAY)
+    here = read_activity([read_source(source, file.parent, "DKK")], inside, "DKK", settle)
+
+    apart = isolated(large_activity, LargeFile(source, file), inside, "DKK", about="salg.csv")
+
+    assert apart.windows == here.windows
+    assert apart.customers.equals(here.customers)
 
 
 def test_a_large_file_of_quantities_and_prices_is_summed_to_the_same(tmp_path: Path):

@@ -13,6 +13,7 @@ from segkit.intake import Client, Intake, Period, Source, take_in
 from segkit.intake.ledger import LargeFile, is_large
 from segkit.intake.ledger.activity import Activity, Span, Windows, read_activity
 from segkit.intake.reading.isolated import Limits, isolated
+from segkit.look.apart import large_activity
 from segkit.look.customers import LookModel, looked_at
 from segkit.look.period import gaps, months_together, settle, whole_months
 from segkit.look.refusing import unblocked
@@ -131,4 +132,4 @@ def _activity(order: Asked, intake: Intake, data: Path, inside: Period) -> Activ
     if not is_large(order.source, data / order.source.file):
         return read_activity(intake.typed, inside, order.currency, settle)
     large = LargeFile(order.source, data / order.source.file)
-    return isolated(read_activity, [large], inside, order.currency, settle, limits=_PATIENCE, about=order.source.file)
+    return isolated(large_activity, large, inside, order.currency, limits=_PATIENCE, about=order.source.file)
