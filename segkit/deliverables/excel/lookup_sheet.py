@@ -15,7 +15,7 @@ def write(book: Book) -> None:
     """Write the three lists and name their columns."""
     words, sheet = book.study.words, book.sheets["lookups"]
     sheet.title(words("Lists"), words("What the formulas look up. Change the yellow cells on Parameters instead."))
-    sheet.widths(14, 26, 10, 26, 12, 12, 12, 12, 44, 60)
+    sheet.widths(14, 26, 10, 26, 12, 12, 12, 12, 44, 60, 12, 14, 10)
     row = _segments(book, HEADING_ROW - 1) + 2
     row = _activities(book, row) + 2
     row = _states(book, row)
