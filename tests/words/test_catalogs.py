@@ -9,6 +9,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import segkit
+from segkit.words import Words
 from segkit.words.language import CATALOGS, LANGUAGES
 
 KEYWORDS = {"phrase": None, "words": None, "phrases": (1, 2), "plural": (1, 2)}
@@ -66,6 +67,25 @@ def test_no_catalog_keeps_what_nothing_says(language: str):
 
 def _forms(translation: str | tuple[str, ...]) -> tuple[str, ...]:
     return translation if isinstance(translation, tuple) else (translation,)
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 5, 1000])
+@pytest.mark.parametrize("language", [*COMPLETE, "en"])
+def test_every_sentence_that_counts_takes_every_number(language: str, n: int):
+    """N14: none, one, several and a thousand: the form of one is used for one only, nothing is left to fill in, and the number is formatted."""
+    words = Words(language, "DKK")
+    wrong = []
+    for one, many in (forms for forms in texts().values() if len(forms) == 2):
+        values = {name: f"‹{name}›" for name in places(one) | places(many) if name != "n"}
+        said = words.plural(one, many, n, **values)
+        other = words.plural(one, many, 1 if n != 1 else 2, **values)
+        unfilled = re.search(r"[{}]", said) or any(
+            value not in said for name, value in values.items() if name in places(one if n == 1 else many)
+        )
+        if unfilled or (n > 1 and "{n}" in many and words.number(n) not in said) or (said == other and "{n}" in many):
+            wrong.append((one, said))
+
+    assert wrong == []
 
 
 def test_the_texts_are_found():
