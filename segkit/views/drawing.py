@@ -19,25 +19,7 @@ from segkit.views.canvas import scaling
 from segkit.views.chart import Chart
 from segkit.views.fonts import EMOJI_FAMILY, FONT_FOLDER, TEXT_FAMILY
 from segkit.views.looks import Looks
-from segkit.views.palette import (
-    ACCENT,
-    BLUE,
-    GRADE_COLOURS,
-    GREY,
-    INK,
-    MUTED,
-    PALE,
-    SAND,
-    SOFT_BLUE,
-    WHITE,
-    grade_colours,
-    ink_on,
-)
-
-__all__ = [
-    "ACCENT", "BLUE", "GRADE_COLOURS", "GREY", "INK", "MUTED", "PALE", "SAND", "SOFT_BLUE", "WHITE",
-    "Chart", "drawing", "finished", "grade_colours", "ink_on",
-]  # fmt: skip
+from segkit.views.palette import ACCENT, BLUE, GREY, INK, SOFT_BLUE
 
 _STYLE: dict[str, Any] = {
     "svg.fonttype": "path",

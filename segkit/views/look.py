@@ -4,6 +4,7 @@ from segkit import __version__
 from segkit.look import GROWING, LOST, MOVES, NEW, SHRINKING, Look
 from segkit.views.cover import Cover
 from segkit.views.look_data import read_as, set_aside, window
+from segkit.views.sentences import concentrated
 from segkit.views.text import Passage, bullets, facts, heading, note, paragraph, points
 from segkit.words.language import UNKNOWN
 
@@ -237,16 +238,7 @@ def _against(look: Look) -> str:
 
 
 def _concentration(look: Look) -> str:
-    words, pareto = look.words, look.pareto
-    if pareto.to_80 is None or pareto.top_20_share is None or pareto.buyers < look.model.fewest:
-        return ""
-    return words.plural(
-        "{n} customer, {share} of those who buy, makes 80% of the revenue; the largest 20% make {top}.",
-        "{n} customers, {share} of those who buy, make 80% of the revenue; the largest 20% make {top}.",
-        pareto.to_80,
-        share=words.percent(pareto.to_80 / pareto.buyers),
-        top=words.percent(pareto.top_20_share),
-    )
+    return concentrated(look.words, look.pareto) if look.pareto.buyers >= look.model.fewest else ""
 
 
 def _largest(look: Look) -> str:

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
 
+from segkit.brand import Brand
 from segkit.look import GROWING, LOST, MOVES, NEW, RETURNED, SHRINKING, STEADY, Look
-from segkit.views.drawing import ACCENT, BLUE, GREY, INK, MUTED, PALE, SOFT_BLUE, WHITE, Chart, drawing, finished
+from segkit.views.chart import Chart
+from segkit.views.charts.pareto import pareto_curve
+from segkit.views.drawing import drawing, finished
 from segkit.views.look_data import window
+from segkit.views.looks import looks
+from segkit.views.palette import ACCENT, BLUE, GREY, INK, MUTED, SOFT_BLUE
 from segkit.views.scale import Scale, scale_of
 
 PAST = "#C3D0DC"
 """The year before, beside the year shown."""
-
-_GROUND = {"facecolor": PALE, "edgecolor": "none", "pad": 1.5}
-"""Behind letters that would stand across a line."""
 
 BANDS = ((0, 30), (31, 60), (61, 90), (91, 180), (181, 365), (366, None))
 """Days since the last order, both ends included."""
@@ -23,31 +24,9 @@ BANDS = ((0, 30), (31, 60), (61, 90), (91, 180), (181, 365), (366, None))
 
 def pareto(look: Look) -> Chart | None:
     """Return the cumulative share of revenue against the share of customers, largest first; None where there are too few."""
-    words, pareto = look.words, look.pareto
-    if pareto.to_80 is None or pareto.buyers < look.model.fewest:
+    if look.pareto.buyers < look.model.fewest:
         return None
-    frame = pareto.frame[pareto.frame["value"] > 0]
-    x = np.concatenate([[0.0], np.arange(1, pareto.buyers + 1) / pareto.buyers])
-    y = np.concatenate([[0.0], frame["cumulative"].to_numpy()])
-    at = pareto.to_80 / pareto.buyers
-    with drawing(6.6, 3.1) as (figure, axes):
-        axes.fill_between(x, y, color=PALE)
-        axes.plot([0, 1], [0, 1], color=GREY, linewidth=0.8, linestyle=(0, (4, 3)))
-        axes.plot(x, y, color=BLUE, linewidth=2)
-        axes.plot([at, at, 0], [0, 0.8, 0.8], color=ACCENT, linewidth=1)
-        axes.plot([at], [0.8], "o", color=ACCENT, markersize=6, markeredgecolor=WHITE)
-        label = words("{share} of the customers make 80% of the revenue", share=words.percent(at))
-        side, away = ("left", 9) if at < 0.5 else ("right", -9)
-        axes.annotate(label, (at, 0.8), xytext=(away, -15), textcoords="offset points", ha=side, color=ACCENT, bbox=_GROUND)
-        percent = FuncFormatter(lambda value, _: words.percent(value))
-        axes.xaxis.set_major_formatter(percent)
-        axes.yaxis.set_major_formatter(percent)
-        axes.set(xlim=(0, 1), ylim=(0, 1.02), xlabel=words("Share of customers, largest first"), ylabel=words("Share of revenue"))
-        alt = words("Of {buyers} customers with revenue, the {n} largest make 80% of it.", buyers=pareto.buyers, n=pareto.to_80)
-        caption = words(
-            "Pareto curve of the revenue, {period}. The dashed line is what equal customers would give.", period=window(look, look.period)
-        )
-        return finished(figure, alt, caption)
+    return pareto_curve(look.words, look.pareto, looks(Brand()), window(look, look.period))
 
 
 def months(look: Look) -> Chart | None:

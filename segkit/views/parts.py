@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from IPython.display import display
 
-from segkit.views.drawing import Chart
+from segkit.views.chart import Chart
 from segkit.views.table import Table
 from segkit.views.text import Passage
 

@@ -8,20 +8,21 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from segkit.study import Study
-from segkit.views.drawing import GREY, INK, MUTED, PALE, WHITE, Chart, drawing, finished
+from segkit.views.chart import Chart
+from segkit.views.drawing import drawing, finished
 from segkit.views.labels import segment_label
 from segkit.views.looks import looks
-from segkit.views.palette import readable
+from segkit.views.palette import GREY, INK, MUTED, PALE, WHITE, readable
 from segkit.views.profiling import apart, category_label, comparable
 
 LONGEST_LABEL = 44
 """Letters of a category's label; a longer one is cut, for it would leave no room for the figures."""
 
 LONGEST_HEAD = 15
-"""Letters of a line above the two columns of figures."""
+"""Letters of a line above the columns of figures."""
 
-COLUMNS = (56.0, 128.0)
-"""Where the figures of the segment and of all rated customers end, in points from the axes."""
+COLUMNS = (52.0, 116.0, 152.0)
+"""Where the figures of the segment, of all rated customers and the index end, in points from the axes."""
 
 DRAWN_TRAITS = 6
 """Rows of the chart: with them, a segment's page has room for what is to be done."""
@@ -46,7 +47,7 @@ def profile(study: Study, segment: str) -> Chart | None:
         labels = []
         for place, row in enumerate(rows.to_dict("records")):
             labels.append(_cut(category_label(study, row["attribute"], row["category"])))
-            _row(axes, place, row, (words.percent(row["share"]), words.percent(row["base_share"])), lead)
+            _row(axes, place, row, (words.percent(row["share"]), words.percent(row["base_share"]), words.number(row["index"])), lead)
         axes.set_yticks(range(len(rows)), labels)
         axes.set(xlim=(0, min(1.0, float(rows[["high", "base_share"]].to_numpy().max()) * 1.05)), ylim=(len(rows) - 0.5, -0.6))
         axes.xaxis.set_major_locator(MaxNLocator(5))
@@ -56,7 +57,7 @@ def profile(study: Study, segment: str) -> Chart | None:
         axes.grid(axis="x", color=PALE, linewidth=0.8)
         axes.set_axisbelow(True)
         for column, head, colour in zip(
-            COLUMNS, (words("Segment {name}", name=name), words("All rated customers")), (lead, INK), strict=True
+            COLUMNS, (words("Segment {name}", name=name), words("All rated customers"), words("Index")), (lead, INK, INK), strict=True
         ):
             _beside(axes, -0.55, fill(head, LONGEST_HEAD), (column, colour, "bottom"))
         caption = words(
@@ -64,11 +65,12 @@ def profile(study: Study, segment: str) -> Chart | None:
             "dots differ clearly, hollow ones could be chance.",
             name=name,
         )
-        return finished(figure, apart(study, segment), caption)
+        usual = words("An index of 100 is the usual share; all rated customers include the segment's own.")
+        return finished(figure, apart(study, segment), f"{caption} {usual}")
 
 
-def _row(axes: Axes, place: int, row: Mapping[Hashable, Any], shown: tuple[str, str], lead: str) -> None:
-    """Draw one share with its interval and the usual share, and write both beside; what differs clearly is in the leading colour."""
+def _row(axes: Axes, place: int, row: Mapping[Hashable, Any], shown: tuple[str, str, str], lead: str) -> None:
+    """Draw one share with its interval and the usual share, and write them and the index beside; what differs clearly is in the leading colour."""
     clear = row["told"] != "same"
     colour = lead if clear else GREY
     # Nothing is cut off at the edge: a share may be 0 or 100%.
@@ -76,7 +78,7 @@ def _row(axes: Axes, place: int, row: Mapping[Hashable, Any], shown: tuple[str, 
     axes.plot([row["base_share"]] * 2, [place - 0.27, place + 0.27], color=INK, linewidth=1.6, clip_on=False, zorder=3)
     fill_colour = colour if clear else WHITE
     axes.plot([row["share"]], [place], "o", markersize=7, color=colour, markerfacecolor=fill_colour, clip_on=False, zorder=4)
-    for column, text, ink in zip(COLUMNS, shown, (lead if clear else MUTED, INK if clear else MUTED), strict=True):
+    for column, text, ink in zip(COLUMNS, shown, (lead if clear else MUTED, *[INK if clear else MUTED] * 2), strict=True):
         _beside(axes, place, text, (column, ink, "center"))
 
 

@@ -11,6 +11,7 @@ from segkit.segments.kpis import ALL_CUSTOMERS, KPIS
 from segkit.segments.traits import LABELS
 from segkit.study import Study
 from segkit.views.labels import period_text, segment_label
+from segkit.views.parts import Parts
 from segkit.views.scale import Scale, scale_of
 from segkit.views.table import Align, Table
 from segkit.words import is_missing, phrase
@@ -94,6 +95,11 @@ def traits(study: Study, segment: str) -> Table | None:
     )  # fmt: skip
     aligns: tuple[Align, ...] = ("text", "num", "num", "num", "num", "num", "text")
     return Table(_caption(study, segment, rows), headings, aligns, body)
+
+
+def traits_of_segments(study: Study) -> Parts:
+    """Return the table of every segment of which something can be compared."""
+    return Parts.of(*(traits(study, letter) for letter in study.grid.letters))
 
 
 def comparable(study: Study, segment: str) -> bool:

@@ -1,10 +1,11 @@
 """Sentences made from the figures of a study, each in the client's language; empty where there is nothing to say."""
 
+from segkit.rating import Pareto
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import SCENARIOS
 from segkit.study import Study
 from segkit.views.labels import decimals, segment_label
-from segkit.words import is_missing, phrase
+from segkit.words import Words, is_missing, phrase, phrases
 
 
 def trend(study: Study) -> str:
@@ -35,18 +36,30 @@ def largest_segment(study: Study) -> str:
     )
 
 
+FEW_BUYERS = 10
+"""Fewer customers than this have no 20% to speak of."""
+
+
 def concentration(study: Study) -> str:
-    """Return how few customers make 80% of the revenue; empty without revenue."""
-    words, pareto = study.words, study.pareto
+    """Return how few customers make 80% of the Pareto measure; empty without any."""
+    return concentrated(study.words, study.pareto)
+
+
+def concentrated(words: Words, pareto: Pareto) -> str:
+    """Return the same of any Pareto classes, and what the largest 20% make where there are enough for that to be more than one."""
     if pareto.to_80 is None or pareto.top_20_share is None:
         return ""
-    return words.plural(
-        "{n} customer, {share} of those who buy, makes 80% of the revenue; the largest 20% make {top}.",
-        "{n} customers, {share} of those who buy, make 80% of the revenue; the largest 20% make {top}.",
-        pareto.to_80,
-        share=words.percent(pareto.to_80 / pareto.buyers),
-        top=words.percent(pareto.top_20_share),
-    )
+    one, many = (
+        phrases("{n} customer, {share} of those who buy, makes 80% of the revenue.",
+                "{n} customers, {share} of those who buy, make 80% of the revenue.")
+        if pareto.measure == "revenue"
+        else phrases("{n} customer, {share} of those with a contribution above 0, makes 80% of the contribution.",
+                     "{n} customers, {share} of those with a contribution above 0, make 80% of the contribution.")
+    )  # fmt: skip
+    first = words.plural(one, many, pareto.to_80, share=words.percent(pareto.to_80 / pareto.buyers))
+    if pareto.buyers < FEW_BUYERS:
+        return first
+    return " ".join([first, words("The largest 20% make {top}.", top=words.percent(pareto.top_20_share))])
 
 
 def headroom(study: Study, headroom: float) -> str:

@@ -18,8 +18,8 @@ import segkit
 from segkit.brand import Brand, contrast, tint
 from segkit.deliverables.excel import write_strategy
 from segkit.errors import EngagementError
-from segkit.views.drawing import ACCENT, BLUE, GRADE_COLOURS, PALE
 from segkit.views.looks import Looks, looks
+from segkit.views.palette import ACCENT, BLUE, GRADE_COLOURS, PALE
 
 GREEN, RED = "#1B5E20", "#B3261E"
 BRANDED = f"{TINY}brand:\n  colour: '{GREEN}'\n  accent: '{RED}'\n  font: Segoe UI\n"

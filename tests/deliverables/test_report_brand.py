@@ -15,8 +15,8 @@ from segkit.deliverables.report.html import report_html
 from segkit.deliverables.report.palette import colours
 from segkit.errors import EngagementError
 from segkit.views.cover import cover
-from segkit.views.drawing import WHITE
 from segkit.views.looks import Looks, looks
+from segkit.views.palette import WHITE
 
 GREEN, RED = "#1B5E20", "#B3261E"
 

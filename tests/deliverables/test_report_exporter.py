@@ -21,7 +21,7 @@ from segkit.deliverables.report.exporter import ReportPDF, ReportPDFExporter, Re
 from segkit.deliverables.report.glyphs import printable
 from segkit.deliverables.report.markup import Typesetter
 from segkit.errors import DeliverableError
-from segkit.views.drawing import grade_colours, ink_on
+from segkit.views.palette import grade_colours, ink_on
 
 REPORT = {
     "title": "Kundesegmentering",

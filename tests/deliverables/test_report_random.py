@@ -11,7 +11,7 @@ from segkit.deliverables.report import report_pdf
 from segkit.deliverables.report.glyphs import printable
 from segkit.deliverables.report.html import report_html
 from segkit.views import text
-from segkit.views.drawing import Chart
+from segkit.views.chart import Chart
 from segkit.views.table import Table
 
 STUDIES = 200

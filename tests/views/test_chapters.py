@@ -107,6 +107,30 @@ def test_a_segment_of_nobody_has_its_page(workbook: Build):
     assert "Segment A holds nobody." in text_of(pages)
 
 
+def test_segments_of_nobody_share_a_page(workbook: Build):
+    """The report has no empty pages: a page begins where a segment or the one before it holds anybody, and only there."""
+    pages = [html_of(view) for view in chapters.segment_pages(study_of(workbook, "001;Alfa;Ida;9000")).views]
+    begun = [BeautifulSoup(html, "html.parser").h2.get_text()[:1] for html in pages if 'class="page"' in html]
+    whole = [BeautifulSoup(html, "html.parser").h2.get_text()[:1] for html in pages if 'class="keep"' in html]
+
+    assert begun == ["B", "C"]  # B holds the only customer; A begins the chapter, and D shares the page of C
+    assert whole == ["A", "C", "D"]
+
+
+def test_concentration_speaks_of_what_is_classed(workbook: Build):
+    """SAP's preset classes by contribution: the sentence says so, and says nothing of 20% of so few."""
+    yaml = TINY + "pareto:\n  preset: sap_profit\n"
+    lines = "".join(f"00{i};15-07-2025;{100 * i},00;{10 * i},00\n" for i in (1, 2, 3))
+    path = workbook(
+        yaml.replace("amount: Amount", "amount: Amount, cost: Cost"),
+        customers_csv=HEAD + "001;A;I;9000\n002;B;I;9000\n003;C;I;9000\n",
+        lines_csv=f"No;Date;Amount;Cost\n{lines}",
+    )
+    study = segkit.run_study(segkit.read_engagement(path))
+
+    assert sentences.concentration(study) == ("2 customers, 67% of those with a contribution above 0, make 80% of the contribution.")
+
+
 def test_the_not_rated_have_a_policy_only_where_there_are_any(workbook: Build):
     """K10: everybody rated, or nobody, or one."""
     assert chapters.not_rated_policy(study_of(workbook, "001;Alfa;Ida;9000")) is None

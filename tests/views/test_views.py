@@ -12,8 +12,8 @@ from tiny import CUSTOMERS, TINY
 import segkit
 from segkit.study import Study
 from segkit.views import chapters, charts, cover, tables
-from segkit.views.drawing import GRADE_COLOURS, grade_colours
 from segkit.views.labels import decimals
+from segkit.views.palette import GRADE_COLOURS, grade_colours
 from segkit.views.scale import scale_of
 from segkit.views.table import Table
 from segkit.words import Words

@@ -6,8 +6,8 @@ from xlsxwriter.chart import Chart
 
 from segkit.deliverables.excel.chart_data import ChartData
 from segkit.deliverables.excel.workbook import Book
-from segkit.views.drawing import GRADE_COLOURS, GREY, INK, SAND
 from segkit.views.looks import Looks
+from segkit.views.palette import GRADE_COLOURS, GREY, INK, SAND
 
 MORE_LINES = (SAND, *GRADE_COLOURS[5:7])
 """The colours of lines after the first, which is the accent."""

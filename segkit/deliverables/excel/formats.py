@@ -6,8 +6,8 @@ from babel import numbers
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from segkit.views.drawing import GREY, INK, MUTED, SAND, WHITE, grade_colours, ink_on
 from segkit.views.looks import Looks
+from segkit.views.palette import GREY, INK, MUTED, SAND, WHITE, grade_colours, ink_on
 from segkit.words import Words
 from segkit.words.language import SHORT_DATES
 

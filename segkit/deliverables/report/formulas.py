@@ -12,7 +12,7 @@ from matplotlib.mathtext import MathTextParser
 from matplotlib.path import Path as Outline
 from matplotlib.textpath import TextPath
 
-from segkit.views.drawing import INK
+from segkit.views.palette import INK
 
 SIZE = 100.0
 """Points in which a formula is drawn, for mathtext rounds its box to whole points; it is shown in the size of the text around it."""

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from segkit.brand import contrast, tint
 from segkit.brand.colours import READABLE
 from segkit.deliverables.report.literals import Galley, array, quoted
-from segkit.views.drawing import INK, MUTED, WHITE, grade_colours, ink_on
 from segkit.views.fonts import EMOJI_FAMILY, TEXT_FAMILY
 from segkit.views.looks import Looks
+from segkit.views.palette import INK, MUTED, WHITE, grade_colours, ink_on
 
 PALETTE = "palette.typ"
 """The file that the house style imports."""

@@ -9,7 +9,7 @@ from soupsieve import SelectorSyntaxError
 
 from segkit.brand import contrast
 from segkit.deliverables.report.literals import Galley
-from segkit.views.drawing import INK, WHITE
+from segkit.views.palette import INK, WHITE
 
 KEPT = ("background-color", "background", "color", "font-weight", "font-style")
 LOST = re.compile(r"gradient\(|url\(", re.IGNORECASE)

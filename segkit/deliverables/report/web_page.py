@@ -12,7 +12,7 @@ from segkit.deliverables.report.markdown import html_of
 from segkit.deliverables.report.page import next_level
 from segkit.deliverables.report.pictures import Shelf
 from segkit.deliverables.report.preparing import prepared
-from segkit.views.drawing import grade_colours, ink_on
+from segkit.views.palette import grade_colours, ink_on
 
 IN_CONTENTS = 2
 """How deep a heading may stand and still be in the list of contents."""

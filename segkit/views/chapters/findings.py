@@ -2,7 +2,7 @@
 
 from segkit.strategy import PROPOSALS
 from segkit.study import Study
-from segkit.views import charts, sentences, tables
+from segkit.views import charts, profiling, sentences, tables, validity
 from segkit.views.chapters.opening import opening
 from segkit.views.labels import definition, pareto_preset_label, preset_label, segment_label
 from segkit.views.parts import Parts
@@ -37,7 +37,8 @@ def matrix(study: Study) -> Passage:
             "A value exactly on a threshold counts as the higher band; a customer with an unknown measure is not rated rather than rated low."
         ),
     )
-    return text + points([(segment_label(study, letter), definition(study, letter)) for letter in study.grid.letters])
+    text += points([(segment_label(study, letter), definition(study, letter)) for letter in study.grid.letters])
+    return text + paragraph(validity.separated(study), profiling.profitability(study))
 
 
 def value(study: Study) -> Passage | None:

@@ -2,30 +2,33 @@
 
 import numpy as np
 
+from segkit.rating import Pareto
 from segkit.study import Study
 from segkit.views import letters
 from segkit.views.canvas import SMALL, WIDTH, Canvas, Pen, Point
 from segkit.views.chart import Chart
 from segkit.views.labels import period_text
-from segkit.views.looks import looks
+from segkit.views.looks import Looks, looks
 from segkit.views.palette import GREY, LINE, MUTED, readable
-from segkit.words import phrases
+from segkit.views.sentences import FEW_BUYERS
+from segkit.words import Words, phrases
 
 HEIGHT, LEFT, TOP, FOOT = 205.0, 32.0, 16.0, 30.0
 POINTS = 400
 """How many points a curve is drawn with at most: more than that cannot be seen."""
-FEW = 10
-"""Fewer customers than this have no 20% to speak of."""
 STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
 def pareto(study: Study) -> Chart | None:
     """Return the cumulative share of the Pareto measure against the share of customers, largest first; None without any above 0."""
-    words, pareto = study.words, study.pareto
+    return pareto_curve(study.words, study.pareto, looks(study.engagement.brand), period_text(study))
+
+
+def pareto_curve(words: Words, pareto: Pareto, style: Looks, period: str) -> Chart | None:
+    """Return the same for any Pareto classes; `period` says in words of which days they are."""
     if pareto.to_80 is None:
         return None
     x, y = _curve(pareto.frame.loc[pareto.frame["value"] > 0, "cumulative"].to_numpy(dtype=float))
-    style = looks(study.engagement.brand)
     canvas = Canvas(HEIGHT, style)
     right, bottom = WIDTH - 14, HEIGHT - FOOT
 
@@ -44,19 +47,17 @@ def pareto(study: Study) -> Chart | None:
     canvas.line([at(0, 0.8), at(share, 0.8)], style.accent, 1)
     canvas.line([at(share, reached), at(share, 0)], style.accent, 1)
     canvas.dots([(*at(share, reached), 3.5)], style.accent)
-    _mark(canvas, _label(study, share), at(share, 0.8))
+    _mark(canvas, _label(words, pareto, share), at(share, 0.8))
     of_revenue = pareto.measure == "revenue"
     measure = words("Share of revenue") if of_revenue else words("Share of contribution")
     canvas.text((0, 8), measure, Pen(SMALL, style.lead, strong=True))
     canvas.text((right, HEIGHT - 5), words("Share of customers, largest first"), Pen(SMALL, style.lead, strong=True, anchor="end"))
     caption = (
-        words("Pareto curve of the revenue, {period}. The dashed line is what equal customers would give.", period=period_text(study))
+        words("Pareto curve of the revenue, {period}. The dashed line is what equal customers would give.", period=period)
         if of_revenue
-        else words(
-            "Pareto curve of the contribution, {period}. The dashed line is what equal customers would give.", period=period_text(study)
-        )
+        else words("Pareto curve of the contribution, {period}. The dashed line is what equal customers would give.", period=period)
     )
-    return canvas.chart(_finding(study), caption)
+    return canvas.chart(_finding(words, pareto), caption)
 
 
 def _curve(cumulative: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> "tuple[np.ndarray[tuple[int], np.dtype[np.float64]], ...]":
@@ -76,16 +77,14 @@ def _mark(canvas: Canvas, label: str, place: Point) -> None:
         canvas.text((LEFT + 8, y - 5), label, pen)
 
 
-def _label(study: Study, share: float) -> str:
-    words = study.words
-    if study.pareto.measure == "revenue":
+def _label(words: Words, pareto: Pareto, share: float) -> str:
+    if pareto.measure == "revenue":
         return words("{share} of the customers make 80% of the revenue", share=words.percent(share))
     return words("{share} of the customers make 80% of the contribution", share=words.percent(share))
 
 
-def _finding(study: Study) -> str:
+def _finding(words: Words, pareto: Pareto) -> str:
     """Return how few customers make 80%, and what the largest 20% make where there are enough for that to be more than one."""
-    words, pareto = study.words, study.pareto
     n, of_revenue = pareto.to_80 or 0, pareto.measure == "revenue"
     if pareto.buyers == 1:
         return words("Only one customer has revenue.") if of_revenue else words("Only one customer has a contribution above 0.")
@@ -103,6 +102,6 @@ def _finding(study: Study) -> str:
                      "Of {buyers} customers with a contribution above 0, the {n} largest make 80% of it.")
     )  # fmt: skip
     first = words.plural(one, many, n, buyers=pareto.buyers)
-    if pareto.buyers < FEW:
+    if pareto.buyers < FEW_BUYERS:
         return first
     return " ".join([first, words("The largest 20% make {top}.", top=words.percent(pareto.top_20_share))])
