@@ -1,0 +1,38 @@
+"""From the settings of a factor tree, already checked, to the tree itself."""
+
+from segkit.rating.factors.settings import CLASSES, Factor, FactorTree, RatingClass
+from segkit.rating.factors.tree import Node, Tree
+
+
+def grow(settings: FactorTree) -> Tree:
+    """Return the tree of settings in which nothing is missing."""
+    nodes: list[Node | None] = []
+    _add(nodes, settings.factors, (), None)
+    return Tree(tuple(node for node in nodes if node is not None), _classes(settings), settings)
+
+
+def _add(nodes: list[Node | None], factors: list[Factor], above: tuple[int, ...], parent: tuple[int, float, str] | None) -> tuple[int, ...]:
+    """Append factors and all below them, depth first; return the positions of the factors themselves. `parent` is position, weight and owner."""
+    positions = []
+    above_weight, above_owner = (parent[1], parent[2]) if parent else (1.0, "")
+    for number, factor in enumerate(factors, start=1):
+        position, weight = len(nodes), (factor.weight_pct or 0.0) / 100
+        in_all, owner = above_weight * weight, factor.owner or above_owner
+        nodes.append(None)
+        children = _add(nodes, factor.factors, (*above, number), (position, in_all, owner))
+        nodes[position] = Node(
+            factor.name, (*above, number), weight, in_all, parent[0] if parent else None, children, factor.definition, owner,
+            factor.source, factor.direction or "benefit", factor.anchors, factor.column, tuple(factor.points), factor.unit, factor.step,
+            factor.lever,
+        )  # fmt: skip
+        positions.append(position)
+    return tuple(positions)
+
+
+def _classes(settings: FactorTree) -> tuple[RatingClass, ...]:
+    """Return the classes given, or four that divide the scale into quarters."""
+    if settings.classes:
+        return tuple(settings.classes)
+    span = settings.highest - settings.lowest
+    least = [settings.lowest + span * share for share in (0.75, 0.5, 0.25, 0.0)]
+    return tuple(RatingClass(name=name, least=edge) for name, edge in zip(CLASSES, least, strict=True))
