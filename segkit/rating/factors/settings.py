@@ -12,6 +12,8 @@ Direction = Literal["benefit", "cost"]
 Lever = Literal["quality", "time", "service"]
 Percent = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
 Points = Annotated[float, Field(allow_inf_nan=False)]
+Point = Annotated[int, Field(strict=False)]
+Pair = Annotated[tuple[Points, Points], Field(strict=False)]
 
 DEPTH, MOST_CHILDREN = 3, 5
 """Levels of a tree, and how many factors a factor of level 1 may be split into."""
@@ -42,9 +44,9 @@ class Factor(Record):
     )
     source: str = parameter("", label="Data source", help="Where a leaf's values come from.", max_length=120)
     direction: Direction | None = parameter(None, label="Direction", help="'benefit' where more is better, 'cost' where more is worse.")
-    anchors: dict[int, str] = Field(default_factory=dict, title="Anchors", description="What each point of the scale means, in words.")
+    anchors: dict[Point, str] = Field(default_factory=dict, title="Anchors", description="What each point of the scale means, in words.")
     column: str | None = parameter(None, label="Column", help="The column that a measured leaf is read from; none where people rate it.")
-    points: list[tuple[Points, Points]] = parameter(
+    points: list[Pair] = parameter(
         [],
         label="Points",
         help="Pairs of value and points, values rising; between them points lie on straight lines, beyond them they stay.",
