@@ -1,6 +1,8 @@
 """The factor tree as engagement.yaml writes it: factors in up to three levels, each leaf measured or rated by people."""
 
 import itertools
+import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -12,8 +14,6 @@ Direction = Literal["benefit", "cost"]
 Lever = Literal["quality", "time", "service"]
 Percent = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
 Points = Annotated[float, Field(allow_inf_nan=False)]
-Point = Annotated[int, Field(strict=False)]
-Pair = Annotated[tuple[Points, Points], Field(strict=False)]
 
 DEPTH, MOST_CHILDREN = 3, 5
 """Levels of a tree, and how many factors a factor of level 1 may be split into."""
@@ -44,9 +44,9 @@ class Factor(Record):
     )
     source: str = parameter("", label="Data source", help="Where a leaf's values come from.", max_length=120)
     direction: Direction | None = parameter(None, label="Direction", help="'benefit' where more is better, 'cost' where more is worse.")
-    anchors: dict[Point, str] = Field(default_factory=dict, title="Anchors", description="What each point of the scale means, in words.")
+    anchors: dict[int, str] = Field(default_factory=dict, title="Anchors", description="What each point of the scale means, in words.")
     column: str | None = parameter(None, label="Column", help="The column that a measured leaf is read from; none where people rate it.")
-    points: list[Pair] = parameter(
+    points: list[tuple[Points, Points]] = parameter(
         [],
         label="Points",
         help="Pairs of value and points, values rising; between them points lie on straight lines, beyond them they stay.",
@@ -60,6 +60,18 @@ class Factor(Record):
     pairwise: list[Judgement] = Field(
         default_factory=list, title="Pairwise", description="Weights of the factors below from comparisons in pairs instead of per cent."
     )
+
+    @field_validator("anchors", mode="before")
+    @classmethod
+    def _numbered(cls, anchors: Any) -> Any:
+        if not isinstance(anchors, Mapping):
+            return anchors
+        return {int(point) if re.fullmatch("[0-9]{1,2}", str(point)) else point: text for point, text in anchors.items()}
+
+    @field_validator("points", mode="before")
+    @classmethod
+    def _pairs(cls, points: Any) -> Any:
+        return [tuple(pair) if isinstance(pair, list) else pair for pair in points] if isinstance(points, list) else points
 
     @field_validator("points", mode="after")
     @classmethod
