@@ -17,6 +17,7 @@ from segkit.intake.identity import read_decisions
 from segkit.intake.request import DataRequest
 from segkit.parameters import ParameterValue, Record, YamlFile, declared, nearest, parameter, read_record, read_yaml
 from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
+from segkit.rating.factors.settings import FactorTree
 from segkit.segments import NOT_RATED_SEGMENT, FindOut, GateLimits, ProfileRules
 from segkit.strategy import (
     ActivityEntry,
@@ -83,7 +84,7 @@ class Engagement(Record):
     """One client's project and all its settings."""
 
     client: str = parameter(label="Client", help="The client's name as it stands on the deliverables.", min_length=1, max_length=120)
-    package: Literal["basic"] = parameter(label="Package", help="What the client has ordered.")
+    package: Literal["basic", "deepdive"] = parameter(label="Package", help="What the client has ordered.")
     language: Literal["da", "sv", "nb", "en", "de"] = parameter(label="Language", help="The language of the deliverables.")
     currency: str = parameter(label="Currency", help="Three letters such as DKK; all money is in it.")
     date: dt.date = parameter(label="Date", help="The date on the deliverables, such as 2026-08-31; it also names their folder.")
@@ -99,6 +100,9 @@ class Engagement(Record):
     abcd: AbcdModel = Field(default_factory=AbcdModel, title="ABCD model", description="How customers and leads are graded.")
     pareto: ParetoModel = Field(
         default_factory=ParetoModel, title="Pareto", description="How customers are classed by their share of the revenue."
+    )
+    tree: FactorTree = Field(
+        default_factory=FactorTree, title="Factor tree", description="The factors that the Deep Dive rates customers by."
     )
     playbook: dict[str, PlaybookEntry] = Field(
         default_factory=dict, title="Playbook", description="Changes to the preset's playbook, per grade."

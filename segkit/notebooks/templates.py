@@ -13,7 +13,7 @@ from segkit.deliverables.notebook_file import NotANotebookError, read_notebook
 from segkit.engagement import Engagement
 from segkit.errors import RunError, WorkbookError
 
-TEMPLATES = {"basic": "basic_abcd.ipynb"}
+TEMPLATES = {"basic": "basic_abcd.ipynb", "deepdive": "deep_dive.ipynb"}
 """The template of each package."""
 
 PARAMETER = "engagement_file"
