@@ -13,6 +13,7 @@ from segkit.circle import since_last
 from segkit.circle.delivered import as_delivered
 from segkit.study import Study
 from segkit.views import chapters, sentences, tables
+from segkit.views.chart import Chart
 from segkit.views.table import Table
 from segkit.views.text import Passage
 
@@ -139,14 +140,20 @@ def test_the_not_rated_have_a_policy_only_where_there_are_any(workbook: Build):
 
 def test_what_has_changed_is_told_from_the_second_delivery_on(workbook: Build):
     """N12, M18: who moved, is new and is gone, with a migration of accounts and one of money; nothing before the first delivery."""
-    before = study_of(workbook, "001;Alfa;Ida;9000", "002;Beta;Ida;9000")
+    before = study_of(workbook, "001;Alfa;Ida;9000", "002;Beta;Ida;9000", "004;Delta;Ida;9000")
     after = study_of(workbook, "001;Alfa;Ida;90", "003;Gamma;Ida;9000")
     shown = chapters.changes(after, since_last(after, as_delivered(before, "0")))
 
     assert chapters.changes(after, None) is None
     assert shown is not None
-    assert "Customers who changed grade: 1; new: 1; no longer there: 1." in text_of(shown)
+    assert "Customers who changed grade: 1; new: 1; no longer there: 2." in text_of(shown)
     assert [type(view) for view in shown.views] == [Passage, Table, Table]
+
+
+def test_the_best_and_worst_are_drawn_where_costs_are_known(workbook: Build, example: Study):
+    """K62: by what they earn where every cost is known; else the worst by revenue, in a table."""
+    assert [type(view) for view in chapters.best_worst(example).views] == [Passage, Chart, Chart]
+    assert [type(view) for view in chapters.best_worst(study_of(workbook, "001;Alfa;Ida;9", "002;Beta;Ida;9")).views][-1] is Table
 
 
 def test_the_method_names_version_and_study(example: Study):

@@ -205,6 +205,20 @@ def test_the_chart_shows_what_sets_a_segment_apart(example: Study):
     assert "A" in first.caption
 
 
+def test_the_chart_writes_share_usual_share_and_index(example: Study, monkeypatch: pytest.MonkeyPatch):
+    """M08: the three figures of a row stand beside its dot, in that order."""
+    written = []
+    monkeypatch.setattr(profile_chart, "_beside", lambda axes, place, text, look: written.append((place, text)))
+    row = example.profile.of("A").query("told != 'too_few'").iloc[0]
+    words = example.words
+
+    profile_chart.profile(example, "A")
+
+    assert [text for place, text in written if place == 0] == [
+        words.percent(row["share"]), words.percent(row["base_share"]), words.number(row["index"])
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "groups",
     [
