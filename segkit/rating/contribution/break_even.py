@@ -142,7 +142,7 @@ def _one(
     customer: str, amounts: tuple[float, float], rises: tuple[float, float], alone: tuple[Fewer, ...], together: tuple[Fewer, ...]
 ) -> BreakEven:
     price, highest = rises
-    both = Both(highest / 10, together) if together and highest >= 1 else None
+    both = Both(float(highest) / 10, together) if together and highest >= 1 else None
     feasible: Feasible = "price" if price <= highest else "service" if alone else "both" if both else "none"
     rise = None if np.isinf(price) else float(price) / 10
     return BreakEven(customer, float(amounts[0]), float(amounts[1]), rise, alone, both, feasible)

@@ -23,7 +23,7 @@ def target_formula(revenue: str, target_margin: str) -> str:
 
 def in_ore(result: TrueContribution, column: str) -> Floats:
     """Return a column of money of the ladder in whole øre."""
-    return np.rint(result.frame[column].to_numpy(dtype=np.float64) * ORE)
+    return np.asarray(np.rint(result.frame[column].to_numpy(dtype=np.float64) * ORE), dtype=np.float64)
 
 
 def short_of_target(result: TrueContribution) -> Floats:
