@@ -14,6 +14,9 @@ from segkit.rating.measures import Floats
 STEP_DECIMALS = 12
 """A value is a whole number of steps; so many decimals take off what the float adds."""
 
+GAIN_DECIMALS = 9
+"""Gains are compared to so many decimals: two that are equal but for the noise of floats are equal."""
+
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
@@ -78,14 +81,14 @@ def levers(ways: WaysUp) -> pd.DataFrame:
     for kind in ("quality", "time", "service"):
         places = [place for place, leaf in enumerate(leaves) if leaf.lever == kind]
         if places:
-            gains = np.nan_to_num(ways.gains[:, places])
+            gains = np.nan_to_num(ways.gains[:, places]).round(GAIN_DECIMALS)
             best = gains.argmax(axis=1)
             names = np.array([leaves[place].name for place in places], dtype=object)
             columns = {"customer_id": ways.scores.customers, "lever": kind, "leaf": names[best], "gain": gains.max(axis=1)}
             parts.append(pd.DataFrame(columns))
     if not parts:
         return pd.DataFrame({"customer_id": [], "lever": [], "leaf": [], "gain": [], "best": []})
-    found = pd.concat(parts)
+    found = pd.concat(parts, ignore_index=True)
     found = found[found["gain"] > 0]
     found["best"] = ~found.sort_values("gain", ascending=False, kind="stable").duplicated("customer_id")
     return found.sort_values(["lever", "gain"], ascending=[True, False], kind="stable").reset_index(drop=True)
