@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
+
 from segkit.rating.factors.growing import grow
 from segkit.rating.factors.settings import Factor, FactorTree
 from segkit.rating.factors.tree import Tree

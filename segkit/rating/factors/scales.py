@@ -1,6 +1,7 @@
 """The points of a leaf: read from a measured value on straight lines, or given by people; each as a rule and as an Excel formula."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -76,7 +77,7 @@ def points_formula(value: str, xs: Sequence[str], ys: Sequence[str]) -> str:
         f"+({y_to}-{y_from})*(MIN(MAX({value},{x_from}),{x_to})-{x_from})/({x_to}-{x_from})"
         for x_from, x_to, y_from, y_to in zip(xs, xs[1:], ys, ys[1:], strict=False)
     ]
-    rising = ",".join(f"{low}<{high}" for low, high in zip(xs, xs[1:], strict=False))
+    rising = ",".join(f"{low}<{high}" for low, high in pairwise(xs))
     usable = f"AND(COUNT({value})=1,COUNT({','.join([*xs, *ys])})={len(xs) + len(ys)},{rising})"
     return f'IF({usable},{rounded_formula(ys[0] + "".join(pieces))},"")'
 

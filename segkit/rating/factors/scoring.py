@@ -4,7 +4,7 @@ Where points are missing, the known factors of a group share its weight, at ever
 little is known has no score and no class, with the reason.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from segkit.rating.factors.scales import reaching, rounded, rounded_formula
+from segkit.rating.factors.summing import Flags, filled, leaf_weights, shared_weights, summed_blocks
 from segkit.rating.factors.tree import Tree
 from segkit.rating.measures import SHARE_DECIMALS, Floats, as_spreadsheets_round
 from segkit.words import phrase
@@ -27,9 +28,6 @@ REASONS: dict[str, str] = {
     "class_open": phrase("the missing points decide the class"),
 }
 """Why a customer has no class."""
-
-ROWS = 4096
-"""Customers rated at a time, so that their points lie in the processor's cache."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,13 +51,13 @@ class Scores:
     def frame(self) -> pd.DataFrame:
         """Return score, covered, rating_class and not_rated_because, one row per customer."""
         columns = ("score", "covered", "rating_class", "not_rated_because")
-        return pd.DataFrame({name: getattr(self, name) for name in columns}, index=self.customers)
+        return with_none({name: getattr(self, name) for name in columns}, self.customers)
 
     @cached_property
     def levels(self) -> Floats:
         """Every node's score before rounding, customers x nodes; NaN where nothing below it is known."""
         found = np.empty((len(self.points), len(self.tree.nodes)))
-        for rows, summed in _summed(self.points, self.tree):
+        for rows, summed in summed_blocks(self.points, self.tree):
             found[rows] = np.where(summed.known, summed.scores, np.nan)[:-1].T
         return found
 
@@ -67,8 +65,8 @@ class Scores:
     def weights(self) -> Floats:
         """What each leaf counts for, customers x leaves, after the known ones have shared the weight; 0 where missing. Rows sum to 1 or 0."""
         found = np.empty(self.points.shape)
-        for rows, summed in _summed(self.points, self.tree):
-            found[rows] = _shared(summed, self.tree).T
+        for rows, summed in summed_blocks(self.points, self.tree):
+            found[rows] = shared_weights(summed, self.tree).T
         return found
 
     @cached_property
@@ -81,12 +79,12 @@ class Scores:
     @cached_property
     def worst(self) -> Floats:
         """The score if every missing point were the lowest."""
-        return rounded(_filled(self.points, self.tree, self.tree.lowest))
+        return rounded(filled(self.points, self.tree, self.tree.lowest))
 
     @cached_property
     def best(self) -> Floats:
         """The score if every missing point were the highest."""
-        return rounded(_filled(self.points, self.tree, self.tree.highest))
+        return rounded(filled(self.points, self.tree, self.tree.highest))
 
 
 def score(points: pd.DataFrame | Floats, tree: Tree) -> Scores:
@@ -97,7 +95,7 @@ def score(points: pd.DataFrame | Floats, tree: Tree) -> Scores:
     array, customers = points_array(points, tree)
     total, covered = np.empty(len(array)), np.empty(len(array))
     in_all = leaf_weights(tree)
-    for rows, summed in _summed(array, tree):
+    for rows, summed in summed_blocks(array, tree):
         total[rows] = np.where(summed.known[-1], summed.scores[-1], np.nan)
         covered[rows] = in_all @ summed.leaves_known
     covered = as_spreadsheets_round(covered, SHARE_DECIMALS)
@@ -123,25 +121,21 @@ def points_array(points: pd.DataFrame | Floats, tree: Tree) -> tuple[Floats, pd.
     return chosen.to_numpy(dtype=float, na_value=np.nan), points.index
 
 
-def does_not_discriminate(points: pd.DataFrame) -> tuple[str, ...]:
-    """Return the leaves whose points are the same for everybody who has them, or that nobody has: they tell no customer from another."""
-    return tuple(str(name) for name in points.columns if points[name].nunique() < 2)
+def with_none(columns: Mapping[str, Any], customers: pd.Index) -> pd.DataFrame:
+    """Return columns as a table in which a text that is not there is None."""
+    return pd.DataFrame({name: pd.Series(values, index=customers, dtype=values.dtype) for name, values in columns.items()})
 
 
-def node_weights(tree: Tree) -> Floats:
-    """Return each node's share of its group; a group's shares sum to 1."""
-    found = np.array([node.weight for node in tree.nodes])
-    for _, children in tree.groups:
-        found[list(children)] /= found[list(children)].sum()
+def only_where(there: Flags, texts: Names) -> Names:
+    """Return texts where there are any, and None elsewhere."""
+    found = np.full(len(texts), None, dtype=object)
+    found[there] = texts[there]
     return found
 
 
-def leaf_weights(tree: Tree) -> Floats:
-    """Return each leaf's share of the whole; they sum to 1."""
-    found = node_weights(tree)
-    for i, node in enumerate(tree.nodes):
-        found[i] *= 1.0 if node.parent is None else found[node.parent]
-    return np.asarray(found[list(tree.leaves)])
+def does_not_discriminate(points: pd.DataFrame) -> tuple[str, ...]:
+    """Return the leaves whose points are the same for everybody who has them, or that nobody has: they tell no customer from another."""
+    return tuple(str(name) for name in points.columns if points[name].nunique() < 2)
 
 
 def class_codes(scores: Floats, tree: Tree) -> Codes:
@@ -157,60 +151,6 @@ def class_edges(tree: Tree) -> list[float]:
     return [float(reaching(band.least)) for band in tree.classes[:-1]]
 
 
-@dataclass(frozen=True)
-class _Summed:
-    """A block of customers, nodes x customers with the whole as the last row: scores (0 where unknown), and whether they are known."""
-
-    scores: Floats
-    known: np.ndarray[Any, np.dtype[np.bool_]]
-    leaves_known: Floats
-
-
-def _summed(points: Floats, tree: Tree) -> Iterator[tuple[slice, _Summed]]:
-    """Yield the customers block by block, summed from the leaves up. The arrays of a block are used again for the next."""
-    groups = [(-1 if parent is None else parent, _places(children), node_weights(tree)[list(children)]) for parent, children in tree.groups]
-    leaves, size = _places(tree.leaves), min(ROWS, len(points))
-    scores, known = np.empty((len(tree.nodes) + 1, size)), np.empty((len(tree.nodes) + 1, size))
-    for first in range(0, len(points), ROWS):
-        rows = slice(first, min(first + ROWS, len(points)))
-        part, there = scores[:, : rows.stop - first], known[:, : rows.stop - first]
-        given = points[rows].T
-        is_known = given == given  # NaN is not itself
-        there[leaves] = is_known
-        part[leaves] = np.where(is_known, given, 0.0)
-        for parent, children, weights in groups:
-            weight = weights @ there[children]
-            there[parent] = weight > 0
-            part[parent] = (weights @ part[children]) / np.where(weight > 0, weight, 1.0)
-        yield rows, _Summed(part, there > 0, there[leaves])
-
-
-def _places(positions: Sequence[int]) -> slice | list[int]:
-    """Return positions as a slice where they follow each other, which numpy reads without a copy."""
-    follow = list(positions) == list(range(positions[0], positions[0] + len(positions)))
-    return slice(positions[0], positions[0] + len(positions)) if follow else list(positions)
-
-
-def _shared(summed: _Summed, tree: Tree) -> Floats:
-    """Return what each leaf counts for, leaves x customers: the weight of a group, shared by what is known of it, from the top down."""
-    shares, weights = np.zeros(summed.known.shape), node_weights(tree)
-    shares[-1] = 1.0
-    for parent, children in reversed(tree.groups):
-        there = summed.known[list(children)] * weights[list(children), None]
-        weight = there.sum(axis=0)
-        shares[list(children)] = there * (shares[-1 if parent is None else parent] / np.where(weight > 0, weight, 1.0))
-    return np.asarray(shares[list(tree.leaves)])
-
-
-def _filled(points: Floats, tree: Tree, point: float) -> Floats:
-    """Return the totals with every missing point set to `point`."""
-    found, weights = np.empty(len(points)), leaf_weights(tree)
-    for first in range(0, len(points), ROWS):
-        part = points[first : first + ROWS]
-        found[first : first + ROWS] = np.where(np.isnan(part), point, part) @ weights
-    return found
-
-
 def _ruled(points: Floats, tree: Tree, total: Floats, covered: Floats) -> tuple[Floats, Codes, Codes]:
     """Return score, class and reason of each customer by the tree's rule for missing points; the last class and reason mean none."""
     rule, no_class, no_reason = tree.settings.missing, len(tree.classes), len(REASONS)
@@ -219,7 +159,7 @@ def _ruled(points: Floats, tree: Tree, total: Floats, covered: Floats) -> tuple[
     code = class_codes(result, tree)
     if rule == "bounds":
         gaps = np.flatnonzero(covered < 1)
-        worst, best = (class_codes(rounded(_filled(points[gaps], tree, end)), tree) for end in (tree.lowest, tree.highest))
+        worst, best = (class_codes(rounded(filled(points[gaps], tree, end)), tree) for end in (tree.lowest, tree.highest))
         reason[gaps[worst != best]] = list(REASONS).index("class_open")
         code[gaps], result[gaps] = worst, np.nan
     elif rule == "block":

@@ -1,13 +1,14 @@
 """Ways up: how far a customer is from the next class, which single factor reaches it, which lever moves most, and what to ask first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from segkit.rating.factors.scales import UNIT, leaf_points, numbers, reaching
-from segkit.rating.factors.scoring import Names, Scores, class_codes, class_edges, score
+from segkit.rating.factors.scoring import Names, Scores, class_codes, class_edges, only_where, score, with_none
+from segkit.rating.factors.summing import Flags
 from segkit.rating.factors.tree import Node, Tree
 from segkit.rating.measures import Floats
 
@@ -16,8 +17,6 @@ STEP_DECIMALS = 12
 
 GAIN_DECIMALS = 9
 """Gains are compared to so many decimals: two that are equal but for the noise of floats are equal."""
-
-Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +43,7 @@ class WaysUp:
     def frame(self) -> pd.DataFrame:
         """Return up, down, leaf, value_from and value_to, one row per customer."""
         columns = ("up", "down", "leaf", "value_from", "value_to")
-        return pd.DataFrame({name: getattr(self, name) for name in columns}, index=self.scores.customers)
+        return with_none({name: getattr(self, name) for name in columns}, self.scores.customers)
 
 
 def ways_up(scores: Scores, customers: pd.DataFrame) -> WaysUp:
@@ -64,7 +63,7 @@ def ways_up(scores: Scores, customers: pd.DataFrame) -> WaysUp:
         scores, up, down,
         np.column_stack([leaf.gain for leaf in found]),
         np.column_stack([leaf.gain_per_step for leaf in found]),
-        np.where(reachable, names[smallest], None),
+        only_where(reachable, names[smallest]),
         np.where(reachable, np.column_stack([leaf.now for leaf in found])[every, smallest], np.nan),
         np.where(reachable, np.column_stack([leaf.reaches for leaf in found])[every, smallest], np.nan),
     )  # fmt: skip
@@ -163,7 +162,9 @@ def _of_leaf(scores: Scores, place: int, customers: pd.DataFrame, need: Floats) 
     if leaf.is_rated:
         one_up = np.minimum(rated + 1, tree.highest)
         target = np.minimum(rated + np.maximum(np.ceil(wanted - rated), 1), tree.highest)
-        now, reaches = (tree.lowest + tree.highest - rated, tree.lowest + tree.highest - target) if leaf.direction == "cost" else (rated, target)
+        now, reaches = (
+            (tree.lowest + tree.highest - rated, tree.lowest + tree.highest - target) if leaf.direction == "cost" else (rated, target)
+        )
         gain = gain_per_step = weight * (one_up - rated)
     else:
         values = numbers(customers, leaf.column) if leaf.column in customers else np.full(len(points), np.nan)
@@ -187,30 +188,27 @@ def value_reaching(leaf: Node, values: Floats, points: Floats, tree: Tree) -> Fl
     step beyond it that still has them.
     """
     wanted = np.ceil(points * UNIT - 2e-9) / UNIT
-    nearest = _nearest(leaf, values, reaching(wanted))
-    beyond = np.where(nearest >= values, 1.0, -1.0)
-    steps = np.where(beyond > 0, np.ceil(nearest / leaf.step - 1e-9), np.floor(nearest / leaf.step + 1e-9))
     found = np.full(len(values), np.nan)
-    # The straight line is turned round in floats: the step before and the step after are tried as well, the nearest last.
-    for more in (1, 0, -1):
-        tried = np.round((steps + more * beyond) * leaf.step, STEP_DECIMALS)
-        has = (leaf_points(leaf, tried, tree) >= wanted) & ((tried - values) * beyond >= 0)
-        found = np.where(has, tried, found)
+    for nearest in _where_reached(leaf, values, reaching(wanted)):
+        beyond = np.where(nearest >= values, 1.0, -1.0)
+        steps = np.where(beyond > 0, np.ceil(nearest / leaf.step - 1e-9), np.floor(nearest / leaf.step + 1e-9))
+        # The straight line is turned round in floats: the step before and the step after are tried as well.
+        for more in (-1, 0, 1):
+            tried = np.round((steps + more * beyond) * leaf.step, STEP_DECIMALS)
+            has = (leaf_points(leaf, tried, tree) >= wanted) & ((tried - values) * beyond >= 0)
+            nearer = np.isnan(found) | (np.abs(tried - values) < np.abs(found - values))
+            found = np.where(has & nearer, tried, found)
     return found
 
 
-def _nearest(leaf: Node, values: Floats, points: Floats) -> Floats:
-    """Return the value nearest to the customer's at which the leaf's straight lines reach the points; NaN where they never do."""
+def _where_reached(leaf: Node, values: Floats, points: Floats) -> Iterator[Floats]:
+    """Yield for each straight piece of the leaf's scale the value nearest to the customer's that reaches the points; NaN where none does."""
     xs, ys = zip(*leaf.points, strict=True)
     pieces = [(-np.inf, xs[0], ys[0], ys[0]), (xs[-1], np.inf, ys[-1], ys[-1])]
     pieces += list(zip(xs, xs[1:], ys, ys[1:], strict=False))
-    found = np.full(len(values), np.nan)
     for low, high, y_low, y_high in pieces:
         least, most = np.full(len(values), low), np.full(len(values), high)
         if y_low != y_high:
             crossing = np.clip(low + (points - y_low) * (high - low) / (y_high - y_low), low, high)
             least, most = (crossing, most) if y_high > y_low else (least, crossing)
-        tried = np.where(points <= max(y_low, y_high), np.clip(values, least, most), np.nan)
-        nearer = np.isnan(found) | (np.abs(tried - values) < np.abs(found - values))
-        found = np.where(nearer & ~np.isnan(tried), tried, found)
-    return found
+        yield np.where(points <= max(y_low, y_high), np.clip(values, least, most), np.nan)

@@ -6,6 +6,7 @@ import pytest
 from grown_trees import tree
 from hypothesis import given
 from hypothesis import strategies as st
+
 from segkit.rating.factors.growing import grow
 from segkit.rating.factors.scales import leaf_points, points_of, reaching, rounded
 from segkit.rating.factors.settings import Factor, FactorTree

@@ -8,9 +8,11 @@ import pytest
 from grown_trees import flat, rated, tree, trees
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from segkit.rating.factors.growing import grow
-from segkit.rating.factors.scoring import does_not_discriminate, leaf_weights, score
+from segkit.rating.factors.scoring import does_not_discriminate, score
 from segkit.rating.factors.settings import Factor, FactorTree, RatingClass
+from segkit.rating.factors.summing import leaf_weights
 from segkit.rating.factors.tree import Tree
 
 NAN = float("nan")
@@ -109,7 +111,7 @@ def test_columns_are_known_by_name():
 
 
 def test_a_leaf_without_a_column_is_refused():
-    with pytest.raises(ValueError, match="^points have no column of the leaves b$"):
+    with pytest.raises(ValueError, match=r"^points have no column of the leaves b$"):
         score(pd.DataFrame({"a": [1.0]}), flat([25, 75]))
 
 
@@ -222,7 +224,9 @@ def test_the_three_rules_agree_where_nothing_is_missing(case: tuple[Tree, np.nda
     """K29: the rule for missing points changes nothing for complete customers."""
     grown, points = case
     settings_of = dict(grown.settings)
-    found = [score(points, grow(FactorTree.model_validate({**settings_of, "missing": rule}))) for rule in ("renormalise", "block", "bounds")]
+    found = [
+        score(points, grow(FactorTree.model_validate({**settings_of, "missing": rule}))) for rule in ("renormalise", "block", "bounds")
+    ]
 
     assert found[0].frame.equals(found[1].frame)
     assert found[0].frame.equals(found[2].frame)
