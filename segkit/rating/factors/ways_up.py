@@ -56,7 +56,7 @@ def ways_up(scores: Scores, customers: pd.DataFrame) -> WaysUp:
     found = [_of_leaf(scores, place, customers, need) for place in range(len(tree.leaves))]
     moves = np.column_stack([leaf.move for leaf in found])
     smallest = np.where(np.isnan(moves), np.inf, moves).argmin(axis=1)
-    reachable = ~np.isnan(moves).all(axis=1)
+    reachable = np.asarray(~np.isnan(moves).all(axis=1))
     names = np.array([tree.nodes[i].name for i in tree.leaves], dtype=object)
     every = np.arange(len(moves))
     return WaysUp(

@@ -78,6 +78,6 @@ def _shared_under(points: Floats, tree: Tree, drawn: Floats) -> Floats:
             weight = there.astype(float) @ weights
             summed /= np.where(weight > 0, weight, 1.0)
         place = -1 if parent is None else parent
-        scores[place], known[place] = summed, there.any(axis=1)
+        scores[place], known[place] = summed, np.asarray(there.any(axis=1))
     scores[-1][~known[-1]] = np.nan
     return scores[-1]
