@@ -166,6 +166,30 @@ def problems(judgements: Sequence[Judgement], names: Sequence[str]) -> tuple[tup
     return tuple(found)
 
 
+@dataclass(frozen=True)
+class JudgedPair:
+    """What voters say of one pair: how many, how many times the first counts as much as the second together, and highest over lowest answer.
+
+    None where too few have answered: one for `together`, two for `spread`.
+    """
+
+    answers: int
+    together: float | None
+    spread: float | None
+
+
+def judged_pair(judgements: Sequence[Judgement], one: str, other: str) -> JudgedPair:
+    """Return what judgements say of a pair; it need not be complete."""
+    forth, back = (folded(one), folded(other)), (folded(other), folded(one))
+    logs = [
+        math.log(judgement.times) * (1 if pair == forth else -1)
+        for judgement in judgements
+        if (pair := (folded(judgement.prefer), folded(judgement.over))) in {forth, back}
+    ]
+    together = math.exp(sum(logs) / len(logs)) if logs else None
+    return JudgedPair(len(logs), together, math.exp(max(logs) - min(logs)) if len(logs) > 1 else None)
+
+
 def folded(name: str) -> str:
     """Return a name as names are compared: blanks squeezed, capital letters do not count."""
     return " ".join(name.split()).casefold()
