@@ -17,6 +17,9 @@ from segkit.intake.identity import read_decisions
 from segkit.intake.request import DataRequest
 from segkit.parameters import ParameterValue, Record, YamlFile, declared, nearest, parameter, read_record, read_yaml
 from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
+from segkit.rating.factors.checking import Place, gaps
+from segkit.rating.factors.library import completed
+from segkit.rating.factors.measures import ATTRIBUTE, MEASURES
 from segkit.rating.factors.settings import FactorTree
 from segkit.segments import NOT_RATED_SEGMENT, FindOut, GateLimits, ProfileRules
 from segkit.strategy import (
@@ -191,15 +194,34 @@ class Engagement(Record):
     @property
     def lacking(self) -> str:
         """What a study cannot do without and the engagement does not say yet, as a sentence; "" where it is whole."""
+        return self._lacking_data or self._lacking_tree
+
+    @property
+    def _lacking_tree(self) -> str:
+        if self.package == "deepdive" and not self.tree.factors:
+            return f"there is no factor tree yet. Make the form for it, and fill it in with the client: segkit tree {self._typed_name}"
+        return ""
+
+    @property
+    def _lacking_data(self) -> str:
         holds = [source.holds for source in self.sources]
         if not holds:
-            name = f'"{self.name}"' if " " in self.name else self.name
-            return f"there are no sources yet. Put the client's files into data/, then: segkit intake {name} --accept"
+            return f"there are no sources yet. Put the client's files into data/, then: segkit intake {self._typed_name} --accept"
         if "transactions" in holds and self.period is None:
             return "'period' is missing: with transactions, say which months count, such as from: 2025-07-01 and to: 2026-06-30."
         if "transactions" not in holds and not any("revenue" in s.columns for s in self.sources if s.holds == "customers"):
             return "there is no revenue: give a source that holds transactions, or map 'revenue' in the source of customers."
         return ""
+
+    @property
+    def _typed_name(self) -> str:
+        return f'"{self.name}"' if " " in self.name else self.name
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The columns that a measured leaf of the factor tree may be read from: those known of each client, and own attributes."""
+        own = (f"{ATTRIBUTE}{name}" for source in self.sources if source.holds == "customers" for name in source.attributes)
+        return (*MEASURES, *dict.fromkeys(own))
 
     @property
     def file(self) -> Path:
@@ -259,7 +281,8 @@ class Engagement(Record):
 def read_engagement(path: str | Path, *, sources_needed: bool = True) -> Engagement:
     """Return the engagement written in a file. Raises EngagementError with every problem of the file at once.
 
-    While the client's files are taken in, sources may still be lacking: then say that they are not all needed yet.
+    While the client's files are taken in and the factor tree is agreed, sources and the tree may still be unfinished: then say that they are
+    not all needed yet.
     """
     file = Path(path).absolute()
     if not file.is_file():
@@ -269,13 +292,30 @@ def read_engagement(path: str | Path, *, sources_needed: bool = True) -> Engagem
     yaml = read_yaml(file)
     _quoted_colours(yaml)
     engagement = read_record(Engagement, yaml)
+    if engagement.package == "deepdive":
+        engagement = engagement.model_copy(update={"tree": completed(engagement.tree, engagement.language)})
     engagement._file = file
     engagement._logo = _read_logo(engagement, yaml, "logo")
     engagement._client_logo = _read_logo(engagement, yaml, "client_logo")
     if sources_needed and engagement.lacking:
-        line = yaml.line(("sources",)) if engagement.sources else 0
+        line = yaml.line(("sources" if engagement._lacking_data else "package",)) if engagement.sources else 0
         raise EngagementError([f"{file.name}{f', line {line}' if line else ''}: {engagement.lacking}"])
+    if sources_needed and engagement.package == "deepdive":
+        _whole_tree(engagement, yaml)
     return engagement
+
+
+def _whole_tree(engagement: Engagement, yaml: YamlFile) -> None:
+    """Raise EngagementError with everything that the factor tree lacks: nobody is rated by a factor that is not defined."""
+    found = gaps(engagement.tree, engagement.measures)
+    if found:
+        told = sorted((yaml.line(_in_file(gap.place, yaml)), gap.sentence) for gap in found)
+        raise EngagementError([f"{yaml.path.name}, line {line}: {sentence}" for line, sentence in told])
+
+
+def _in_file(place: Place, yaml: YamlFile) -> Place:
+    """Return the place of a gap in the file; a tree may be written as its list of factors alone."""
+    return ("tree", *(place[1:] if isinstance(yaml.data.get("tree"), list) else place))
 
 
 def _read_logo(engagement: Engagement, yaml: YamlFile, key: str) -> Logo | None:

@@ -2,7 +2,7 @@
 
 from segkit.intake.columns import TypedTable
 from segkit.intake.columns_read import ATTRIBUTE
-from segkit.intake.marked import CALL_LIST, DATA_REQUEST, INTAKE_REPORT, MARK_SHEET
+from segkit.intake.marked import CALL_LIST, DATA_REQUEST, FACTOR_TREE, INTAKE_REPORT, MARK_SHEET
 from segkit.intake.reading import read_headings
 from segkit.intake.reconciliation import LABELS as RECONCILIATION_LABELS
 from segkit.intake.reconciliation import Reconciliation, ReconciliationLine
@@ -13,6 +13,7 @@ __all__ = [
     "ATTRIBUTE",
     "CALL_LIST",
     "DATA_REQUEST",
+    "FACTOR_TREE",
     "INTAKE_REPORT",
     "MARK_SHEET",
     "RECONCILIATION_LABELS",
