@@ -19,6 +19,7 @@ MARK_SHEET = "_segkit"
 """The very hidden sheet that marks a workbook as segkit's; its A1 holds a Mark as JSON."""
 
 CALL_LIST, INTAKE_REPORT, DATA_REQUEST, STRATEGY = "call_list", "intake_report", "data_request", "strategy"
+RATINGS = "ratings"
 
 Mark = dict[str, Any]
 
@@ -46,7 +47,13 @@ def must_be_of(path: Path, mark: Mark, client: str, folder: str) -> None:
         raise SourceError(f"{path.name} is {_CALLED[mark['kind']]} of another client. Take it out of {path.parent.name}/.", code="SEG-F05")
 
 
-_CALLED = {CALL_LIST: "the call list", INTAKE_REPORT: "the intake report", DATA_REQUEST: "the data request", STRATEGY: "the strategy file"}
+_CALLED = {
+    CALL_LIST: "the call list",
+    INTAKE_REPORT: "the intake report",
+    DATA_REQUEST: "the data request",
+    STRATEGY: "the strategy file",
+    RATINGS: "a rating sheet",
+}
 
 
 def _may_be_ours(path: Path) -> bool:
