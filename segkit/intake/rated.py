@@ -89,8 +89,8 @@ def _ratings_of(sheet: RatedSheet, leaves: RatedLeaves, known: Known, raters: di
     mark, file = sheet.mark, sheet.file
     scale = int(mark["lowest"]), int(mark["highest"])
     if scale != (leaves.lowest, leaves.highest):
-        values = {"lowest": scale[0], "highest": scale[1], "least": leaves.lowest, "most": leaves.highest}
-        return [], [Finding("rating_other_scale", file, values=values)]
+        points = {"lowest": scale[0], "highest": scale[1], "least": leaves.lowest, "most": leaves.highest}
+        return [], [Finding("rating_other_scale", file, values=points)]
     findings = _gone(sheet, leaves)
     given: list[RatingGiven] = []
     for row in sheet.rows:

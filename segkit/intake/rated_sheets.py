@@ -1,5 +1,6 @@
 """The cells of a filled rating sheet, as they stand in the file: rows by their heading, wherever rows, columns and sheets have been moved to."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ class RatedRow:
 
 @dataclass(frozen=True)
 class RatedSheet:
-    """A rating sheet as it was filled in: its mark, its rows with at least one point, and the leaves whose column is gone."""
+    """A rating sheet as it was filled in: its mark with the leaves it asks for, its rows with at least one point, and the leaves whose column is gone."""
 
     file: str
     mark: Mark
@@ -54,6 +55,7 @@ def read_rating_sheet(path: Path, mark: Mark, client: str, folder: str) -> Rated
 
 def _read(path: Path, mark: Mark) -> RatedSheet:
     book = openpyxl.load_workbook(path, data_only=True)
+    mark = mark | {"leaves": [json.loads(cell) for (cell,) in book[MARK_SHEET].iter_rows(min_row=2, max_col=1, values_only=True) if cell]}
     found: list[RatedRow] = []
     seen: set[str] | None = None
     for sheet in book.worksheets:

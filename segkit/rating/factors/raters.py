@@ -117,7 +117,7 @@ def _once_each(given: Iterable[Given], leaves: Sequence[str], known: frozenset[s
 
 def _frame(numbers: Sequence[str], leaves: Sequence[str], values: Mapping[tuple[str, str], float]) -> pd.DataFrame:
     rows = [[values.get((number, leaf), float("nan")) for leaf in leaves] for number in numbers]
-    return pd.DataFrame(rows, index=pd.Index(numbers, name="customer_id"), columns=leaves, dtype=float)
+    return pd.DataFrame(np.array(rows, dtype=float).reshape(len(numbers), len(leaves)), pd.Index(numbers, name="customer_id"), list(leaves))
 
 
 def _widest(cells: Cells, numbers: Sequence[str], leaves: Sequence[str]) -> tuple[Disagreement, ...]:
