@@ -7,7 +7,7 @@ SHORTENED = 120
 """Letters of an anchor that stand in a cell's list; longer ones end in an ellipsis."""
 
 _POINT = re.compile(r"(\d{1,2})(?:[.,]0+)?")
-_WITH_TEXT = re.compile(r"(\d{1,2})\s*[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}:.)]\s*(\D.*)", re.DOTALL)
+_WITH_TEXT = re.compile(r"(\d{1,2})\s*[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}:.)]\s*([^\s\d].*)", re.DOTALL)
 
 
 def entry_of(point: int, anchor: str) -> str:

@@ -43,10 +43,11 @@ class RatingGiven:
 
 @dataclass(frozen=True)
 class Known:
-    """Whom ratings can be about: the customers' names by number, and the number under which each merged one goes on."""
+    """Whom ratings can be about: the customers' names by number, the number under which each merged one goes on, and the customers' owners."""
 
     names: Mapping[str, str]
     into: Mapping[str, str]
+    owners: tuple[str, ...] = ()
 
     def number(self, text: str) -> str | None:
         """Return the customer's number in force; None where nobody has it."""
@@ -58,7 +59,12 @@ def known_of(customers: pd.DataFrame, into: Mapping[str, str]) -> Known:
     """Return whom ratings can be about, from the checked customers."""
     names = customers["name"] if "name" in customers else customers["customer_id"]
     named = zip(customers["customer_id"], names, strict=True)
-    return Known({str(number): name if isinstance(name, str) and name else str(number) for number, name in named}, into)
+    owners = customers.get("owner", ())
+    return Known(
+        {str(number): name if isinstance(name, str) and name else str(number) for number, name in named},
+        into,
+        tuple(sorted({" ".join(owner.split()) for owner in owners if isinstance(owner, str)})),
+    )
 
 
 def read_ratings(
@@ -71,7 +77,7 @@ def read_ratings(
     made: dict[str, str] = {}
     given: list[RatingGiven] = []
     findings: list[Finding] = []
-    raters = {_folded(rater): rater for mark in sheets.values() if (rater := str(mark.get("rater") or ""))}
+    raters = {_folded(rater): rater for rater in [*(str(mark.get("rater") or "") for mark in sheets.values()), *known.owners]}
     for path, mark in sheets.items():
         read = read_rating_sheet(path, mark, client, folder)
         made[path.name] = str(mark.get("made") or "")

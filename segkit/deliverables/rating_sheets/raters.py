@@ -94,6 +94,9 @@ def lines(study: Study, rater: str, wanted: Wanted) -> list[Line]:
     rows = sorted(study.customers.to_dict("records"), key=lambda row: (-_amount(row["revenue"]), str(row["customer_id"])))
     asked = [str(row["customer_id"]) for row in rows if wanted.all_customers or owners[str(row["customer_id"])] == rater][: wanted.most]
     own, others = _given(study.intake.ratings, rater)
+    if rater == NOBODY:
+        # Whoever has rated stands in the row itself, so no second, empty one is needed.
+        asked = [number for number in asked if number not in {place for place, _ in others}]
     found = []
     for row in rows:
         number = str(row["customer_id"])

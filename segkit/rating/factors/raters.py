@@ -136,7 +136,7 @@ def _progress(kept: Sequence[Given], leaves: int, customers: pd.DataFrame) -> tu
     whose: dict[str, set[str]] = {}
     owners = customers["owner"] if "owner" in customers else pd.Series(None, customers.index, dtype=object)
     for number, owner in zip(customers["customer_id"], owners, strict=True):
-        whose.setdefault(owner if isinstance(owner, str) else "", set()).add(str(number))
+        whose.setdefault(" ".join(owner.split()) if isinstance(owner, str) else "", set()).add(str(number))
     for one in kept:
         whose.setdefault(one.rater, set()).add(one.customer_id)
     found = []
