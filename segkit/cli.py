@@ -18,12 +18,13 @@ from segkit.notebooks.unexpected import no_access, unexpected
 
 if TYPE_CHECKING:
     from segkit import engagement as engagements
-    from segkit import example, intake, lab, notebooks, returned, terminal
+    from segkit import example, intake, lab, notebooks, returned, study, terminal
     from segkit import look as looks
     from segkit import score as scores
-    from segkit.deliverables import data_request, intake_report, protecting, unlocking
+    from segkit.deliverables import data_request, intake_report, protecting, rating_sheets, unlocking
     from segkit.notebooks import demo_folder
     from segkit.notebooks import quick_look as quick_looks
+    from segkit.rating.factors import growing, raters
 else:
 
     class _Later:
@@ -38,9 +39,11 @@ else:
     engagements, example, intake, lab, notebooks, returned, scores, terminal = (
         _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "lab", "notebooks", "returned", "score", "terminal")
     )
-    data_request, intake_report, protecting, unlocking = (
-        _Later(f"segkit.deliverables.{name}") for name in ("data_request", "intake_report", "protecting", "unlocking")
+    data_request, intake_report, protecting, rating_sheets, unlocking = (
+        _Later(f"segkit.deliverables.{name}") for name in ("data_request", "intake_report", "protecting", "rating_sheets", "unlocking")
     )
+    growing, raters = _Later("segkit.rating.factors.growing"), _Later("segkit.rating.factors.raters")
+    study = _Later("segkit.study")
     demo_folder, quick_looks, looks = _Later("segkit.notebooks.demo_folder"), _Later("segkit.notebooks.quick_look"), _Later("segkit.look")
 
 app = typer.Typer(
@@ -193,6 +196,28 @@ def _returned(engagement: "engagements.Engagement", file: Path) -> "returned.Ret
         if error.code != returned.PROTECTED:
             raise
     return returned.return_round(engagement, file, typer.prompt(f"Password of {file.name}", hide_input=True))
+
+
+@app.command("ratings")
+def ratings_command(
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whose customers are rated.")],
+    rater: Annotated[str | None, typer.Option("--rater", metavar="NAME", help="Write the sheet of this rater only.")] = None,
+    all_customers: Annotated[bool, typer.Option("--all-customers", help="Let every rater rate every customer.")] = False,
+    most: Annotated[int | None, typer.Option("--most", metavar="N", min=1, help="Only the N largest customers of each rater.")] = None,
+    folder: Folder = HERE,
+) -> None:
+    """Write the rating sheets of the Deep Dive, one per rater; say how far the raters have come, and where they differ most."""
+    engagement = engagements.read_engagement(_file(_root(folder), client))
+    if engagement.package != "deepdive":
+        raise CommandError(
+            f"{engagement.name} has the package '{engagement.package}', in which nobody rates. Customers are rated in 'deepdive'.",
+            code="SEG-P01",
+        )
+    found, tree = study.run_study(engagement), growing.grow(engagement.tree)
+    wanted = rating_sheets.Wanted(rater, all_customers, most)
+    written = rating_sheets.write_rating_sheets(found, tree, engagement.folder / rating_sheets.FOLDER, wanted, dt.date.today())
+    terminal.show_raters(terminal.console(), found, raters.combined(found.intake.ratings, tree, found.customers))
+    _say(*terminal.written_lines(written, engagement.name, rating_sheets.FOLDER))
 
 
 @app.command("check")

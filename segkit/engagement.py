@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from segkit.brand import Brand, Logo, read_logo
 from segkit.errors import EngagementError
-from segkit.intake import Client, Period, Source
+from segkit.intake import Client, Period, RatedLeaves, Source
 from segkit.intake.corrections import read_corrections
 from segkit.intake.currencies import Rates
 from segkit.intake.identity import read_decisions
@@ -18,6 +18,7 @@ from segkit.intake.request import DataRequest
 from segkit.parameters import ParameterValue, Record, YamlFile, declared, nearest, parameter, read_record, read_yaml
 from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
 from segkit.rating.factors.checking import Place, gaps
+from segkit.rating.factors.growing import grow
 from segkit.rating.factors.library import completed
 from segkit.rating.factors.measures import ATTRIBUTE, MEASURES
 from segkit.rating.factors.settings import FactorTree
@@ -245,7 +246,14 @@ class Engagement(Record):
     def identity(self) -> Client:
         """Whose files the intake reads. Raises EngagementError where decisions.yaml or corrections.yaml cannot be used."""
         decided, returned = read_decisions(self.decisions), read_corrections(self.corrections)
-        return Client(self.client, self.name, self.currency, self.rates, decided, self.date, returned)
+        return Client(self.client, self.name, self.currency, self.rates, decided, self.date, returned, self.rated)
+
+    @property
+    def rated(self) -> RatedLeaves | None:
+        """What people rate customers by; None where the package or the tree asks nobody."""
+        tree = grow(self.tree)
+        names = tuple(node.name for node in tree.nodes if node.is_rated)
+        return RatedLeaves(names, tree.lowest, tree.highest) if names and self.package == "deepdive" else None
 
     @property
     def decisions(self) -> Path:

@@ -2,7 +2,8 @@
 
 from segkit.intake.columns import TypedTable
 from segkit.intake.columns_read import ATTRIBUTE
-from segkit.intake.marked import CALL_LIST, DATA_REQUEST, FACTOR_TREE, INTAKE_REPORT, MARK_SHEET
+from segkit.intake.marked import CALL_LIST, DATA_REQUEST, FACTOR_TREE, INTAKE_REPORT, MARK_SHEET, RATINGS
+from segkit.intake.rated import RatedLeaves, RatingGiven
 from segkit.intake.reading import read_headings
 from segkit.intake.reconciliation import LABELS as RECONCILIATION_LABELS
 from segkit.intake.reconciliation import Reconciliation, ReconciliationLine
@@ -16,12 +17,15 @@ __all__ = [
     "FACTOR_TREE",
     "INTAKE_REPORT",
     "MARK_SHEET",
+    "RATINGS",
     "RECONCILIATION_LABELS",
     "Client",
     "ColumnMap",
     "Intake",
     "Join",
     "Period",
+    "RatedLeaves",
+    "RatingGiven",
     "Reconciliation",
     "ReconciliationLine",
     "Source",

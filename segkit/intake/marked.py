@@ -20,6 +20,7 @@ MARK_SHEET = "_segkit"
 
 CALL_LIST, INTAKE_REPORT, DATA_REQUEST, STRATEGY = "call_list", "intake_report", "data_request", "strategy"
 FACTOR_TREE = "factor_tree"
+RATINGS = "ratings"
 
 Mark = dict[str, Any]
 
@@ -53,6 +54,7 @@ _CALLED = {
     DATA_REQUEST: "the data request",
     STRATEGY: "the strategy file",
     FACTOR_TREE: "the factor tree",
+    RATINGS: "a rating sheet",
 }
 
 

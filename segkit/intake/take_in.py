@@ -1,7 +1,7 @@
 """The whole intake: every file of an engagement to checked customers and leads, with findings and an account of each row."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -32,8 +32,10 @@ from segkit.intake.identity import (
     replaced_numbers,
 )
 from segkit.intake.ledger import LARGE, LargeFacts, LargeFile, Ledger, is_large, read_ledger
-from segkit.intake.marked import DATA_REQUEST, mark_of, must_be_of
+from segkit.intake.marked import DATA_REQUEST, RATINGS, Mark, mark_of, must_be_of
 from segkit.intake.overlaps import overlap_findings
+from segkit.intake.rated import RatedLeaves, RatingGiven, known_of, read_ratings
+from segkit.intake.rated_sheets import rating_sheets
 from segkit.intake.reading import files_in, read_table, sha256_of
 from segkit.intake.reading.isolated import Limits, isolated
 from segkit.intake.reconciliation import Reconciliation, ReconciliationLine
@@ -49,7 +51,7 @@ class Client:
 
     A call list must carry the client's name or folder. All money is in `currency`; `rates` say what others are worth in it. `decisions` are what a
     person has decided about the data, `corrections` what was decided in returned files; `today` is the day from which an invoice lies in the
-    future.
+    future. `rated` is what people rate customers by, None where nobody does.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Client:
     decisions: Decisions = field(default_factory=Decisions)
     today: dt.date | None = None
     corrections: Corrections = field(default_factory=Corrections)
+    rated: RatedLeaves | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ class Intake:
 
     `months` is the revenue per month (first day -> exact amount), empty without invoice lines. `contacts` has every column of contacts.
     `typed` are the files as they were read, `large` what is known of those too large to hold; `columns` says of each column of either how. `answers` is what
-    the call lists hold, `candidates` who may be one customer.
+    the call lists hold, `ratings` what the rating sheets hold, `candidates` who may be one customer.
     """
 
     customers: pd.DataFrame
@@ -91,6 +94,7 @@ class Intake:
     answers: tuple[Answer, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     large: tuple[LargeFacts, ...] = ()
+    ratings: tuple[RatingGiven, ...] = ()
 
     @property
     def lists(self) -> tuple[TypedTable, ...]:
@@ -123,7 +127,7 @@ def take_in(
 ) -> Intake:
     """Return the checked tables of the files in `data`. Findings that block are returned, not raised: see `Intake.unblocked`.
 
-    With `beside`, call lists that lie among the files are taken in, and files that no source mentions are named. `reader` reads a
+    With `beside`, call lists and rating sheets that lie among the files are taken in, and files that no source mentions are named. `reader` reads a
     table from a file; the usual one does so in a process apart. Text files of invoice lines of `large_from` bytes or more are summed
     from the disk instead of being held.
 
@@ -132,8 +136,9 @@ def take_in(
     _must_be_own(sources, data, client)
     read = _read(sources, data, client, reader, large_from)
     lists = call_lists(data) if beside else []
+    sheets = rating_sheets(data) if beside and client.rated is not None else {}
     findings = [finding for table in read.typed for finding in table.findings]
-    findings += _unused(sources, data, lists) if beside else []
+    findings += _unused(sources, data, [*lists, *sheets]) if beside else []
     accounts, accounted, found = listed(read.of("customers"), "customer_id")
     leads, lead_rows, lead_found = listed(read.of("leads"), "lead_id")
     contacts, contact_rows, contact_found = contacts_of(read.of("contacts"), accounts.index.append(leads.index))
@@ -163,6 +168,8 @@ def take_in(
     findings += found
     customers = checked(finished(both["customer"], "customer_id"), "customer_id")
     findings += _table_findings(customers, both["customer"], sources) if len(customers) else [Finding("no_customers")]
+    ratings, found = _rated(sheets, client, customers, merges)
+    findings += found
     lead_table = checked(finished(both["lead"], "lead_id"), "lead_id")
     findings += _lead_findings(lead_table)
     return Intake(
@@ -172,11 +179,12 @@ def take_in(
         ledger.months if ledger is not None else pd.Series(dtype=object),
         in_order(findings),
         _reconciled([*accounted, *lead_rows, *contact_rows], accounts, ledger),
-        _facts(read, ledger, lists, answers),
+        (*_facts(read, ledger, lists, answers), *_rating_facts(sheets, ratings)),
         read.typed,
         tuple(answers),
         candidates,
         ledger.large if ledger is not None else (),
+        ratings,
     )
 
 
@@ -276,6 +284,15 @@ def _decided(candidate: Candidate, decisions: Decisions) -> bool:
     return any(frozenset(candidate.ids) <= apart for apart in decisions.apart)
 
 
+def _rated(
+    sheets: Mapping[Path, Mark], client: Client, customers: pd.DataFrame, merges: Sequence[Merge]
+) -> tuple[tuple[RatingGiven, ...], list[Finding]]:
+    """Return what the rating sheets say of the customers, under the numbers that are in force."""
+    if client.rated is None:
+        return (), []
+    return read_ratings(sheets, client.rated, known_of(customers, replaced_numbers(merges)), client.name, client.folder)
+
+
 def _reconciled(lines: list[ReconciliationLine], accounts: pd.DataFrame, ledger: Ledger | None) -> Reconciliation:
     exact = [value for value in accounts.get("revenue", pd.Series(dtype=object)) if not is_missing(value)]
     used = sum(exact, Decimal(0))
@@ -314,6 +331,12 @@ def _facts(read: _Read, ledger: Ledger | None, lists: Sequence[Path], answers: S
     filled = {path: sum(answer.file == path.name for answer in answers) for path in lists}
     answered_lists = [SourceFacts(path.name, "call_list", sha256_of(path.read_bytes()), rows) for path, rows in filled.items()]
     return (*facts.values(), *large, *answered_lists)
+
+
+def _rating_facts(sheets: Mapping[Path, Mark], ratings: Sequence[RatingGiven]) -> tuple[SourceFacts, ...]:
+    return tuple(
+        SourceFacts(path.name, RATINGS, sha256_of(path.read_bytes()), sum(given.file == path.name for given in ratings)) for path in sheets
+    )
 
 
 def _blocked(findings: list[Finding], read: _Read, contacts: pd.DataFrame, lists: list[Path]) -> Intake:

@@ -11,7 +11,7 @@ from segkit.deliverables.excel import write_strategy
 from segkit.deliverables.excel.strategy_file import FILE_NAME
 from segkit.engagement import Engagement
 from segkit.errors import ReturnError, SourceError
-from segkit.intake.marked import CALL_LIST, DATA_REQUEST, INTAKE_REPORT, STRATEGY, Mark, is_of, mark_of
+from segkit.intake.marked import CALL_LIST, DATA_REQUEST, INTAKE_REPORT, RATINGS, STRATEGY, Mark, is_of, mark_of
 from segkit.returned.book import ReturnedBook
 from segkit.returned.reading import read_book
 from segkit.study import Study
@@ -20,6 +20,7 @@ _BELONGS = {
     CALL_LIST: "the call list. Put it into data/ of the client's folder and run again: its answers are taken in there.",
     INTAKE_REPORT: "the intake report. Save it under its own name in the client's folder and run: segkit intake",
     DATA_REQUEST: "the data request. Put it into data/ of the client's folder and run: segkit intake",
+    RATINGS: "a rating sheet. Put it into data/ of the client's folder and run again: its ratings are taken in there.",
 }
 
 

@@ -3,6 +3,7 @@
 from segkit.terminal.findings import console, show_check
 from segkit.terminal.progress import ProgressShown
 from segkit.terminal.quick_look import looked_lines
+from segkit.terminal.ratings import show_raters, written_lines
 from segkit.terminal.reception import after_intake, request_fields, show_reception
 from segkit.terminal.results import protected_lines, show_ratings, show_result, show_summary
 from segkit.terminal.returned import after_return, show_returned
@@ -16,9 +17,11 @@ __all__ = [
     "protected_lines",
     "request_fields",
     "show_check",
+    "show_raters",
     "show_ratings",
     "show_reception",
     "show_result",
     "show_returned",
     "show_summary",
+    "written_lines",
 ]
