@@ -1,10 +1,10 @@
 """Every kind of finding, declared once: its code, how grave it is, and its texts. A file per subject."""
 
 from segkit.findings.kind import FindingKind
-from segkit.findings.kinds import accounts, answers, cells, files, identities, lines, mapping, potential, segments, texts, workbooks
+from segkit.findings.kinds import accounts, answers, cells, costs, files, identities, lines, mapping, potential, segments, texts, workbooks
 
 KINDS: dict[str, FindingKind] = {
     name: kind
-    for subject in (files, workbooks, texts, mapping, cells, accounts, identities, lines, potential, answers, segments)
+    for subject in (files, workbooks, texts, mapping, cells, accounts, identities, lines, costs, potential, answers, segments)
     for name, kind in subject.KINDS.items()
 }
