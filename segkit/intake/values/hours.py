@@ -29,13 +29,22 @@ def read_hours(cells: pd.Series, decimal: str | None = None) -> ReadColumn:
     texts = cells[cells.map(lambda cell: isinstance(cell, str))]
     times = {text: hours for text in texts.unique() if (hours := hours_of(text)) is not None}
     said = cells.isin(times)
+    read = _without_money(read_numbers(cells.mask(said, "") if said.any() else cells, decimal), cells)
     if not said.any():
-        return read_numbers(cells, decimal)
-    read = read_numbers(cells.mask(said, ""), decimal)
+        return read
     spoken = cells[said]
     values = read.values.copy()
     values.loc[spoken.index] = spoken.map(times).astype(object)
     return replace(read, values=values, changed={**read.changed, "clock": spoken})
+
+
+def _without_money(read: ReadColumn, cells: pd.Series) -> ReadColumn:
+    """Return the column with amounts of money among the cells that cannot be read: 30 SEK are no hours."""
+    money = cells[cells.index.isin([row for amounts in read.foreign.values() for row in amounts.index])]
+    if money.empty:
+        return read
+    told = pd.concat([read.bad_kinds.get("bad_numbers", read.bad.iloc[:0]), money])
+    return replace(read, foreign={}, bad=pd.concat([read.bad, money]), bad_kinds={**read.bad_kinds, "bad_numbers": told})
 
 
 def is_time(text: str) -> bool:
