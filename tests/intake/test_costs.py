@@ -317,9 +317,7 @@ def test_minutes_beside_hours_are_added(workbook: Build):
 
 def test_minutes_that_repeat_the_hours_are_not_added(workbook: Build):
     """K33: a system that exports both 1,5 hours and 90 minutes means them once, and it is told."""
-    result = costs(
-        workbook, "001;1,5;90", "001;0,33;20", "001;;30", columns="{customer_id: No, hours: H, minutes: M}", head="No;H;M\n"
-    )
+    result = costs(workbook, "001;1,5;90", "001;0,33;20", "001;;30", columns="{customer_id: No, hours: H, minutes: M}", head="No;H;M\n")
 
     assert list(result.costs["hours"]) == [Decimal("1.5"), Decimal("0.33"), Decimal("0.5")]
     assert "cost_hours_twice" in kinds(result)

@@ -110,7 +110,9 @@ def _records(best: Mapping[Holds, Mapping[str, Candidate]], profiles: Mapping[st
     """
     own, lines, accounts = best["costs"], best["transactions"], best["customers"]
     score = {name: own[name].score if name in own else 0.0 for name in ("customer_id", "hours", "minutes", "kind", "amount")}
-    if not score["customer_id"] or any(name in lines and lines[name].score >= WITHOUT_UNIT for name in _ON_INVOICES):
+    paid = own["amount"].heading if "amount" in own else ""
+    invoiced = [name for name in _ON_INVOICES if name in lines and lines[name].score >= WITHOUT_UNIT and lines[name].heading != paid]
+    if not score["customer_id"] or invoiced:
         return 0.0
     time, kind_known = max(score["hours"], score["minutes"]), score["kind"] >= WITHOUT_UNIT
     said = max(
