@@ -32,10 +32,10 @@ def test_names_and_labels_are_told_apart(holds: str):
 
 @pytest.mark.parametrize("holds", COLUMNS)
 def test_the_key_is_a_required_id(holds: str):
-    """Every table says whose row it is, as text."""
+    """Every table says whose row it is, as text; only time and costs may be nobody's."""
     key = next(column for column in COLUMNS[holds] if column.name == KEYS[holds])
 
-    assert key.required
+    assert key.required == (holds != "costs")
     assert key.kind == "id"
 
 
@@ -74,6 +74,7 @@ def test_personal_columns_are_marked():
     personal = {column.name for column in CUSTOMER_COLUMNS if column.personal}
 
     assert personal == {"phone", "email", "owner"}
+    assert [column.name for column in COLUMNS["costs"] if column.personal] == ["who"]
     assert all(column.personal for column in COLUMNS["contacts"] if column.name not in {"customer_id", "address_type"})
 
 

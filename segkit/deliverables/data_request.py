@@ -10,6 +10,7 @@ from segkit.deliverables.excel.workbook import ExcelFile, open_file, page
 from segkit.deliverables.in_place import write_whole
 from segkit.engagement import Engagement
 from segkit.intake import DATA_REQUEST, MARK_SHEET
+from segkit.intake.request import asked_of
 from segkit.tables import ADDRESS_TYPES, CHANNELS, COLUMNS, CONSENT_STATES, KEYS, Column
 from segkit.views.request_letter import letter, letter_lines
 from segkit.words import phrase
@@ -26,6 +27,7 @@ SHEET_NAMES: dict[str, str] = {
     "transactions": phrase("Invoice lines"),
     "leads": phrase("Leads"),
     "contacts": phrase("Contacts"),
+    "costs": phrase("Time and costs"),
 }
 
 _EXAMPLES: dict[str, Any] = {
@@ -35,6 +37,7 @@ _EXAMPLES: dict[str, Any] = {
     "date": dt.date(2026, 3, 17), "order": "F-20417", "product": "VB-2200", "product_group": "Beslag", "quantity": 12, "amount": 18450.75,
     "currency": "DKK", "country": "DK", "postcode": "0999", "city": "København C", "address": "Havnegade 1", "source": "Messe",
     "phone": "+45 70 10 20 30", "email": "indkob@example.com", "title": "Indkøbschef", "do_not_contact": "",
+    "kind": "Kundebesøg", "hours": 1.5, "minutes": 30, "who": "IH", "receivables": 68200.5, "payment_days": 38,
 }  # fmt: skip
 """One invented row per table; the organisation number is a valid one that belongs to nobody's data here."""
 
@@ -42,7 +45,7 @@ _EXAMPLES: dict[str, Any] = {
 def write_data_request(engagement: Engagement, folder: Path) -> tuple[Path, Path]:
     """Write template and letter into a folder and return their paths. Raises DeliverableError; earlier ones then stand untouched."""
     words = engagement.words
-    tables = engagement.request.tables
+    tables = asked_of(engagement.request, engagement.package)
     sheets = [(holds, words(SHEET_NAMES[holds]), "input") for holds in tables]
     book = open_file(
         engagement,
@@ -80,13 +83,16 @@ def _table_sheet(book: ExcelFile, holds: str, columns: list[Column]) -> None:
     """Write the headings of one table with what each field means, and checks below them."""
     words, sheet = book.words, book.sheets[holds]
     sheet.heads(
-        0, 0, [words(column.label) for column in columns], {i for i, column in enumerate(columns) if column.kind in {"money", "number"}}
+        0,
+        0,
+        [words(column.label) for column in columns],
+        {i for i, column in enumerate(columns) if column.kind in {"money", "number", "hours"}},
     )
     sheet.widths(*(_width(words(column.label), column) for column in columns))
     for col, column in enumerate(columns):
         note = words(column.help) + ("\n" + words("Needed on every row.") if column.required else "")
         sheet.checked(sheet.worksheet.write_comment(0, col, note, {"x_scale": 2, "y_scale": 1.2, "font_size": 10}), "a remark")
-        look = {"money": "exact", "date": "date", "number": "count", "percent": "share"}.get(column.kind, "identifier")
+        look = {"money": "exact", "date": "date", "number": "count", "hours": "exact", "percent": "share"}.get(column.kind, "identifier")
         sheet.checked(sheet.worksheet.set_column(col, col, _width(words(column.label), column), sheet.styles(look)), "a column's width")
         _check(book, sheet, col, column)
     sheet.worksheet.freeze_panes(1, 1)
@@ -103,6 +109,7 @@ def _check(book: ExcelFile, sheet: Sheet, col: int, column: Column) -> None:
     checks: dict[str, dict[str, Any]] = {
         "money": {"validate": "decimal", "criteria": "between", "minimum": -1e12, "maximum": 1e12, "error_message": words("Write a plain amount, without currency or text.")},
         "number": {"validate": "decimal", "criteria": "between", "minimum": -1e12, "maximum": 1e12, "error_message": words("Write a plain number.")},
+        "hours": {"validate": "decimal", "criteria": "between", "minimum": -1000, "maximum": 100_000, "error_message": words("Write hours as a plain number, such as 1.5.")},
         "date": {"validate": "date", "criteria": "between", "minimum": dt.date(1990, 1, 1), "maximum": dt.date(2100, 1, 1), "error_message": words("Write a date.")},
         "choice": {"validate": "list", "source": _choices(book, column), "error_message": words("Choose one from the list.")},
     }  # fmt: skip
@@ -142,7 +149,7 @@ def _example(book: ExcelFile, holds: str, columns: list[Column], row: int) -> in
         if isinstance(value, dt.date):
             sheet.date(row + 2, col, value, "date", "line")
         elif isinstance(value, (int, float)):
-            sheet.number(row + 2, col, value, "exact" if column.kind == "money" else "count", "line")
+            sheet.number(row + 2, col, value, "exact" if column.kind in {"money", "hours"} else "count", "line")
         else:
             sheet.client(row + 2, col, value, "identifier", "line")
     return row + 5
@@ -156,7 +163,7 @@ def _mark(book: ExcelFile) -> None:
             "holds": holds,
             "columns": {words(column.label): column.name for column in COLUMNS[holds] if column.name in names},
         }
-        for holds, names in engagement.request.tables.items()
+        for holds, names in asked_of(engagement.request, engagement.package).items()
     }
     mark = {"kind": DATA_REQUEST, "client": engagement.client, "folder": engagement.name, "tables": tables, "keys": KEYS}
     book.sheets["mark"].client(0, 0, json.dumps(mark, ensure_ascii=True, sort_keys=True))

@@ -11,10 +11,12 @@ from random import Random
 
 import pandas as pd
 
+from segkit.example.charges import choose_bonus_eaters, choose_slow_payers, draw_charges, draw_debtors
 from segkit.example.customers import draw_accounts, draw_customers, draw_leads, draw_potentials, draw_roles
+from segkit.example.effort import Buyer, choose_thieves, draw_time
 from segkit.example.names import SALES_REPS
 from segkit.example.sales import Account, Line, draw_credits, draw_lines, draw_products, lines_table
-from segkit.example.truth import Truth, Year, true_of
+from segkit.example.truth import Planted, Truth, Year, true_of, with_effort
 
 NAME = "Nordlys Værktøj & Beslag A/S"
 
@@ -30,6 +32,9 @@ class Company:
     products   product_id, name, group, price, cost
     customers  customer_id, name, owner, region, industry, employees, potential, cvr
     leads      lead_id, name, owner, region, industry, employees, revenue (expected), potential
+    time       date, customer_id, kind, hours, who; of the analysed year and the month before it
+    charges    customer_id, month (its first day), kind, amount: freight and bonuses
+    debtors    customer_id, receivables, payment_days
     lines      invoice, date, customer_id, product_id, group, quantity, amount, cost; as exported, with every oddity planted
     """
 
@@ -39,6 +44,9 @@ class Company:
     customers: pd.DataFrame
     leads: pd.DataFrame
     lines: pd.DataFrame
+    time: pd.DataFrame
+    charges: pd.DataFrame
+    debtors: pd.DataFrame
     truth: Truth
 
 
@@ -55,7 +63,30 @@ def example_company() -> Company:
     potentials = draw_potentials(_dice("potentials"), accounts, roles, lines[lines["date"] >= ANALYSED[0]])
     customers = customers.drop(columns="wallet").assign(potential=potentials)
     leads = draw_leads(_dice("leads"), set(customers["name"]))
-    return Company(NAME, reps, products, customers, leads, lines, true_of(customers, leads, lines, ANALYSED, BEFORE))
+    truth = true_of(customers, leads, lines, ANALYSED, BEFORE)
+    buyers = _buyers(customers, truth)
+    planted = _planted(buyers)
+    time = draw_time(_dice("time"), buyers, planted.thieves, dict(zip(leads["lead_id"], leads["owner"], strict=True)), ANALYSED)
+    special = {"thieves": planted.thieves, "bonus": planted.bonus_eaters}
+    charges = draw_charges(_dice("charges"), buyers, lines, special, ANALYSED)
+    debtors = draw_debtors(_dice("debtors"), buyers, planted.slow_payers)
+    truth = with_effort(truth, time, charges, planted, ANALYSED)
+    return Company(NAME, reps, products, customers, leads, lines, time, charges, debtors, truth)
+
+
+def _buyers(customers: pd.DataFrame, truth: Truth) -> list[Buyer]:
+    """Return the customers of the file with what each bought for and left."""
+    return [
+        Buyer(number, owner, float(truth.revenue[number]), float(truth.revenue[number] - truth.cost[number]))
+        for number, owner in zip(customers["customer_id"], customers["owner"], strict=True)
+    ]
+
+
+def _planted(buyers: Sequence[Buyer]) -> Planted:
+    """Return who is planted as costly: each customer in one part only."""
+    thieves = choose_thieves(_dice("thieves"), buyers)
+    eaters = choose_bonus_eaters(_dice("bonus eaters"), buyers)
+    return Planted(thieves, eaters, choose_slow_payers(_dice("slow payers"), buyers, {*thieves, *eaters}))
 
 
 def _dice(table: str) -> Random:

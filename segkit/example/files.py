@@ -3,28 +3,31 @@
 import csv
 import datetime as dt
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import xlsxwriter
 
 from segkit.example.company import Company, example_company
 
-ENGAGEMENT_FILE = "engagement.yaml"
+ENGAGEMENT_FILE, DEEP_DIVE_FILE = "engagement.yaml", "engagement_deepdive.yaml"
 
 _LANGUAGE_LINE = "language: da "
 
 
-def make_example(workbook: Path, language: str) -> Path:
+def make_example(workbook: Path, language: str, package: Literal["basic", "deepdive"] = "basic") -> Path:
     """Write the example's files into `workbook`/data and its engagement.yaml beside them; return the path of the yaml.
 
-    Files of other names in the folder are left alone. `language` is written as it is; read_engagement checks it.
+    Files of other names in the folder are left alone. `language` is written as it is; read_engagement checks it. The Deep Dive has further files.
     """
     write_files(example_company(), workbook / "data")
-    text = (Path(__file__).parent / ENGAGEMENT_FILE).read_text(encoding="utf-8")
+    if package == "deepdive":
+        write_effort_files(example_company(), workbook / "data")
+    settings = DEEP_DIVE_FILE if package == "deepdive" else ENGAGEMENT_FILE
+    text = (Path(__file__).parent / settings).read_text(encoding="utf-8")
     path = workbook / ENGAGEMENT_FILE
     path.write_bytes(text.replace(_LANGUAGE_LINE, f"language: {language} ", 1).encode())
     return path
@@ -32,8 +35,18 @@ def make_example(workbook: Path, language: str) -> Path:
 
 def write_files(company: Company, folder: Path) -> list[Path]:
     """Write the company's files into `folder`, which is made where missing, and return their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
     files = {"kunder.csv": customer_file(company), "fakturalinjer.csv": line_file(company), "emner.xlsx": lead_file(company)}
+    return _written(files, folder)
+
+
+def write_effort_files(company: Company, folder: Path) -> list[Path]:
+    """Write the files that the Deep Dive needs on top into `folder`, which is made where missing, and return their paths."""
+    files = {"tidsregistrering.csv": time_file(company), "fragt_og_bonus.csv": charge_file(company), "debitorer.csv": debtor_file(company)}
+    return _written(files, folder)
+
+
+def _written(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
     return [folder / name for name in files]
@@ -51,6 +64,27 @@ def line_file(company: Company) -> bytes:
     headings = ("Fakturanr", "Fakturadato", "Kundenr", "Varenr", "Varegruppe", "Antal", "Beløb", "Kostpris")
     columns = ("invoice", "date", "customer_id", "product_id", "group", "quantity", "amount", "cost")
     return _csv(headings, company.lines[list(columns)].itertuples(index=False))
+
+
+def time_file(company: Company) -> bytes:
+    """Return tidsregistrering.csv: one row per visit, call, quotation, order, service case, meeting and day of training."""
+    headings = ("Dato", "Kundenr", "Arbejdstype", "Timer", "Medarbejder")
+    columns = ("date", "customer_id", "kind", "hours", "who")
+    return _csv(headings, company.time[list(columns)].itertuples(index=False))
+
+
+def charge_file(company: Company) -> bytes:
+    """Return fragt_og_bonus.csv: freight by customer and month, and yearly bonuses."""
+    headings = ("Kundenr", "Måned", "Omkostningsart", "Beløb")
+    charges = company.charges
+    months = [month.strftime("%Y-%m") for month in charges["month"]]
+    return _csv(headings, zip(charges["customer_id"], months, charges["kind"], charges["amount"], strict=True))
+
+
+def debtor_file(company: Company) -> bytes:
+    """Return debitorer.csv: what each customer owed on average, and after how many days it paid."""
+    headings = ("Kundenr", "Gns. tilgodehavende (DKK)", "Gns. betalingsdage")
+    return _csv(headings, company.debtors[["customer_id", "receivables", "payment_days"]].itertuples(index=False))
 
 
 def lead_file(company: Company) -> bytes:

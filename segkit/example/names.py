@@ -15,6 +15,13 @@ SALES_REPS: dict[str, tuple[str, ...]] = {
 """Sales reps and their districts; the first rep of a region owns its customers, but for a few who kept their old one."""
 
 
+DESK = ("Lone Vestergård", "Ditte Ravnholt", "Kim Hedekær", "Pia Tangbo")
+"""Who takes orders by telephone and e-mail."""
+
+SERVICE = ("Bo Klintager", "Rikke Sandholt")
+"""Who answers complaints, repairs and questions of use."""
+
+
 @dataclass(frozen=True)
 class Region:
     """A sales district: its country, its share of the customers, and how large its customers are against the average."""

@@ -1,7 +1,7 @@
 """What is true of the example company, counted from its own tables and not by the intake, so that the intake can be held against it."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pandas as pd
@@ -9,6 +9,41 @@ import pandas as pd
 ZERO = Decimal(0)
 
 Year = tuple[dt.date, dt.date]
+
+Piece = tuple[str | None, str]
+"""A customer's number, None for nobody's, and a kind of record."""
+
+
+@dataclass(frozen=True)
+class Planted:
+    """Customers whom time, bonus or slow payment turns from good into doubtful ones."""
+
+    thieves: tuple[str, ...] = ()
+    bonus_eaters: tuple[str, ...] = ()
+    slow_payers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What was spent on each customer in the analysed year, by kind: exact hours and money (DKK), and the number of records of time.
+
+    Under None stands what is nobody's: internal time, freight without a customer, leads, and numbers that no customer has.
+    """
+
+    hours: dict[Piece, Decimal]
+    cases: dict[Piece, int]
+    amounts: dict[Piece, Decimal]
+    planted: Planted
+    time_records: int
+    """Records of time in the file; `..._outside` those of other months, `..._unknown` those of the year on numbers that no one has."""
+    time_outside: int
+    time_unknown: int
+    time_unnamed: int
+    """Records of the year without a number, or on a lead."""
+    charge_records: int
+    charge_outside: int
+    charge_unnamed: int
+    charge_credits: int
 
 
 @dataclass(frozen=True)
@@ -44,6 +79,7 @@ class Truth:
     negative_contribution: int
     shared_names: int
     leads_without_potential: int
+    effort: Effort | None = None
 
 
 def true_of(customers: pd.DataFrame, leads: pd.DataFrame, lines: pd.DataFrame, analysed: Year, before: Year) -> Truth:
@@ -88,3 +124,40 @@ def _per_customer(lines: pd.DataFrame, column: str, everyone: list[str]) -> pd.S
 
 def _total(amounts: pd.Series) -> Decimal:
     return sum(amounts, ZERO)
+
+
+def with_effort(truth: Truth, time: pd.DataFrame, charges: pd.DataFrame, planted: Planted, analysed: Year) -> Truth:
+    """Return the truth with what time and charges of `Company` come to, added record by record."""
+    known = set(truth.revenue.index)
+    hours: dict[Piece, Decimal] = {}
+    cases: dict[Piece, int] = {}
+    amounts: dict[Piece, Decimal] = {}
+    outside = unknown = unnamed = 0
+    for day, number, kind, spent, _ in time.itertuples(index=False, name=None):
+        if not analysed[0] <= day <= analysed[1]:
+            outside += 1
+            continue
+        unnamed += number is None or str(number).startswith("E")
+        unknown += number is not None and not str(number).startswith("E") and number not in known
+        piece = (number if number in known else None, kind)
+        cases[piece] = cases.get(piece, 0) + 1
+        hours[piece] = hours.get(piece, ZERO) + (ZERO if spent is None else spent)
+    inside = [row for row in charges.itertuples(index=False, name=None) if analysed[0] <= row[1] <= analysed[1]]
+    for number, _, kind, amount in inside:
+        piece = (number if number in known else None, kind)
+        amounts[piece] = amounts.get(piece, ZERO) + amount
+    effort = Effort(
+        hours,
+        cases,
+        amounts,
+        planted,
+        time_records=len(time),
+        time_outside=outside,
+        time_unknown=unknown,
+        time_unnamed=unnamed,
+        charge_records=len(charges),
+        charge_outside=len(charges) - len(inside),
+        charge_unnamed=sum(row[0] is None for row in inside),
+        charge_credits=sum(row[3] < 0 for row in inside),
+    )
+    return replace(truth, effort=effort)

@@ -101,7 +101,7 @@ def finished(accounts: pd.DataFrame, key: str) -> pd.DataFrame:
     """Return the accounts with every canonical column, money as floats of two decimals (NaN = unknown), and the basis of each potential.
 
     Columns: key, name, owner, region, industry, strategic, employees, revenue, cost, potential, potential_basis, orders,
-    last_order, revenue_before; then what else of the canonical columns the files give, and own attributes ("attribute:<name>").
+    last_order, revenue_before; receivables and payment_days where the files give them (NaN = unknown); then what else of the canonical columns the files give, and own attributes ("attribute:<name>").
     A negative potential counts as unknown.
     """
     table = pd.DataFrame({key: accounts.index.astype(object)})
@@ -124,6 +124,9 @@ def finished(accounts: pd.DataFrame, key: str) -> pd.DataFrame:
     table["potential_basis"] = basis
     table["orders"] = pd.to_numeric(_column(accounts, "orders"))
     table["last_order"] = _column(accounts, "last_order")
+    for figure, read in (("receivables", _rounded), ("payment_days", _floats)):
+        if figure in accounts:
+            table[figure] = read(_column(accounts, figure))
     further = [str(name) for name in accounts if name not in table and name != "potential_estimate" and not str(name).startswith("_")]
     return pd.concat([table, *(_plain(_column(accounts, name)).rename(name) for name in further)], axis=1)
 
@@ -185,6 +188,10 @@ def _column(accounts: pd.DataFrame, name: str) -> pd.Series:
 
 def _rounded(values: pd.Series) -> pd.Series:
     return values.map(lambda value: float("nan") if value is None else float(cents(value))).astype(float)
+
+
+def _floats(values: pd.Series) -> pd.Series:
+    return values.map(lambda value: float("nan") if value is None else float(value)).astype(float)
 
 
 def _sum(values: pd.Series) -> Decimal:

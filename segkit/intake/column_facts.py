@@ -59,7 +59,7 @@ def facts_of(source: Source, column: tuple[str, str], heading: str, read: ReadCo
     name, kind = column
     known = [value for value in read.values if value is not None]
     dates = [value for value in known if isinstance(value, dt.date)] if kind == "date" else []
-    amounts = [value for value in known if isinstance(value, Decimal)] if kind in {"money", "number", "part"} else []
+    amounts = [value for value in known if isinstance(value, Decimal)] if kind in {"money", "number", "hours", "part"} else []
     return ColumnFacts(
         source,
         name,

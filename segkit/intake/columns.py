@@ -78,8 +78,10 @@ def read_source(
         if heading not in left_out:
             columns.attribute(name, heading)
     frame, currency_findings = in_one_currency(columns.frame(), columns.foreign, source, currency, rates, signed=columns.signed)
-    amounts = [frame[name] for name in frame if _kind(source, str(name)) == "money"]
-    totals = totals_of(frame[source.key], cells, amounts)
+    added = {"money", "hours"} if source.holds == "costs" else {"money"}
+    amounts = [frame[name] for name in frame if _kind(source, str(name)) in added]
+    keys = frame[source.key] if source.key in frame else pd.Series(None, frame.index, dtype=object)
+    totals = totals_of(keys, cells, amounts)
     at = [total.row for total in totals]
     shown = format_findings(source, (table, *others), currency)
     findings += [*columns.findings, *found, *shown, *currency_findings, *total_findings(source, totals)]

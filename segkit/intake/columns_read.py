@@ -16,6 +16,7 @@ from segkit.intake.values import (
     cell_findings,
     currency_in_heading,
     read_dates,
+    read_hours,
     read_ids,
     read_numbers,
     read_percents,
@@ -29,6 +30,9 @@ from segkit.tables import Column
 
 ATTRIBUTE = "attribute:"
 """What the names of the client's own columns begin with."""
+
+_FIGURES = {"money", "number", "hours"}
+"""Kinds of columns whose cells are figures."""
 
 _SIGNED = "currency"
 """The key of RULES of the cells that name the source's own currency themselves."""
@@ -85,12 +89,12 @@ class ColumnsRead:
             parts = [read.values for read in reads]
             spoken = [_spoken(row) for row in zip(*parts, strict=True)] if len(parts) > 1 else parts[0]
             self._values[column.name] = pd.Series(spoken, index=self._cells.index, dtype=object)
-        elif column.kind in {"money", "number"}:
+        elif column.kind in _FIGURES:
             self._amounts(column.name, column_map, reads)
         else:
             self._values[column.name] = reads[0].values
         self.bad[column.name] = reduce(lambda a, b: a.union(b), (read.bad.index for read in reads))
-        if len(reads) > 1 and column.kind in {"money", "number"}:
+        if len(reads) > 1 and column.kind in _FIGURES:
             sign = " × " if column_map.product else " + "
             whole = ReadColumn(self._values[column.name], self._cells.iloc[:, 0].loc[self.bad[column.name]])
             self._reads.append((column.name, column.kind, sign.join(column_map.headings), whole, self._cells.iloc[:0, 0]))
@@ -128,6 +132,7 @@ class ColumnsRead:
             "id": read_ids,
             "money": lambda column: read_numbers(column, decimal, self._currency),
             "number": lambda column: read_numbers(column, decimal),
+            "hours": lambda column: read_hours(column, decimal),
             "percent": lambda column: read_percents(column, decimal),
             "date": lambda column: read_dates(column, order),
             "since": lambda column: read_since(column, order),

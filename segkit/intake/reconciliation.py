@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from segkit.words import phrase
 
-USED = ("positive", "negative", "zero", "used")
+USED = ("positive", "negative", "zero", "used", "nobody")
 
 LABELS: dict[str, str] = {
     "received": phrase("Received in the file"),
@@ -26,18 +26,20 @@ LABELS: dict[str, str] = {
     "negative": phrase("Used: credit notes and corrections"),
     "zero": phrase("Used: lines of 0"),
     "used": phrase("Used"),
+    "nobody": phrase("Used: of no customer"),
 }
 
 
 @dataclass(frozen=True)
 class ReconciliationLine:
-    """Rows of one file under one heading, their amount (None where the rows carry no readable amount) and number of customers."""
+    """Rows of one file under one heading, their amount and hours (None where the rows carry none that can be read) and number of customers."""
 
     file: str
     what: str
     rows: int
     amount: Decimal | None
     customers: int | None = None
+    hours: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class Reconciliation:
                 raise AssertionError(f"{file}: {received.rows} rows came in, {sum(line.rows for line in parts)} are accounted for")
             if received.amount is not None and received.amount != sum(line.amount or 0 for line in parts):
                 raise AssertionError(f"{file}: {received.amount} came in, {sum(line.amount or 0 for line in parts)} is accounted for")
+            if received.hours is not None and received.hours != sum(line.hours or 0 for line in parts):
+                raise AssertionError(f"{file}: {received.hours} hours came in, {sum(line.hours or 0 for line in parts)} are accounted for")
 
     @property
     def accounts(self) -> list[tuple[str, ReconciliationLine, tuple[ReconciliationLine, ...]]]:

@@ -7,7 +7,9 @@ from segkit.tables import COLUMNS, KEYS, Holds
 
 
 class DataRequest(Record):
-    """The agreed fields per table; an empty list asks for no such table. Contacts are asked for only where somebody lists them."""
+    """The agreed fields per table; an empty list asks for no such table. Contacts are asked for only where somebody lists them; records of
+    time and costs, and what credit costs, only there and for the Deep Dive.
+    """
 
     customers: list[str] = parameter(
         default=[
@@ -38,6 +40,9 @@ class DataRequest(Record):
     contacts: list[str] = parameter(
         default=[], label="Contacts", help="Fields asked for of each contact: personal data, so none by default."
     )
+    costs: list[str] = parameter(
+        default=[], label="Time and costs", help="Fields asked for of each record of time or costs; the Deep Dive asks for them by itself."
+    )
 
     @model_validator(mode="after")
     def _known_and_complete(self) -> "DataRequest":
@@ -60,5 +65,25 @@ class DataRequest(Record):
             "transactions": self.transactions,
             "leads": self.leads,
             "contacts": self.contacts,
+            "costs": self.costs,
         }
         return {holds: names for holds, names in asked.items() if names}
+
+
+_DEEPER: dict[Holds, tuple[str, ...]] = {
+    "customers": ("receivables", "payment_days"),
+    "costs": ("customer_id", "date", "kind", "hours", "amount", "who"),
+}
+"""What the Deep Dive asks for on top, unless engagement.yaml lists the fields of the table itself."""
+
+
+def asked_of(request: DataRequest, package: str) -> dict[Holds, list[str]]:
+    """Return the tables asked for with their fields, as the package needs them, in the order in which the template shows them."""
+    if package != "deepdive":
+        return request.tables
+    asked = request.tables
+    for holds, further in _DEEPER.items():
+        if holds not in request.model_fields_set:
+            names = asked.get(holds, [])
+            asked[holds] = [*names, *(name for name in further if name not in names)]
+    return asked

@@ -85,7 +85,16 @@ class Join(Table):
 class Source(Table):
     """One of the client's files."""
 
-    holds: Holds = parameter(label="Holds", help="What the file holds: customers, leads, transactions or contacts.")
+    holds: Holds = parameter(
+        label="Holds", help="What the file holds: customers, leads, transactions, contacts or costs (records of time and costs)."
+    )
+    kind: str | None = parameter(
+        None,
+        label="Kind",
+        help="What every record of costs in this file is, such as Freight, where no column says it.",
+        min_length=1,
+        max_length=80,
+    )
     columns: dict[str, ColumnMap] = parameter(label="Columns", help="Which heading is which of segkit's columns.", min_length=1)
     join: list[Join] = Field(default_factory=list, title="Join", description="Further files whose columns are added by a key.")
     missing: list[str] = Field(
@@ -126,6 +135,21 @@ class Source(Table):
         for column in COLUMNS[self.holds]:
             if column.required and column.name not in self.columns:
                 raise ValueError(f"{self.file} lacks a heading for '{column.name}', which every row of {self.holds} needs. {column.help}")
+        return self
+
+    @model_validator(mode="after")
+    def _kind_of_costs(self) -> "Source":
+        if self.holds != "costs":
+            if self.kind is not None:
+                raise ValueError(f"'kind' is for a file that holds costs, but {self.file} holds {self.holds}. Take it out.")
+            return self
+        if self.kind is not None and "kind" in self.columns:
+            raise ValueError(f"the kind of the records of {self.file} comes twice: from 'kind' and from a column. Keep one of the two.")
+        if self.kind is None and not self.columns.keys() & {"kind", "hours", "minutes", "amount"}:
+            raise ValueError(
+                f"{self.file} says neither of what kind its records are nor what they took. Give a heading for 'kind', 'hours', 'minutes' or "
+                "'amount', or write what they all are under 'kind'."
+            )
         return self
 
     @property

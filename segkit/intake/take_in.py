@@ -17,6 +17,7 @@ from segkit.intake.columns import Reader, TypedTable, read_source
 from segkit.intake.contacts import contacts_of
 from segkit.intake.corrected import corrected
 from segkit.intake.corrections import Corrections
+from segkit.intake.costs import Known, costs_of, no_costs
 from segkit.intake.currencies import Rates
 from segkit.intake.garbage import no_search_for_garbage
 from segkit.intake.identity import (
@@ -78,7 +79,8 @@ class SourceFacts:
 class Intake:
     """The client's data, checked. Customers and leads have the columns of `accounts.finished`, one row each, unique numbers.
 
-    `months` is the revenue per month (first day -> exact amount), empty without invoice lines. `contacts` has every column of contacts.
+    `months` is the revenue per month (first day -> exact amount), empty without invoice lines. `contacts` has every column of contacts,
+    `costs` the records of time and costs of the period, with the columns of `costs.COST_FRAME`.
     `typed` are the files as they were read, `large` what is known of those too large to hold; `columns` says of each column of either how. `answers` is what
     the call lists hold, `ratings` what the rating sheets hold, `candidates` who may be one customer.
     """
@@ -95,6 +97,7 @@ class Intake:
     candidates: tuple[Candidate, ...] = ()
     large: tuple[LargeFacts, ...] = ()
     ratings: tuple[RatingGiven, ...] = ()
+    costs: pd.DataFrame = field(default_factory=no_costs)
 
     @property
     def lists(self) -> tuple[TypedTable, ...]:
@@ -159,6 +162,8 @@ def take_in(
         findings += [*ledger.findings, *found, *meeting, *overlap_findings(read.of("transactions"))]
     merges = [*client.decisions.merges, *(Merge(kept, (number,), decided=False) for number, kept in met.items())]
     contacts = _moved(contacts, merges, accounts.index)
+    costs, cost_rows, found = costs_of(read.of("costs"), Known(accounts.index, leads.index, _going_on(merges, accounts.index)), period)
+    findings += found
     accounts, candidates, found = _one_each(accounts, merges, client.decisions)
     findings += found
     answers = read_answers(lists, client.name, client.folder)
@@ -178,13 +183,14 @@ def take_in(
         contacts,
         ledger.months if ledger is not None else pd.Series(dtype=object),
         in_order(findings),
-        _reconciled([*accounted, *lead_rows, *contact_rows], accounts, ledger),
+        _reconciled([*accounted, *lead_rows, *contact_rows, *cost_rows], accounts, ledger),
         (*_facts(read, ledger, lists, answers), *_rating_facts(sheets, ratings)),
         read.typed,
         tuple(answers),
         candidates,
         ledger.large if ledger is not None else (),
         ratings,
+        costs,
     )
 
 
@@ -265,8 +271,13 @@ def _met(accounts: pd.DataFrame, ledger: Ledger, read: _Read) -> tuple[dict[str,
 
 def _moved(contacts: pd.DataFrame, merges: Sequence[Merge], known: pd.Index) -> pd.DataFrame:
     """Return the contacts at the customers that their numbers are merged into, where both are known."""
-    into = {number: kept for number, kept in replaced_numbers(merges).items() if number in known and kept in known}
+    into = _going_on(merges, known)
     return contacts.assign(customer_id=contacts["customer_id"].map(lambda number: into.get(number, number))) if into else contacts
+
+
+def _going_on(merges: Sequence[Merge], known: pd.Index) -> dict[str, str]:
+    """Return the number under which each merged number goes on, where both are known."""
+    return {number: kept for number, kept in replaced_numbers(merges).items() if number in known and kept in known}
 
 
 def _one_each(

@@ -33,6 +33,8 @@ LEFT_OUT: dict[str, str] = {
     "no_customer_on_line": phrase("The line names no customer."),
     "outside_period": phrase("It lies outside the period."),
     "incomplete_lines": phrase("It has no date or no amount."),
+    "cost_outside_period": phrase("It lies outside the period."),
+    "cost_unreadable": phrase("Its date, time or amount cannot be read."),
     "bad_ids": phrase("Its number was damaged before the file came here."),
     "total_rows": phrase("It calls itself a total."),
     "total_by_name": phrase("It calls itself a total."),

@@ -12,6 +12,7 @@ from segkit.intake.mapping import TableProposal
 from segkit.intake.readiness import Readiness
 from segkit.intake.reconciliation import USED
 from segkit.intake.report_answers import question_key
+from segkit.intake.request import asked_of
 from segkit.intake.survey import Survey, Surveyed
 from segkit.reception.left_out import LeftOut, rows_left_out
 from segkit.reception.proposed import proposed_sources
@@ -116,7 +117,7 @@ class Reception:
     @property
     def absent(self) -> list[tuple[str, Column]]:
         """The columns that were asked for, that no file gives and without which something is lost, as (what the table holds, column)."""
-        asked = self.engagement.request.tables
+        asked = asked_of(self.engagement.request, self.engagement.package)
         given: dict[Holds, set[str]] = {}
         for source in self.sources:
             given.setdefault(source.holds, set()).update(source.columns)
@@ -159,5 +160,6 @@ SHOWN: dict[str, str] = {
     "leads": phrase("leads"),
     "transactions": phrase("invoice lines"),
     "contacts": phrase("contacts"),
+    "costs": phrase("records of time and costs"),
 }
 """What a table holds, as people say it."""

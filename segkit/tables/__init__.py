@@ -1,8 +1,9 @@
-"""The canonical tables: which columns customers, leads, transactions and contacts may have, and what each column means."""
+"""The canonical tables: which columns customers, leads, transactions, contacts and records of costs may have, and what each column means."""
 
 from segkit.tables.accounts import CUSTOMER_COLUMNS, LEAD_COLUMNS, POTENTIAL_BASES
 from segkit.tables.column import ORIGINS, Column, Holds, Kind, Origin
 from segkit.tables.contacts import ADDRESS_TYPES, CHANNELS, CONSENT_STATES, CONTACT_COLUMNS
+from segkit.tables.costs import COST_COLUMNS
 from segkit.tables.transactions import TRANSACTION_COLUMNS
 
 COLUMNS: dict[Holds, tuple[Column, ...]] = {
@@ -10,10 +11,17 @@ COLUMNS: dict[Holds, tuple[Column, ...]] = {
     "leads": LEAD_COLUMNS,
     "transactions": TRANSACTION_COLUMNS,
     "contacts": CONTACT_COLUMNS,
+    "costs": COST_COLUMNS,
 }
 
-KEYS = {"customers": "customer_id", "leads": "lead_id", "transactions": "customer_id", "contacts": "customer_id"}
-"""The column of each table that says whose row it is."""
+KEYS: dict[Holds, str] = {
+    "customers": "customer_id",
+    "leads": "lead_id",
+    "transactions": "customer_id",
+    "contacts": "customer_id",
+    "costs": "customer_id",
+}
+"""The column of each table that says whose row it is; only records of costs may be of nobody."""
 
 __all__ = [
     "ADDRESS_TYPES",
@@ -21,6 +29,7 @@ __all__ = [
     "COLUMNS",
     "CONSENT_STATES",
     "CONTACT_COLUMNS",
+    "COST_COLUMNS",
     "CUSTOMER_COLUMNS",
     "KEYS",
     "LEAD_COLUMNS",

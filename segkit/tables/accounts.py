@@ -145,6 +145,23 @@ MONEY = (
     ),
 )
 
+CREDIT = (
+    Column(
+        "receivables",
+        "money",
+        phrase("Receivables"),
+        phrase("What the customer owed on average in the period."),
+        lost=phrase("The cost of credit is known from the days until payment only."),
+    ),
+    Column(
+        "payment_days",
+        "number",
+        phrase("Days until payment"),
+        phrase("Days from the invoice until the customer pays, on average."),
+        lost=phrase("The cost of credit is known from the receivables only."),
+    ),
+)
+
 POTENTIAL = (
     Column(
         "potential",
@@ -249,6 +266,7 @@ CUSTOMER_COLUMNS = (
     *WHO,
     *DIMENSIONS,
     *MONEY,
+    *CREDIT,
     *POTENTIAL,
     *PLACE,
     *RELATION,

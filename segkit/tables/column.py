@@ -5,11 +5,12 @@ from typing import Literal
 
 from segkit.words import phrase
 
-Kind = Literal["id", "text", "money", "number", "date", "since", "percent", "truth", "choice"]
+Kind = Literal["id", "text", "money", "number", "hours", "date", "since", "percent", "truth", "choice"]
 """How cells are read. "id" is text from the first byte (0012 stays 0012); "since" a date or a year alone; "percent" a fraction;
+"hours" a number, or a time such as 1:30;
 "truth" yes or no; "choice" one of the column's `choices`."""
 
-Holds = Literal["customers", "leads", "transactions", "contacts"]
+Holds = Literal["customers", "leads", "transactions", "contacts", "costs"]
 
 Origin = Literal["internal", "survey", "external"]
 

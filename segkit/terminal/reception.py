@@ -9,6 +9,7 @@ from rich.table import Table
 from segkit.engagement import Engagement
 from segkit.intake.mapping import yaml_lines
 from segkit.intake.readiness import VERDICTS
+from segkit.intake.request import asked_of
 from segkit.reception import Reception
 from segkit.terminal.findings import WIDE, findings_table, rows_table, texts
 from segkit.words import Words
@@ -23,7 +24,7 @@ def request_fields(engagement: Engagement) -> str:
     return words.join(
         [
             words.plural(f"{{n}} field of {holds}", f"{{n}} fields of {holds}", len(names))
-            for holds, names in engagement.request.tables.items()
+            for holds, names in asked_of(engagement.request, engagement.package).items()
         ]
     )
 

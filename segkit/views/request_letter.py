@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from segkit.engagement import Engagement
+from segkit.intake.request import asked_of
 from segkit.tables import COLUMNS
 from segkit.words import phrase
 
@@ -11,6 +12,10 @@ TABLES: dict[str, str] = {
     "transactions": phrase("Invoice lines and credit notes of the period, one row each: {fields}."),
     "leads": phrase("Leads, one row each, if you keep any: {fields}."),
     "contacts": phrase("Contacts, one row each, with what they have consented to: {fields}."),
+    "costs": phrase(
+        "Records of time and costs of the period, one row each: visits, calls, service cases, freight, bonuses and the like, with {fields}. "
+        "The export of your time system will do, and so will a list of your own."
+    ),
 }
 """What is asked for of each table."""
 
@@ -43,7 +48,7 @@ def letter_lines(engagement: Engagement) -> list[LetterLine]:
         paragraphs.append(
             words("The period is {first} to {last}, both days included.", first=words.date(period.begin), last=words.date(period.end))
         )
-    for holds, names in engagement.request.tables.items():
+    for holds, names in asked_of(engagement.request, engagement.package).items():
         fields = ", ".join(words.inside(words(column.label)) for column in COLUMNS[holds] if column.name in names)
         paragraphs.append(words(TABLES[holds], fields=fields))
     paragraphs += [

@@ -60,7 +60,7 @@ def test_drawing_again_gives_the_same_company(company):
     """A second draw has the same tables: nothing hangs on the day, the order of sets or an earlier call."""
     again = example_company.__wrapped__()
 
-    for table in ("reps", "products", "customers", "leads", "lines"):
+    for table in ("reps", "products", "customers", "leads", "lines", "time", "charges", "debtors"):
         assert getattr(again, table).equals(getattr(company, table)), table
 
 

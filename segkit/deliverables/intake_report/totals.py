@@ -16,7 +16,7 @@ OURS, THEIRS, DIFFERENCE = 5, 6, 7
 def write(book: ExcelFile, reception: Reception) -> None:
     """Write each column of money and figures with its sum in the file, as it was read."""
     words = book.words
-    summed = [facts for facts in reception.columns if facts.total is not None and facts.kind in {"money", "number"}]
+    summed = [facts for facts in reception.columns if facts.total is not None and facts.kind in {"money", "number", "hours"}]
     columns = [
         ListColumn(words("File"), 28),
         ListColumn(words("Heading"), 24),

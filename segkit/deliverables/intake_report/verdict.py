@@ -92,6 +92,7 @@ def _counts(book: ExcelFile, reception: Reception, row: int) -> int:
             (words("Leads"), len(intake.leads)),
             (words("Contacts"), len(intake.contacts)),
         ]
+        figures += [(words("Records of time and costs"), len(intake.costs))] if len(intake.costs) else []
     figures += [
         (words("What stops the run"), reception.count("blocks") + (reception.refusal is not None)),
         (words("Questions without an answer"), len(reception.open_questions)),

@@ -5,6 +5,7 @@ from segkit.findings.kinds import (
     accounts,
     answers,
     cells,
+    costs,
     files,
     identities,
     lines,
@@ -18,6 +19,6 @@ from segkit.findings.kinds import (
 
 KINDS: dict[str, FindingKind] = {
     name: kind
-    for subject in (files, workbooks, texts, mapping, cells, accounts, identities, lines, potential, answers, ratings, segments)
+    for subject in (files, workbooks, texts, mapping, cells, accounts, identities, lines, costs, potential, answers, ratings, segments)
     for name, kind in subject.KINDS.items()
 }

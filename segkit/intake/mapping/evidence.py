@@ -24,6 +24,7 @@ _KINDS: Mapping[str, Callable[[Profile], float]] = {
     "text": lambda p: 1 - p.date - p.decimal - p.error,
     "money": lambda p: p.number,
     "number": lambda p: p.number,
+    "hours": lambda p: p.number + p.time,
     "percent": lambda p: p.number,
     "date": lambda p: p.date + (p.month if p.date < FITS else 0),
     "since": lambda p: min(1, p.date + p.year),
@@ -51,7 +52,7 @@ _COLUMNS: Mapping[str, Callable[[Profile], float]] = {
 def fit(holds: Holds, name: str, cells: Profile) -> Fit:
     """Return how well a column's cells go with a canonical column of a table.
 
-    The number of an account must also stand on one row each, and be there on most rows; lines and contacts repeat it.
+    The number of an account must also stand on one row each, and be there on most rows; lines, contacts and records of costs repeat it.
     """
     if not cells.filled:
         return Fit("open")

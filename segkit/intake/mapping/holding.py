@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from segkit.intake.mapping.candidates import KNOWN, WITHOUT_UNIT, Candidate
+from segkit.intake.mapping.candidates import DATED, KNOWN, WITHOUT_UNIT, Candidate
 from segkit.intake.mapping.profile import Profile
 from segkit.intake.source_table import SourceTable
 from segkit.tables import Holds
@@ -18,10 +18,23 @@ _NAMES: Mapping[Holds, re.Pattern[str]] = {
     "leads": re.compile(r"lead|emne|prospe|interessent", re.IGNORECASE),
     "transactions": re.compile(r"faktura|post|linje|line|invoice|sales|salg|umsatz|rechnung|transa|order|ordre|försäljning", re.IGNORECASE),
     "contacts": re.compile(r"kontakt|contact|ansprech|person", re.IGNORECASE),
+    "costs": re.compile(
+        r"timer|tids|tidreg|tidrap|timesheet|time.?(log|sheet|entr|record)|stunden|zeit|fragt|frakt|fracht|freight|bonus|rebate|omkost|kostn|kosten"
+        r"|sager|ärende|saker|cases|tickets|service|besøg|besök|besuch|visits",
+        re.IGNORECASE,
+    ),
 }
 _HINT, _PERSON = 8.0, 12.0
+ONE_EACH = 1.05
+"""Rows per customer up to which nobody comes back."""
 _ONE_ROW_EACH, _FEW_LINES = 30.0, 3.0
 """What speaks against invoice lines where no customer comes back, with and without what a list of customers says."""
+
+_NO_INVOICE = 0.6
+"""What is left of a file's being invoice lines where it tells of time or costs and has no invoice number."""
+
+_ON_INVOICES = ("order", "product", "product_group", "quantity", "unit_price", "cost")
+"""What only invoice lines say of a row."""
 
 _SAID_OF_ACCOUNTS = {"name", "potential", "industry", "employees", "org_number", "address", "postcode", "customer_since"}
 _PERSONS = {"contact_id", "title", "first_name", "last_name", "preferred_channel", "preferred_time", "do_not_contact"}
@@ -40,6 +53,9 @@ def judge(each: Mapping[Holds, Sequence[Candidate]], profiles: Mapping[str, Prof
         "contacts": _people(best["contacts"], persons),
     }
     called = f"{table.path.stem} {table.how.sheet or ''}"
+    scores["costs"] = _records(best, profiles, named=_NAMES["costs"].search(called) is not None)
+    if scores["costs"]:
+        scores["transactions"] *= _NO_INVOICE
     hinted = {
         holds: scores[holds] + (_HINT if scores[holds] >= HOLDS_LEAST and pattern.search(called) else 0)
         for holds, pattern in _NAMES.items()
@@ -80,10 +96,33 @@ def _lines(best: Mapping[str, Candidate], accounts: Mapping[str, Candidate], pro
     if not date or not amount:
         return 0.0
     score = (date + amount + customer) / 3
-    if customer and profiles[best["customer_id"].heading].repeats <= 1.05 and "order" not in best:
+    if customer and profiles[best["customer_id"].heading].repeats <= ONE_EACH and "order" not in best:
         told = sum(accounts[name].score >= KNOWN for name in _SAID_OF_ACCOUNTS & accounts.keys())
         return score - (_ONE_ROW_EACH if told else _FEW_LINES)
     return score
+
+
+def _records(best: Mapping[Holds, Mapping[str, Candidate]], profiles: Mapping[str, Profile], *, named: bool) -> float:
+    """Return how much a file is records of time and costs: customers with hours, or with a kind and an amount, and nothing of an invoice.
+
+    Where the file is `named` after such records, an amount alone will do, or a kind. A list of customers that tells how many hours each took is
+    still a list of customers.
+    """
+    own, lines, accounts = best["costs"], best["transactions"], best["customers"]
+    score = {name: own[name].score if name in own else 0.0 for name in ("customer_id", "hours", "minutes", "kind", "amount")}
+    paid = own["amount"].heading if "amount" in own else ""
+    invoiced = [name for name in _ON_INVOICES if name in lines and lines[name].score >= WITHOUT_UNIT and lines[name].heading != paid]
+    if not score["customer_id"] or invoiced:
+        return 0.0
+    time, kind_known = max(score["hours"], score["minutes"]), score["kind"] >= WITHOUT_UNIT
+    said = max(
+        time if time >= DATED else 0.0, score["amount"] if kind_known or named else 0.0, score["kind"] if kind_known and named else 0.0
+    )
+    if not said:
+        return 0.0
+    told = sum(accounts[name].score >= KNOWN for name in _SAID_OF_ACCOUNTS & accounts.keys())
+    once = profiles[own["customer_id"].heading].repeats <= ONE_EACH
+    return (score["customer_id"] + said) / 2 - (_ONE_ROW_EACH if once and told else 0.0)
 
 
 def _accounts(best: Mapping[str, Candidate], key: str) -> float:
@@ -118,5 +157,6 @@ _WHY: dict[Holds, str] = {
     "transactions": phrase("It has a date and an amount on each row, and '{id}' comes back on several rows, as on invoice lines."),
     "customers": phrase("'{id}' stands on one row each, as in a list of customers."),
     "leads": phrase("'{id}' stands on one row each, as in a list of leads."),
+    "costs": phrase("It tells what time or money each customer ('{id}') took, and has nothing of an invoice."),
     "contacts": phrase("Its columns are about persons, each at a customer ('{id}')."),
 }

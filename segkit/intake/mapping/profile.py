@@ -13,6 +13,7 @@ from stdnum.no import orgnr as norwegian
 from stdnum.se import orgnr as swedish
 
 from segkit.intake.source_table import CellError
+from segkit.intake.values.hours import is_time
 
 SAMPLE = 2000
 """So many rows, evenly spread, are looked at for the shape of cells; how values repeat is counted over all rows."""
@@ -55,6 +56,7 @@ class Profile:
     date: float = 0
     month: float = 0
     number: float = 0
+    time: float = 0
     decimal: float = 0
     negative: float = 0
     year: float = 0
@@ -104,7 +106,22 @@ def as_text(cell: Any) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
-_NAMES = ("date", "month", "number", "decimal", "negative", "year", "email", "phone", "postcode", "company", "currency", "wordy", "error")
+_NAMES = (
+    "date",
+    "month",
+    "number",
+    "time",
+    "decimal",
+    "negative",
+    "year",
+    "email",
+    "phone",
+    "postcode",
+    "company",
+    "currency",
+    "wordy",
+    "error",
+)
 
 
 def _marks(cell: Any) -> dict[str, bool]:
@@ -124,6 +141,7 @@ def _text_marks(text: str) -> dict[str, bool]:
         "date": date,
         "month": bool(_MONTH.fullmatch(text)),
         "number": number,
+        "time": is_time(text),
         "decimal": number and bool(re.search(r"[.,]\d{1,2}\D?$|[.,]\d{4,}\D?$", tight)),
         "negative": number and (tight[0] in "-(" or tight.endswith("-")),
         "year": bool(_YEAR.fullmatch(text)),

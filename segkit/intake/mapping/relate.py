@@ -28,6 +28,10 @@ JOINED = 0.8
 """The share of a file's keys that must stand in a file that adds columns, and the share of the latter's keys on one row each."""
 
 
+_OF_CUSTOMERS = {"transactions", "contacts", "costs"}
+"""Tables whose rows belong to customers of another."""
+
+
 @dataclass(frozen=True)
 class _File:
     table: SourceTable
@@ -70,9 +74,9 @@ def _without_revenue(proposal: TableProposal) -> TableProposal:
 
 def _links(file: _File, files: Sequence[_File]) -> dict[str, Candidate]:
     """Return the columns of a file whose numbers are confirmed as customer numbers by another file."""
-    if file.found.holds not in {"customers", "transactions", "contacts"}:
+    if file.found.holds not in {"customers", *_OF_CUSTOMERS}:
         return {}
-    wanted = {"customers"} if file.found.holds != "customers" else {"transactions", "contacts"}
+    wanted = {"customers"} if file.found.holds != "customers" else _OF_CUSTOMERS
     links: dict[str, Candidate] = {}
     for column in file.found.doubtful:
         if column.column != "customer_id":

@@ -4,6 +4,7 @@ from segkit.intake.source_table import Cell
 from segkit.intake.values.column import RULES, ReadColumn
 from segkit.intake.values.currencies import currency_in_heading
 from segkit.intake.values.dates import read_dates
+from segkit.intake.values.hours import read_hours
 from segkit.intake.values.identifiers import IdentifierCheck, organisation_number, postcode
 from segkit.intake.values.ids import read_ids, read_texts, with_missing
 from segkit.intake.values.names import match_key
@@ -29,6 +30,7 @@ __all__ = [
     "organisation_number",
     "postcode",
     "read_dates",
+    "read_hours",
     "read_ids",
     "read_numbers",
     "read_percents",

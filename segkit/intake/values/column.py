@@ -14,6 +14,7 @@ from segkit.words import phrase
 
 RULES: dict[str, str] = {
     "blanks": phrase("Blanks before or after the text were taken off."),
+    "clock": phrase("A time is read as hours: 1:30 is 1.5, and 90 min too."),
     "currency": phrase("The currency was taken off; the amount is unchanged."),
     "missing_token": phrase("The text was listed as missing, so the cell counts as empty."),
     "month": phrase("Only the month is given; it is read as the first day of the month."),

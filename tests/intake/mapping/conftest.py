@@ -74,6 +74,10 @@ def cells_under(kind: str, holds: str) -> list[Cell]:
         "consent_email": lambda i: ("Ja", "Nej", "")[i % 3],
         "do_not_contact": lambda i: ("X", "")[i % 2],
         "preferred_channel": lambda i: ("Telefon", "E-post")[i % 2],
+        "kind": lambda i: ("Besøg", "Telefon", "Service", "Fragt")[i % 4],
+        "hours": lambda i: f"{i % 4},{25 * (i % 4):02}",
+        "minutes": lambda i: str(5 + 5 * (i % 17)),
+        "who": lambda i: ("IH", "BK", "LM")[i % 3],
         "preferred_time": lambda i: ("formiddag", "efter kl. 14")[i % 2],
     }
     same_as = {"amount": "money", "revenue": "money", "cost": "money", "potential": "money", "?": "repeated"}

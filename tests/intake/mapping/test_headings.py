@@ -27,7 +27,7 @@ def test_there_are_enough_headings_to_tell():
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export["system"])
 def test_the_file_is_known_for_what_it_holds(export: dict, exported):
-    """Customers, leads, invoice lines and contacts are told apart without being named."""
+    """Customers, leads, invoice lines, contacts and records of time and costs are told apart without being named."""
     assert propose(exported(export)).holds == export["holds"]
 
 
