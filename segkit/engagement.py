@@ -17,12 +17,13 @@ from segkit.intake.identity import read_decisions
 from segkit.intake.request import DataRequest
 from segkit.parameters import ParameterValue, Record, YamlFile, declared, nearest, parameter, read_record, read_yaml
 from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
+from segkit.rating.contribution import CostModel
 from segkit.rating.factors.checking import Place, gaps
 from segkit.rating.factors.growing import grow
 from segkit.rating.factors.library import completed
 from segkit.rating.factors.measures import ATTRIBUTE, MEASURES
 from segkit.rating.factors.settings import FactorTree
-from segkit.segments import NOT_RATED_SEGMENT, FindOut, GateLimits, ProfileRules
+from segkit.segments import NOT_RATED_SEGMENT, FindOut, GateLimits, GrowthRule, ProfileRules
 from segkit.strategy import (
     ActivityEntry,
     Capacity,
@@ -104,6 +105,12 @@ class Engagement(Record):
     abcd: AbcdModel = Field(default_factory=AbcdModel, title="ABCD model", description="How customers and leads are graded.")
     pareto: ParetoModel = Field(
         default_factory=ParetoModel, title="Pareto", description="How customers are classed by their share of the revenue."
+    )
+    contribution: CostModel = Field(
+        default_factory=CostModel, title="True contribution", description="The costs and the time behind each customer's true contribution."
+    )
+    growth: GrowthRule = Field(
+        default_factory=GrowthRule, title="Growth", description="How much a customer can grow within the plan, and so whom to build on."
     )
     tree: FactorTree = Field(
         default_factory=FactorTree, title="Factor tree", description="The factors that the Deep Dive rates customers by."

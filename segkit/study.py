@@ -7,6 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from segkit import __version__
+from segkit.deep_dive import DeepDive, deep_dive
 from segkit.engagement import Engagement, parameters
 from segkit.findings import Finding, Findings, in_order
 from segkit.intake import Intake, take_in
@@ -39,7 +40,7 @@ class Study:
     that would change the computed grade (step_figure, step_by, step_to, step_grade), the grades still possible, pareto_class, proposal,
     proposal_reason. `leads` has the same without Pareto and proposal. `actions` has one row per customer and activity of its segment,
     with its first due date within the plan. `corrections` are what was decided in returned files. `profile` is what the segments are
-    like, `gate` what is looked at before they are delivered.
+    like, `gate` what is looked at before they are delivered, `deep` what the Deep Dive adds (None in a Basic engagement).
     """
 
     engagement: Engagement
@@ -63,6 +64,7 @@ class Study:
     parameters: tuple[ParameterValue, ...]
     findings: Findings
     corrections: Corrections
+    deep: DeepDive | None = None
 
     @property
     def words(self) -> Words:
@@ -120,6 +122,7 @@ def run_study(engagement: Engagement) -> Study:
         parameters=parameters(grid, strategy, engagement.value),
         findings=in_order([*intake.findings, *segmentation.findings, *_without_letter(ratings), *_without_letter(lead_ratings)]),
         corrections=client.corrections,
+        deep=deep_dive(engagement, intake, whole, strategy) if engagement.package == "deepdive" else None,
     )
 
 

@@ -190,9 +190,16 @@ class Membership:
 
 
 def membership(
-    points: pd.DataFrame | Floats, tree: Tree, value: Floats, sizes: Sequence[int] = (10, 30, 50), *, n: int = 10_000, seed: int = 1
+    points: pd.DataFrame | Floats,
+    tree: Tree,
+    value: Floats,
+    sizes: Sequence[int] = (10, 30, 50),
+    *,
+    n: int = 10_000,
+    seed: int = 1,
+    power: float = 1.0,
 ) -> Membership:
-    """Return how firmly customers stand among the best by value x (score - lowest) / (highest - lowest), over n weightings.
+    """Return how firmly customers stand among the best by value x ((score - lowest) / (highest - lowest)) ^ power, over n weightings.
 
     `value` is one amount per customer, such as its headroom; NaN where it is unknown.
     """
@@ -202,21 +209,23 @@ def membership(
     drawn = weightings(tree, n, seed)
     counts, step = np.zeros((len(chosen), len(sizes))), max(TOP_CELLS // max(len(chosen), 1), 1)
     for begin in range(0, n, step):
-        counts += _members(array[chosen], tree, worth[chosen], drawn[begin : begin + step], sizes)
+        counts += _members(array[chosen], tree, (worth[chosen], power), drawn[begin : begin + step], sizes)
     share, today = np.full((len(array), len(sizes)), np.nan), np.zeros((len(array), len(sizes)), dtype=bool)
     share[chosen] = counts / n
-    today[chosen] = _members(array[chosen], tree, worth[chosen], node_weights(tree)[None, :], sizes) > 0
+    today[chosen] = _members(array[chosen], tree, (worth[chosen], power), node_weights(tree)[None, :], sizes) > 0
     return Membership(customers, tuple(sizes), share, today)
 
 
-def _members(points: Floats, tree: Tree, worth: Floats, drawn: Floats, sizes: Sequence[int]) -> Floats:
-    """Return in how many of the weightings each customer is among the best, customers x sizes."""
+def _members(points: Floats, tree: Tree, rule: tuple[Floats, float], drawn: Floats, sizes: Sequence[int]) -> Floats:
+    """Return in how many of the weightings each customer is among the best, customers x sizes; `rule` is what each is worth, and the power."""
+    worth, power = rule
     if len(points) == 0:
         return np.zeros((0, len(sizes)))
     by_worth = np.empty((len(drawn), len(points)))
     for first in range(0, len(points), 64):
         part = scores_under(points[first : first + 64], tree, drawn)
-        by_worth[:, first : first + 64] = (worth[first : first + 64, None] * (part - tree.lowest) / (tree.highest - tree.lowest)).T
+        rating = np.maximum((part - tree.lowest) / (tree.highest - tree.lowest), 0.0)  # noise of adding may lie below the lowest point
+        by_worth[:, first : first + 64] = (worth[first : first + 64, None] * rating**power).T
     places = [max(len(points) - size, 0) for size in sizes]
     ordered = np.partition(by_worth, sorted(set(places)), axis=1)
     # The last of a list and its equals differ by the noise of adding at most.
