@@ -10,6 +10,7 @@ from tiny import CUSTOMERS, LINES, TINY
 
 import segkit
 from segkit.example import make_example
+from segkit.example.rated import make_ratings
 
 HERE = Path(__file__).parent
 SHARED_DATA = HERE.parent.parent / "shared" / "data"
@@ -70,6 +71,20 @@ def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def example(example_file: Path) -> segkit.Study:
     """The study of the example engagement."""
     return segkit.run_study(segkit.read_engagement(example_file))
+
+
+@pytest.fixture(scope="session")
+def deep_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The engagement.yaml of the example's Deep Dive, in English, with its rating sheets filled in."""
+    file = make_example(tmp_path_factory.mktemp("deep") / "workbooks" / "example", "en", "deepdive")
+    make_ratings(file)
+    return file
+
+
+@pytest.fixture(scope="session")
+def deep(deep_file: Path) -> segkit.Study:
+    """The study of the example's Deep Dive."""
+    return segkit.run_study(segkit.read_engagement(deep_file))
 
 
 def real_engagement(name: str, data: Path, files: tuple[str, ...], root: Path) -> Path:
