@@ -101,7 +101,7 @@ def _ratings(book: Book, layout: Layout, row: int, line: Line) -> None:
     sheet = book.sheets["ratings"]
     for leaf in layout.leaves:
         given = line.given.get(leaf.node.name)
-        sheet.client(row, layout.position(leaf.key), leaf.entry(given.point) if given else None, "plain", "input", "plain", "wrap")
+        sheet.client(row, layout.position(leaf.key), leaf.entry(given.point) if given else None, "input", "plain", "left", "top")
     filled = "+".join(f'({xl_rowcol_to_cell(row, layout.position(leaf.key))}<>"")' for leaf in layout.leaves)
     sheet.formula(
         row, layout.position("count"), filled if len(layout.leaves) > 1 else f"{filled}+0", len(line.given), "line", "count", "top"
