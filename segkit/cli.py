@@ -216,7 +216,9 @@ def ratings_command(
     found, tree = study.run_study(engagement), growing.grow(engagement.tree)
     wanted = rating_sheets.Wanted(rater, all_customers, most)
     written = rating_sheets.write_rating_sheets(found, tree, engagement.folder / rating_sheets.FOLDER, wanted, dt.date.today())
-    terminal.show_raters(terminal.console(), found, raters.combined(found.intake.ratings, tree, found.customers))
+    nobody = {rating_sheets.NOBODY: frozenset[str]()} if all_customers else {}
+    asked = nobody | {sheet.rater: sheet.customers for sheet in written}
+    terminal.show_raters(terminal.console(), found, raters.combined(found.intake.ratings, tree, found.customers, asked))
     _say(*terminal.written_lines(written, engagement.name, rating_sheets.FOLDER))
 
 

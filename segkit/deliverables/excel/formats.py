@@ -61,6 +61,7 @@ def _named(looks: Looks) -> dict[str, dict[str, Any]]:
         "top": {"valign": "top"},
         "centre": {"align": "center", "indent": 0},
         "right": {"align": "right", "indent": 1},
+        "left": {"align": "left", "indent": 1},
         "middle": {"valign": "vcenter"},
         "client": {"quote_prefix": True},
         # --- which figure

@@ -14,7 +14,7 @@ KINDS: dict[str, FindingKind] = {
     "rating_not_a_point": FindingKind(
         "SEG-F06",
         "question",
-        phrase("'{example}' is what '{name}' was given under '{leaf}', which is no point from {lowest} to {highest}."),
+        phrase("'{name}' has '{example}' under '{leaf}', which is no point from {lowest} to {highest}."),
         phrase("The cell was not used; the point stays open."),
         phrase("Choose an entry of the cell's list, or write the point alone."),
     ),
