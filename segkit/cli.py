@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from segkit import example, intake, lab, notebooks, returned, terminal
     from segkit import look as looks
     from segkit import score as scores
-    from segkit.deliverables import data_request, intake_report, protecting, unlocking
+    from segkit.deliverables import data_request, intake_report, protecting, tree_form, unlocking
     from segkit.notebooks import demo_folder
     from segkit.notebooks import quick_look as quick_looks
 else:
@@ -38,8 +38,8 @@ else:
     engagements, example, intake, lab, notebooks, returned, scores, terminal = (
         _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "lab", "notebooks", "returned", "score", "terminal")
     )
-    data_request, intake_report, protecting, unlocking = (
-        _Later(f"segkit.deliverables.{name}") for name in ("data_request", "intake_report", "protecting", "unlocking")
+    data_request, intake_report, protecting, tree_form, unlocking = (
+        _Later(f"segkit.deliverables.{name}") for name in ("data_request", "intake_report", "protecting", "tree_form", "unlocking")
     )
     demo_folder, quick_looks, looks = _Later("segkit.notebooks.demo_folder"), _Later("segkit.notebooks.quick_look"), _Later("segkit.look")
 
@@ -193,6 +193,33 @@ def _returned(engagement: "engagements.Engagement", file: Path) -> "returned.Ret
         if error.code != returned.PROTECTED:
             raise
     return returned.return_round(engagement, file, typer.prompt(f"Password of {file.name}", hide_input=True))
+
+
+@app.command("tree")
+def tree_command(
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whose factor tree it is.")],
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The form, filled in; left out: a form is written.")] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="Write the tree of the form into engagement.yaml.")] = False,
+    folder: Folder = HERE,
+) -> None:
+    """Write the form on which the factor tree of the Deep Dive is agreed, or read a filled one, say what it lacks, and take it over."""
+    engagement = engagements.read_engagement(_file(_root(folder), client), sources_needed=False)
+    if file is None and accept:
+        raise CommandError("--accept takes over a form that was filled in. Give the file as well.", code="SEG-P01")
+    if file is None:
+        form, kept = tree_form.write_tree_form(engagement, engagement.folder)
+        if kept is not None:
+            _say(f"An earlier form held something else, so it stays as {kept.name}.")
+        _say(
+            f"Written to workbooks/{engagement.name}: {form.name}, the factor tree in {engagement.words.name}.",
+            f"Next: fill it in with the client, then: segkit tree {typed(engagement.name)} {typed(str(form))}",
+        )
+        return
+    came_back = returned.read_tree_form(engagement, file.expanduser().absolute())
+    terminal.show_tree_form(terminal.console(), came_back)
+    changed = returned.accept_tree(came_back) if accept else None
+    _say(*terminal.after_tree(came_back, changed, typed(engagement.name), typed(str(file))))
+    raise typer.Exit(int(bool(came_back.problems or came_back.gaps)))
 
 
 @app.command("check")

@@ -1,5 +1,6 @@
 """What commands show to the person who typed them."""
 
+from segkit.terminal.factor_tree import after_tree, show_tree_form
 from segkit.terminal.findings import console, show_check
 from segkit.terminal.progress import ProgressShown
 from segkit.terminal.quick_look import looked_lines
@@ -11,6 +12,7 @@ __all__ = [
     "ProgressShown",
     "after_intake",
     "after_return",
+    "after_tree",
     "console",
     "looked_lines",
     "protected_lines",
@@ -21,4 +23,5 @@ __all__ = [
     "show_result",
     "show_returned",
     "show_summary",
+    "show_tree_form",
 ]

@@ -33,7 +33,7 @@ def gaps(settings: FactorTree, columns: Collection[str]) -> tuple[Gap, ...]:
     """
     found = [*_weights((), "the factors of level 1", settings.factors, settings.pairwise), *_again(settings)]
     for place, factor, level, owner in _walk(settings.factors, (), 1, ""):
-        found += [Gap((*place, *where), sentence) for where, sentence in _of_factor(factor, level, bool(owner))]
+        found += [Gap((*place, *where), sentence) for where, sentence in _of_factor(factor, level, owned=bool(owner) or level > 1)]
         if factor.factors or factor.pairwise:
             found += _weights(place, f"the factors below {_called(factor, place)}", factor.factors, factor.pairwise)
         if not factor.factors:
@@ -81,7 +81,7 @@ def _again(settings: FactorTree) -> Iterator[Gap]:
         first.setdefault(name, factor.name)
 
 
-def _of_factor(factor: Factor, level: int, owned: bool) -> Iterator[tuple[Place, str]]:
+def _of_factor(factor: Factor, level: int, *, owned: bool) -> Iterator[tuple[Place, str]]:
     """Yield what any factor lacks, split or not, with the place within it."""
     called = f"'{factor.name}'"
     if not factor.name.strip():
@@ -102,7 +102,7 @@ def _of_factor(factor: Factor, level: int, owned: bool) -> Iterator[tuple[Place,
     if not factor.definition.strip():
         yield ("definition",), f"{called} has no definition. Write what it means, in words that everybody reads alike."
     if not owned:
-        yield ("owner",), f"{called} has no owner. Write who answers for it, here or at the factor above."
+        yield ("owner",), f"{called} has no owner. Write who answers for it; what stands below may name others."
     if factor.factors:
         given = [name for name in LEAF_ONLY if _is_given(factor, name)]
         if given:
