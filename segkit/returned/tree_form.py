@@ -44,7 +44,11 @@ def read_tree_form(engagement: Engagement, path: Path, password: str | None = No
 
     Raises SourceError where it cannot be read, is no such form or has lost a column; ReturnError where it is another client's.
     """
-    book = read_book(path, password)
+    return tree_form_of(read_book(path, password), engagement)
+
+
+def tree_form_of(book: ReturnedBook, engagement: Engagement) -> TreeForm:
+    """Return what a form says that has been read; see `read_tree_form`."""
     mark = _mark_of(book, engagement)
     tree_sheet, tree = _lines(book, mark["tree"], "level_1")
     pairs_sheet, pairs = _lines(book, mark["pairs"], "voter")
@@ -53,7 +57,7 @@ def read_tree_form(engagement: Engagement, path: Path, password: str | None = No
     problems = [(row, sentence) for row, sentence in read.problems]
     settings = None
     try:
-        given = read_record(FactorTree, YamlFile(path, read.data, {(): read.first, **read.rows}))
+        given = read_record(FactorTree, YamlFile(Path(book.file), read.data, {(): read.first, **read.rows}))
         settings = engagement.tree.model_copy(update={"factors": given.factors, "pairwise": given.pairwise})
     except EngagementError as error:
         problems += [told.row_in(problem) for problem in error.problems]

@@ -16,6 +16,8 @@ from segkit.errors import EngagementError, ReturnError, SourceError
 from segkit.rating.factors.settings import FactorTree
 from segkit.rating.factors.starting import starting_tree
 from segkit.returned import accept_tree, read_tree_form
+from segkit.returned.office import read_xlsx
+from segkit.returned.tree_form import tree_form_of
 from segkit.words import Words
 
 DEEP = TINY.replace("package: basic", "package: deepdive")
@@ -197,7 +199,8 @@ PROBLEMS: dict[str, tuple[Callable[[Any], None], str]] = {
 def test_a_cell_that_says_nothing_is_told_with_its_row(case: str, form: Form):
     """K35, S03: what cannot be read is told where it stands, and no tree is made of the rest."""
     work, sentence = PROBLEMS[case]
-    read = read_tree_form(*form(work))
+    engagement, path = form(work)
+    read = tree_form_of(read_xlsx(path.name, path.read_bytes()), engagement)
 
     assert sentence in read.problems
     assert read.settings is None
