@@ -72,8 +72,8 @@ def write(book: ExcelFile, settings: FactorTree, columns: tuple[FormColumn, ...]
     sheet.text(_TOP, 0, words("Level 1 adds up to"), "label")
     top = sum_below(settings.factors, bool(settings.pairwise), words)
     sheet.formula(_TOP, len(LEVELS) + 1, top_formula(cells, words), top, "label", "centre")
-    _table(book, columns, last)
     check = check_formula(cells, words)
+    _table(book, columns, check, last)
     for at in range(HEAD + 1, last + 1):
         row = rows[at - HEAD - 1] if at - HEAD - 1 < len(rows) else None
         _write_row(sheet, at, columns, row, words)
@@ -104,10 +104,11 @@ def _explain(book: ExcelFile, sheet: Sheet) -> None:
     )
 
 
-def _table(book: ExcelFile, columns: tuple[FormColumn, ...], last: int) -> None:
+def _table(book: ExcelFile, columns: tuple[FormColumn, ...], check: str, last: int) -> None:
     sheet = book.sheets["tree"]
     sheet.widths(*(column.width for column in columns))
-    heads = [{"header": column.heading, "header_format": sheet.styles("head")} for column in columns]
+    heads: list[dict[str, Any]] = [{"header": column.heading, "header_format": sheet.styles("head")} for column in columns]
+    heads[len(LEVELS) + 1]["formula"] = check  # a row that somebody inserts gets it too
     options = {"name": TREE_TABLE, "columns": heads, "style": None, "autofilter": True}
     sheet.checked(sheet.worksheet.add_table(HEAD, 0, last, len(columns) - 1, options), "a table")
     sheet.height(HEAD, 32)
