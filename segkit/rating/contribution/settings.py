@@ -49,20 +49,16 @@ _WHAT: dict[Basis, str] = {
 class CostElement(Record):
     """One cost on the way to true contribution: amounts of records, hours of records, minutes for each order, or interest on credit."""
 
-    name: str = parameter(
-        label=phrase("Cost"), help=phrase("What the cost is called; no two costs share a name."), min_length=1, max_length=60
-    )
-    step: Step = parameter(label=phrase("Step"), help=phrase("The step of the ladder at which the cost is taken off."))
-    kinds: list[Kind] = parameter(
-        [], label=phrase("Kinds of records"), help=phrase("The kinds of time and cost records that belong to the cost.")
-    )
+    name: str = parameter(label="Cost", help="What the cost is called; no two costs share a name.", min_length=1, max_length=60)
+    step: Step = parameter(label="Step", help="The step of the ladder at which the cost is taken off.")
+    kinds: list[Kind] = parameter([], label="Kinds of records", help="The kinds of time and cost records that belong to the cost.")
     minutes: dict[Kind, Minutes] = Field(
         default_factory=dict,
         title=phrase("Minutes where none are recorded"),
         description=phrase("How long a record of a kind takes where it gives no hours."),
         json_schema_extra={"unit": "minutes"},
     )
-    per: Literal["orders"] | None = parameter(None, label=phrase("Per"), help=phrase("'orders' where every order takes the same time."))
+    per: Literal["orders"] | None = parameter(None, label="Per", help="'orders' where every order takes the same time.")
     minutes_each: Minutes | None = parameter(
         None, label=phrase("Minutes for each order"), unit="minutes", help=phrase("How long one order takes, with everything.")
     )
