@@ -10,11 +10,10 @@ from segkit.strategy.money import known_total, total
 from segkit.study import Study
 from segkit.views.break_even import proposal_sentence
 from segkit.views.labels import period_text
-from segkit.views.money_known import class_label, has_time
+from segkit.views.money_known import has_time
 from segkit.views.sentences_deep import target_text
 from segkit.views.table import A_NUMBER, Table
-from segkit.words import is_missing, phrase
-from segkit.words.language import UNKNOWN
+from segkit.words import phrase
 
 SHOWN_ROWS = 10
 """Customers of a list in the report; the whole list stands in the Excel file."""
@@ -105,17 +104,14 @@ def change_table(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
     words, timed = study.words, has_time(deep)
     body = []
     for _, row in deep.lists.worst.head(rows).iterrows():
-        share = UNKNOWN if is_missing(row["true_share"]) else words.percent(row["true_share"], 1)
         hours = [words.number(row["hours"], 1)] if timed else []
-        figures = (words.number(row["revenue"]), words.number(row["true_contribution"]), share, *hours)
-        body.append(
-            (words.number(row["rank"]), row["name"], class_label(study, row["rating_class"]), *figures, proposal_sentence(study, dict(row)))
-        )
+        figures = (words.number(row["revenue"]), words.number(row["true_contribution"]), *hours)
+        body.append((words.number(row["rank"]), row["name"], *figures, proposal_sentence(study, dict(row))))
     headings = [
-        words("No."), words("Name"), words("Class"), words("Revenue"), words("True contribution"), words("Share of revenue"),
-        *([words("Hours")] if timed else []), words("What would bring it to the target"),
+        words("No."), words("Name"), words("Revenue"), words("True contribution"), *([words("Hours")] if timed else []),
+        words("What would bring it to the target"),
     ]  # fmt: skip
-    columns = A_NUMBER * (len(headings) - 4)
+    columns = A_NUMBER * (len(headings) - 3)
     caption = words.plural(
         "The customer with the lowest true contribution below the target, {period}. Amounts in {currency}.",
         "The {n} customers with the lowest true contribution below the target, {period}. Amounts in {currency}.",
@@ -123,7 +119,7 @@ def change_table(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
         period=period_text(study),
         currency=words.currency,
     )
-    return Table(caption, tuple(headings), ("num", "text", "text", *columns, "text"), tuple(body), language=words.language)
+    return Table(caption, tuple(headings), ("num", "text", *columns, "text"), tuple(body), language=words.language)
 
 
 def proposed_text(study: Study) -> str:

@@ -32,11 +32,11 @@ def accounts_table(study: Study) -> Table | None:
     ]
     whole = (words("Total"), "", *(_amount(study, amount) for amount in sums))
     headings = (
-        words("Cost"), words("Known"), words("In all"), words("With customers"), words("Of nobody"), words("Without a record"), words("Not used"),
+        words("Cost"), words("Comes from"), words("In all"), words("Customers"), words("Of nobody"), words("Without a record"), words("Not used"),
     )  # fmt: skip
     aligns: tuple[Align, ...] = ("text", "text", "num", "num", "num", "num", "num")
     caption = words(
-        "The costs, {period}: in all = with customers + of nobody + without a record + not used. Amounts in {currency}.",
+        "The costs, {period}: in all = customers + of nobody + without a record + not used. Amounts in {currency}.",
         period=period_text(study),
         currency=words.currency,
     )
@@ -72,13 +72,13 @@ def hours_table(study: Study) -> Table | None:
         for name, pool in pools
     ]
     headings = (
-        words("Cost"), words("{currency} an hour", currency=words.currency), words("Practical hours"), words("With customers"),
+        words("Cost"), words("{currency} an hour", currency=words.currency), words("Practical hours"), words("Customers"),
         words("Of nobody"), words("Not used"), words("Used"),
     )  # fmt: skip
     aligns: tuple[Align, ...] = ("text", "num", "num", "num", "num", "num", "num")
-    caption = words(
-        "The hours behind the costs, {period}. Hours below 0 in the column of the not used are overtime.", period=period_text(study)
-    )
+    caption = words("The hours behind the costs, {period}.", period=period_text(study))
+    if any(pool.unused <= -HOURS for _, pool in pools):
+        caption += " " + words("Not used below 0 is overtime.")
     return Table(caption, headings, aligns, tuple(rows), language=words.language)
 
 

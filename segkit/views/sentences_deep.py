@@ -34,9 +34,9 @@ def true_contribution(study: Study) -> str:
             "After all costs and time {amount} is lost.", **values
         )  # fmt: skip
     elif whole.true_contribution >= 0:
-        text = words("Of a revenue of {revenue}, all costs and time leave a true contribution of {amount}, {share}.", **values)
+        text = words("Of a revenue of {revenue}, {share} is left after all costs and time: a true contribution of {amount}.", **values)
     else:
-        text = words("On a revenue of {revenue}, all costs and time leave a loss of {amount}, {share}.", **values)
+        text = words("On a revenue of {revenue}, all costs and time leave a loss of {amount}.", **values)
     return " ".join(part for part in (text, unknown_text(study, deep)) if part)
 
 

@@ -25,12 +25,11 @@ def thieves_table(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
             words.number(row["true_contribution"]),
             words.percent(row["contribution_share"], 1),
             words.number(row["left_per_hour"]),
-            words.number(account["policy_hours"], 1),
             words.number(account["released"], 1),
         ))  # fmt: skip
     headings = (
-        words("Name"), words("Hours"), words("Share of hours"), words("True contribution"), words("Share of true contribution"),
-        words("Left per hour"), words("Hours by the policy"), words("Hours released"),
+        words("Name"), words("Hours"), words("Share of hours"), words("True contribution"), words("Share of contribution"),
+        words("Left per hour"), words("Hours released"),
     )  # fmt: skip
     figures = A_NUMBER * (len(headings) - 1)
     caption = words.plural(

@@ -1,7 +1,7 @@
 """The Deep Dive's chapters of money and time: true contribution, customers to build on, customers to change, and where the time goes."""
 
 from segkit.study import Study
-from segkit.views import changing, charts, cost_accounts, grouped_money, growing, sentences_deep, stolen_time
+from segkit.views import changing, charts, cost_accounts, cost_levers, grouped_money, growing, sentences_deep, stolen_time
 from segkit.views.chapters.opening import opening
 from segkit.views.parts import Parts
 from segkit.views.text import heading, note, paragraph
@@ -19,7 +19,7 @@ def contribution(study: Study) -> Parts | None:
         parts += Parts.of(heading(words("What the costs are made of"), 2) + said, accounts, cost_accounts.hours_table(study))
     if (curve := charts.whale(study)) is not None:
         who = heading(words("Who earns it"), 2) + paragraph(sentences_deep.whale_sentence(study))
-        parts += Parts.of(who, curve, charts.true_ends(study), grouped_money.segments_table(study), grouped_money.classes_table(study))
+        parts += Parts.of(who, curve, grouped_money.segments_table(study), grouped_money.classes_table(study), charts.true_ends(study))
     return parts
 
 
@@ -31,7 +31,7 @@ def growth(study: Study) -> Parts | None:
     text = opening(study, "growth") + paragraph(growing.lists_text(study) if found else sentences_deep.growth(study))
     text += paragraph(growing.rule_text(study), growing.unknown_growth_text(study))
     text += paragraph(growing.both_text(study), growing.short_text(study))
-    return Parts.of(text, growing.growth_table(study))
+    return Parts.of(text, charts.growth(study), growing.growth_table(study))
 
 
 def change(study: Study) -> Parts | None:
@@ -41,7 +41,9 @@ def change(study: Study) -> Parts | None:
     text = opening(study, "change") + paragraph(sentences_deep.change(study), changing.proposed_text(study))
     table = changing.change_table(study)
     parts = Parts.of(text, charts.proposals(study), changing.proposals_table(study), table)
-    return parts if table is None else parts + Parts.of(note(changing.chance_note(study)))
+    if table is not None:
+        parts += Parts.of(note(changing.chance_note(study)))
+    return parts + Parts.of(cost_levers.levers_table(study))
 
 
 def time(study: Study) -> Parts | None:

@@ -3,6 +3,7 @@
 from segkit.views.chart import Chart
 from segkit.views.charts.accounts import earners, key_customers
 from segkit.views.charts.effort import effort
+from segkit.views.charts.growth import growth
 from segkit.views.charts.ladder import ladder
 from segkit.views.charts.matrix import matrix
 from segkit.views.charts.models import models
@@ -20,6 +21,7 @@ __all__ = [
     "Chart",
     "earners",
     "effort",
+    "growth",
     "key_customers",
     "ladder",
     "matrix",

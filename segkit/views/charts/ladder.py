@@ -1,5 +1,7 @@
 """From revenue to true contribution: what every cost takes off, as a falling row of bars."""
 
+from dataclasses import dataclass
+
 from segkit.study import Study
 from segkit.views import letters
 from segkit.views.canvas import SMALL, TEXT, WIDTH, Canvas, Pen
@@ -15,6 +17,8 @@ from segkit.words import Words
 NAMES = 165.0
 THICK, THIN = 12.0, 9.0
 """How high the bars of rungs and of costs are."""
+ENLARGED = 1.5
+"""How many times as long the bars below contribution I must become before they are drawn to a scale of their own."""
 
 
 def ladder(study: Study) -> Chart | None:
@@ -29,12 +33,17 @@ def ladder(study: Study) -> Chart | None:
     canvas = Canvas(rows.height, looks(study.engagement.brand))
     begin = draw_names(canvas, rows, NAMES) + BETWEEN
     end = _figures(canvas, rows, lines, _Columns(words, scale)) - BETWEEN / 2
-    _bars(canvas, rows, lines, (begin, end))
+    parts = _parts(lines, end - begin)
+    for part in parts:
+        _bars(canvas, rows, part, begin)
     caption = words(
         "From revenue to true contribution in {unit}, {period}. The last column is the share of the revenue.",
         unit=scale.unit,
         period=period_text(study),
     )
+    if len(parts) > 1:
+        times = words.number(parts[1].size / parts[0].size, 1)
+        caption += " " + words("Below the dashed line the bars are drawn {times} times as long.", times=times)
     everybody = len(deep.contribution.frame)
     if len(known(deep)) < everybody:
         n = len(known(deep))
@@ -78,27 +87,57 @@ def _figures(canvas: Canvas, rows: Rows, lines: tuple[Step, ...], columns: _Colu
     return right + 14
 
 
-def _bars(canvas: Canvas, rows: Rows, lines: tuple[Step, ...], room: tuple[float, float]) -> None:
-    """Draw the bars: rungs from 0, costs from what was left above them to what is left after, with a fine line from bar to bar."""
-    begin, end = room
+@dataclass(frozen=True)
+class _Part:
+    """Lines drawn to one scale: the first row, the lines, where their lowest amount stands and how many points a unit takes."""
+
+    first: int
+    lines: tuple[Step, ...]
+    low: float
+    size: float
+
+
+def _parts(lines: tuple[Step, ...], room: float) -> tuple[_Part, ...]:
+    """Return the lines as one part, or as two where the costs below contribution I would be too short to be seen beside the revenue."""
+    rung = next((row for row, line in enumerate(lines) if line.is_rung and row), 0)
+    above, below = _part(0, lines[: rung + 1], room), _part(rung + 1, lines[rung + 1 :], room)
+    if len(below.lines) > 1 and below.size >= ENLARGED * above.size:
+        return above, below
+    return (_part(0, lines, room),)
+
+
+def _part(first: int, lines: tuple[Step, ...], room: float) -> _Part:
     marks = [0.0, *(mark for line in lines for mark in (line.before, line.after))]
     low, high = min(marks), max(marks)
-    size = (end - begin) / (high - low) if high > low else 1.0
+    return _Part(first, lines, low, room / (high - low) if high > low else 1.0)
+
+
+def _bars(canvas: Canvas, rows: Rows, part: _Part, begin: float) -> None:
+    """Draw the bars: rungs from 0, costs from what was left above them to what is left after, with a fine line from bar to bar."""
 
     def at(amount: float) -> float:
-        return begin + (amount - low) * size
+        return begin + (amount - part.low) * part.size
 
-    canvas.line([(at(0), rows.head), (at(0), rows.height)], GREY)
-    for row, line in enumerate(lines):
-        y, high_bar = rows.middle(row), THICK if line.is_rung else THIN
+    top = rows.middle(part.first) - rows.pitch / 2
+    canvas.line([(at(0), top), (at(0), rows.middle(part.first + len(part.lines) - 1) + rows.pitch / 2)], GREY)
+    if part.first:
+        canvas.line([(begin, top), (begin + _wide(part), top)], GREY, 0.6, dashed=True)
+    for row, line in enumerate(part.lines):
+        y, high_bar = rows.middle(part.first + row), THICK if line.is_rung else THIN
         left, colour = (0.0, canvas.looks.lead) if line.is_rung else (line.before, canvas.looks.accent)
         if row:
-            canvas.line([(at(lines[row - 1].after), rows.middle(row - 1)), (at(lines[row - 1].after), y)], LINE, 0.8)
+            before = at(part.lines[row - 1].after)
+            canvas.line([(before, y - rows.pitch), (before, y)], LINE, 0.8)
         if line.is_rung and line.after < 0:
             colour = canvas.looks.accent
         elif not line.is_rung and line.amount < 0:
             colour = canvas.looks.soft
         canvas.field((at(left), y - high_bar / 2), at(line.after) - at(left), high_bar, colour)
+
+
+def _wide(part: _Part) -> float:
+    """Return how wide a part is drawn."""
+    return part.size * (max(0.0, *(max(line.before, line.after) for line in part.lines)) - part.low)
 
 
 def _listed(words: Words, scale: Scale, lines: tuple[Step, ...]) -> str:

@@ -90,17 +90,12 @@ class _Drawing:
 
     def _marks(self) -> None:
         canvas, curve = self.canvas, self.curve
-        if curve.eroded <= 0:
+        if curve.eroded <= 0 or not curve.peak_customers:
             return
-        pen = Pen(SMALL, readable(canvas.looks.accent), strong=True)
         x, y = self._at(curve.peak_customers / len(curve.frame), float(self.values[curve.peak_customers]))
-        if curve.peak_customers:
-            canvas.line([(x, y), (x, self._at(0, 0)[1])], canvas.looks.accent, 0.8)
-            canvas.dots([(x, y, 3.5)], canvas.looks.accent)
-            self._label((x, y - 7), self._peak_text(), pen)
-        end = self._at(1, float(self.values[-1]))
-        place = end[1] + 14 if end[1] + 18 < HEIGHT - FOOT else end[1] - 8
-        canvas.text_where_free((end[0] - 4, place), self._eroded_text(), Pen(SMALL, pen.colour, strong=True, anchor="end"))
+        canvas.line([(x, y), (x, self._at(0, 0)[1])], canvas.looks.accent, 0.8)
+        canvas.dots([(x, y, 3.5)], canvas.looks.accent)
+        self._label((x, y - 7), self._peak_text(), Pen(SMALL, readable(canvas.looks.accent), strong=True))
 
     def _label(self, place: Point, text: str, pen: Pen) -> None:
         """Write a label above a place, moved so far that it stands within the axes."""
@@ -110,15 +105,17 @@ class _Drawing:
 
     def _peak_text(self) -> str:
         words, curve = self.words, self.curve
-        peak = share_text(words, curve.peak_share, curve) if self.in_share else words.money(curve.peak)
+        if self.in_share:
+            peak, eroded = (share_text(words, share, curve) for share in (curve.peak_share, curve.eroded_share))
+        else:
+            peak, eroded = words.money(curve.peak), words.money(curve.eroded)
         return words.plural(
-            "{n} customer earns {peak}", "{n} customers earn {peak}", curve.peak_customers, peak=peak
-        )  # fmt: skip
-
-    def _eroded_text(self) -> str:
-        words, curve = self.words, self.curve
-        eroded = share_text(words, curve.eroded_share, curve) if self.in_share else words.money(curve.eroded)
-        return words("the rest takes {eroded} away", eroded=eroded)
+            "{n} customer earns {peak}, the rest takes {eroded} away",
+            "{n} customers earn {peak}, the rest takes {eroded} away",
+            curve.peak_customers,
+            peak=peak,
+            eroded=eroded,
+        )
 
 
 def _ticks(low: float, high: float) -> tuple[float, ...]:
