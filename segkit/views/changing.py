@@ -6,7 +6,7 @@ import pandas as pd
 
 from segkit.deep_dive import DeepDive
 from segkit.rating.contribution import PROPOSALS, REASONS
-from segkit.strategy.money import known_total, total
+from segkit.strategy.money import known_total
 from segkit.study import Study
 from segkit.views.break_even import proposal_sentence
 from segkit.views.labels import period_text
@@ -60,7 +60,7 @@ def _verdict(proposal: str, reason: str, own: pd.DataFrame) -> Verdict:
         known_total(own["revenue"]),
         known_total(own["true_contribution"]),
         float(own["hours"].sum()),
-        total(own["short"].clip(lower=0)),
+        known_total(own["short"].clip(lower=0)),
     )
 
 
@@ -73,7 +73,7 @@ def proposals_table(study: Study) -> Table | None:
     body = []
     for each in verdicts(study, deep, by_reason=True):
         hours = [words.number(each.hours)] if timed else []
-        short = words.number(each.short) if each.short else ""
+        short = words.number(each.short) if each.short != 0 else ""
         amounts = (words.number(each.revenue), words.number(each.true_contribution), *hours, short)
         body.append((words(SHORT_PROPOSALS[each.proposal]), words(REASONS[each.reason]), words.number(each.customers), *amounts))
     whole = _verdict("", "", deep.customers)
@@ -145,7 +145,10 @@ def proposed_text(study: Study) -> str:
         ]
         said.append(
             words.plural(
-                "{n} of them can reach the target: {ways}.", "{n} of them can reach the target: {ways}.", adjust, ways=words.join(ways)
+                "{n} of those below it can reach the target: {ways}.",
+                "{n} of those below it can reach the target: {ways}.",
+                adjust,
+                ways=words.join(ways),
             )
         )
     if leave := n("proposal", "exit"):

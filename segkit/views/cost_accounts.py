@@ -122,8 +122,8 @@ def nobody_text(study: Study) -> str:
     if of_nobody := sum((account.of_nobody for account in accounts), Decimal(0)):
         said.append(
             words.plural(
-                "{amount} is nobody's: {n} record without a known customer, such as an internal meeting.",
-                "{amount} is nobody's: {n} records without a known customer, such as internal meetings.",
+                "{amount} is nobody's: {n} record without a known customer.",
+                "{amount} is nobody's: {n} records without a known customer.",
                 sum(account.rows_of_nobody for account in accounts),
                 amount=words.money(of_nobody),
             )

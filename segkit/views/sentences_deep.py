@@ -1,7 +1,5 @@
 """What the Deep Dive says in one sentence each: true contribution, whale curve, growth, change and time; empty where nothing can be said."""
 
-import pandas as pd
-
 from segkit.deep_dive import DeepDive
 from segkit.rating.contribution import Whale
 from segkit.strategy.money import total
@@ -23,7 +21,7 @@ def true_contribution(study: Study) -> str:
     words, deep = study.words, study.deep
     whole = in_all(study, deep)
     if whole.customers == 0:
-        return words("The true contribution of no customer is known: something is missing for each of them.")
+        return " ".join([words("The true contribution of no customer is known."), unknown_text(study, deep)])
     values = {
         "revenue": words.money(whole.revenue),
         "amount": words.money(abs(whole.true_contribution)),
@@ -115,8 +113,8 @@ def change(study: Study) -> str:
         return words("Every customer whose true contribution is known reaches the target of {target} of the revenue.", target=target)
     losing = below[below["true_contribution"] < 0]
     text = words.plural(
-        "{n} customer stays below the target of {target} of the revenue after all costs and time; {amount} is missing to it.",
-        "{n} customers stay below the target of {target} of the revenue after all costs and time; {amount} is missing to it.",
+        "{n} customer stays below the target of {target} of the revenue after all costs and time; {amount} is missing.",
+        "{n} customers stay below the target of {target} of the revenue after all costs and time; {amount} is missing.",
         len(below),
         target=target,
         amount=words.money(total(below["short"])),
@@ -142,6 +140,8 @@ def thieves(study: Study) -> str:
     if study.deep is None or not has_time(study.deep):
         return ""
     words, found = study.words, study.deep.thieves
+    if study.deep.whale.frame.empty:
+        return words("No true contribution is known, so nobody can be called a time thief.")
     if found.hours <= 0:
         return words("No hours with customers are recorded, so nobody can be called a time thief.")
     if found.frame.empty:
@@ -168,9 +168,7 @@ def thieves(study: Study) -> str:
     )
 
 
-def hours_released(study: Study, customers: "pd.Series | None" = None) -> float:
-    """Return how many hours are set free if customers (numbers; all time thieves where none are given) get the hours of their segment's policy."""
-    if study.deep is None:
-        return 0.0
-    numbers = study.deep.thieves.frame["customer_id"] if customers is None else customers
-    return float(study.deep.customers.loc[study.deep.customers["customer_id"].isin(numbers), "released"].sum())
+def hours_released(deep: DeepDive) -> float:
+    """Return how many hours are set free if the time thieves get the hours of their segment's policy."""
+    customers = deep.customers
+    return float(customers.loc[customers["customer_id"].isin(deep.thieves.frame["customer_id"]), "released"].sum())

@@ -60,11 +60,13 @@ def released_text(study: Study) -> str:
     """Return the hours of the time thieves that the policies of their segments would set free, and what these cost; empty without any."""
     if study.deep is None or study.deep.thieves.frame.empty:
         return ""
-    words, found, free = study.words, study.deep.thieves, hours_released(study)
+    words, found, free = study.words, study.deep.thieves, hours_released(study.deep)
     if round(free) == 0:
-        return words("The policies of their segments would set no hours free: these customers already get less.")
-    return words(
-        "If they got the hours of their segment's policy, {hours} hours would be set free, which cost {amount}: time for the customers to build on.",
+        return words("The policies of the segments would set no hours free: they give no less.")
+    return words.plural(
+        "With the hours of its segment's policy, {hours} hours would be set free, which cost {amount}: time for the customers to build on.",
+        "With the hours of their segments' policies, {hours} hours would be set free, which cost {amount}: time for the customers to build on.",
+        len(found.frame),
         hours=words.number(free),
         amount=words.money(free * found.rate),
     )
@@ -77,8 +79,10 @@ def cost_text(study: Study) -> str:
     words, deep = study.words, study.deep
     position = deep.contribution.frame["customer_id"].isin(deep.thieves.frame["customer_id"])
     timed = list(deep.contribution.element_hours)
-    return words(
+    return words.plural(
+        "It took {hours} hours, which cost {amount}.",
         "They took {hours} hours, which cost {amount}.",
+        len(deep.thieves.frame),
         hours=words.number(float(deep.thieves.frame["hours"].sum())),
         amount=words.money(float((deep.contribution.element_cost.loc[position, timed] * 100).round().sum().sum()) / 100),
     )

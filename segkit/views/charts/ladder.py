@@ -67,7 +67,7 @@ class _Columns:
         return self.scale.unit, self.words("Share")
 
     def of(self, line: Step, revenue: float) -> tuple[str, str]:
-        amount = line.amount if line.is_rung else -line.amount
+        amount = line.amount if line.is_rung else -line.amount or 0.0
         return self.scale.shown(amount), self.words.percent(amount / revenue, 1) if revenue > 0 else ""
 
 

@@ -18,7 +18,7 @@ def thieves(study: Study) -> Chart | None:
         return None
     words, shares = study.words, thieves_shares(study.deep)
     names = (words("Customers"), words("Hours"), words("Revenue"), words("True contribution"))
-    texts = tuple(words("not told of a loss") if is_missing(share) else words.percent(share, 1) for share in shares)
+    texts = tuple(words("no share can be told") if is_missing(share) else words.percent(share, 1) for share in shares)
     style = looks(study.engagement.brand)
     title = words("Share of the time thieves, in per cent of all")
     bars = Bars(title, style.lead, shares, texts, below=style.accent)
@@ -26,9 +26,10 @@ def thieves(study: Study) -> Chart | None:
     canvas = Canvas(rows.height, style)
     left = draw_names(canvas, rows) + BETWEEN
     draw_bars(canvas, rows, bars, left, scale_for(bars, WIDTH - left))
-    caption = words(
+    caption = words.plural(
+        "What the time thief is of all customers whose true contribution is known, {period}.",
         "What the {n} time thieves are of all customers whose true contribution is known, {period}.",
-        n=len(study.deep.thieves.frame),
+        len(study.deep.thieves.frame),
         period=period_text(study),
     )
     listed = "; ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))

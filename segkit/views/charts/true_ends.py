@@ -34,7 +34,7 @@ def true_ends(study: Study) -> Chart | None:
     names, colours = [str(name) for name in shown["name"]], list(swatches(study.grid, _grades(shown)))
     if between:
         figures.insert(len(best), float("nan"))
-        for column, said in ((texts, _between(study, between)), (names, ""), (colours, "")):
+        for column, said in ((texts, ""), (names, _between(study, between)), (colours, "")):
             column.insert(len(best), said)
     style = looks(study.engagement.brand)
     title = words("True contribution in {unit}", unit=scale.unit)

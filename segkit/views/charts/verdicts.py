@@ -53,11 +53,11 @@ def _listed(study: Study, found: tuple[Verdict, ...]) -> str:
     words = study.words
     said = [
         words.plural(
-            "{proposal}: {n} customer with a true contribution of {amount}",
-            "{proposal}: {n} customers with a true contribution of {amount}",
+            "{proposal}: {n} customer, true contribution {amount}",
+            "{proposal}: {n} customers, true contribution {amount}",
             each.customers,
             proposal=words(SHORT_PROPOSALS[each.proposal]),
-            amount=words.money(each.true_contribution),
+            amount=words("unknown") if is_missing(each.true_contribution) else words.money(each.true_contribution),
         )
         for each in found
     ]
