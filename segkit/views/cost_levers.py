@@ -20,8 +20,8 @@ def levers_table(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
     sums = study.deep.cost_levers.groupby(keys, sort=True)["saved"].agg(customers="size", saved=total).reset_index()
     most = sums.sort_values("saved", ascending=False, kind="stable").head(rows)
     body = tuple(
-        (words(LEVERS[row["lever"]]), row["element"], _step(study, row["kind"]), words.number(row["customers"]), words.number(row["saved"]))
-        for row in most.to_dict("records")
+        (words(LEVERS[lever]), element, _step(study, kind), words.number(customers), words.number(saved))
+        for lever, element, kind, customers, saved in most.itertuples(index=False)
     )
     headings = (words("Lever"), words("Cost"), words("One step"), words("Customers"), words("Saved"))
     caption = words(

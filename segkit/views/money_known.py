@@ -44,13 +44,14 @@ def steps(study: Study, deep: DeepDive) -> tuple[Step, ...]:
     A rung that takes nothing off is left out, apart from contribution I and true contribution.
     """
     words, frame = study.words, known(deep)
+    revenue, direct = LABELS["revenue"], LABELS["cost"]
     costs = deep.contribution.element_cost.loc[frame.index]
     left = total(frame["revenue"])
-    lines = [Step(words(LABELS["revenue"]), left, left, True)]
+    lines = [Step(words(revenue), left, left, True)]
     for rung, taken in LADDER.items():
         for name in taken:
             own = [element.name for element in deep.contribution.model.elements if element.step == name]
-            named = [(words(LABELS["cost"]), frame["cost"])] if name == "cost" else [(element, costs[element]) for element in own]
+            named = [(words(direct), frame["cost"])] if name == "cost" else [(element, costs[element]) for element in own]
             for label, amounts in named:
                 line = Step(label, total(amounts), left, False)
                 lines.append(line)
