@@ -2,6 +2,7 @@
 
 from segkit.views.chapters.changes import changes
 from segkit.views.chapters.closing import data_quality, method, plan
+from segkit.views.chapters.contribution import change, contribution, growth, time
 from segkit.views.chapters.findings import best_worst, leads, matrix, money, unknown, value
 from segkit.views.chapters.opening import TITLES, questions
 from segkit.views.chapters.segments import not_rated_policy, segment_pages
@@ -10,8 +11,11 @@ from segkit.views.chapters.summary import summary
 __all__ = [
     "TITLES",
     "best_worst",
+    "change",
     "changes",
+    "contribution",
     "data_quality",
+    "growth",
     "leads",
     "matrix",
     "method",
@@ -21,6 +25,7 @@ __all__ = [
     "questions",
     "segment_pages",
     "summary",
+    "time",
     "unknown",
     "value",
 ]
