@@ -16,7 +16,7 @@ from segkit.views.rated import measure_label
 
 HEADING_ROW = 5
 WEIGHT, ADDS_UP, IN_ALL, LAST = 3, 4, 5, 10
-WIDTHS = (16, 20, 22, 13, 13, 14, 46, 13, 17, 22, 26)
+WIDTHS = (18, 20, 28, 11, 12, 14, 48, 30, 16, 26, 28)
 WHOLE = 100
 
 
@@ -49,13 +49,12 @@ def write(book: Book, deep: DeepDive, table: AccountTable, ratings: LiveTable) -
     row = HEADING_ROW + 1 + len(tree.nodes)
     _total(book, row, tree)
     _checks(book, tree, ratings)
-    classes = row + 2
-    row = write_classes(book, classes, deep, table)
+    row = write_classes(book, row + 2, deep, table)
     row = write_missing(book, row + 1, tree)
     scales = row + 1
     row = write_scales(book, scales, tree)
     row = write_anchors(book, row + 1, tree)
-    page(book, "factors", wide=True, last=(row, LAST), breaks=[classes, scales])
+    page(book, "factors", wide=True, last=(row, LAST), breaks=[scales])
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 3)
 
 

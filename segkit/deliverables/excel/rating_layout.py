@@ -12,8 +12,8 @@ from segkit.words import phrase
 
 LINE, ROW = "line", "row"
 """The columns of the line in which a customer was delivered, and of its row in the table of customers."""
-TABLE, HEADING_ROW = "Ratings", 5
-BAND_ROW, WEIGHT_ROW = HEADING_ROW - 2, HEADING_ROW - 1
+TABLE, HEADING_ROW = "Ratings", 6
+BAND_ROW, LEVEL_ROW, WEIGHT_ROW = HEADING_ROW - 3, HEADING_ROW - 2, HEADING_ROW - 1
 WEIGHTS = "tree_weights_in_all"
 """The name of the cells above the tree's columns that hold each leaf's weight in all over its points, and nothing elsewhere."""
 THOUSANDS, TENS = 1_000, 20
@@ -153,7 +153,7 @@ _FIRST: tuple[tuple[str, str, str, float, bool], ...] = (
 _LAST: tuple[tuple[str, str, str, float, bool], ...] = (
     ("way", phrase("Shortest way up (as delivered)"), "client", 40, False),
     ("firm", phrase("How firm the class is (as delivered)"), "text", 22, False),
-    ("why", phrase("Why this rating (as delivered)"), "client", 70, False),
+    ("why", phrase("Why this rating (as delivered)"), "client", 90, False),
     ("delivered", phrase("Class as delivered"), "grade", 14, False),
     ("comment", phrase("Comment"), "client", 34, False),
     ("total", phrase("Rating before rounding"), "exact", 10, True),
