@@ -66,16 +66,16 @@ def _names(book: Book, row: int, node: Node) -> None:
         sheet.client(row, level - 1, node.name if level == node.level else "", *looks)
 
 
-def _adds_up(book: Book, row: int, tree: Tree, children: tuple[int, ...]) -> None:
+def _adds_up(book: Book, row: int, tree: Tree, children: tuple[int, ...], look: str = "line") -> None:
     sheet = book.sheets["factors"]
     if not children:
         sheet.blank(row, ADDS_UP, "line")
         return
     formula = f"ROUND({_sum(tree, children)},6)"
-    sheet.formula(row, ADDS_UP, formula, round(sum(100 * tree.nodes[i].weight for i in children), 6), "line", "hours", "middle")
+    sheet.formula(row, ADDS_UP, formula, round(sum(100 * tree.nodes[i].weight for i in children), 6), "hours", look, "middle")
     cell = xl_rowcol_to_cell(row, ADDS_UP)
-    look = {"type": "formula", "criteria": f"={cell}<>{WHOLE}", "format": book.styles.changed()}
-    sheet.checked(sheet.worksheet.conditional_format(row, ADDS_UP, row, ADDS_UP, look), "a colour")
+    wrong = {"type": "formula", "criteria": f"={cell}<>{WHOLE}", "format": book.styles.changed()}
+    sheet.checked(sheet.worksheet.conditional_format(row, ADDS_UP, row, ADDS_UP, wrong), "a colour")
 
 
 def _sum(tree: Tree, positions: tuple[int, ...]) -> str:
@@ -106,7 +106,7 @@ def _total(book: Book, row: int, tree: Tree) -> None:
     words, sheet = book.words, book.sheets["factors"]
     for col in range(LAST + 1):
         sheet.text(row, col, words("Level 1 adds up to") if col == 0 else "", "total")
-    _adds_up(book, row, tree, next(children for parent, children in tree.groups if parent is None))
+    _adds_up(book, row, tree, next(children for parent, children in tree.groups if parent is None), "total")
 
 
 def _checks(book: Book, tree: Tree, ratings: LiveTable) -> None:

@@ -12,8 +12,8 @@ from segkit.words import phrase
 
 LINE, ROW = "line", "row"
 """The columns of the line in which a customer was delivered, and of its row in the table of customers."""
-TABLE, HEADING_ROW = "Ratings", 6
-BAND_ROW, LEVEL_ROW, WEIGHT_ROW = HEADING_ROW - 3, HEADING_ROW - 2, HEADING_ROW - 1
+TABLE, HEADING_ROW = "Ratings", 7
+BAND_ROW, LEVEL_ROW, SHOWN_ROW, WEIGHT_ROW = range(3, HEADING_ROW)
 WEIGHTS = "tree_weights_in_all"
 """The name of the cells above the tree's columns that hold each leaf's weight in all over its points, and nothing elsewhere."""
 THOUSANDS, TENS = 1_000, 20
@@ -61,7 +61,7 @@ class RatingLayout:
         """Where the table lies. Headings of our own keep their text; a factor that is called the same gets a number."""
         by_key = {column.key: column for column in self.columns}
         own = {key: column.heading for key, column in by_key.items() if column.node is None}
-        unique = unique_headings(own | {key: clean(column.heading) for key, column in by_key.items() if column.node is not None})
+        unique = unique_headings(own | {key: headed(column.heading) for key, column in by_key.items() if column.node is not None})
         return LiveTable(TABLE, {key: unique[key] for key in by_key}, HEADING_ROW, len(self.study.customers))
 
     @property
@@ -115,6 +115,14 @@ class RatingLayout:
 def rating_layout(study: Study) -> RatingLayout | None:
     """Return the layout of the table of ratings; None where the study has no Deep Dive."""
     return None if study.deep is None else RatingLayout(study, study.deep)
+
+
+def headed(name: str) -> str:
+    """Return a factor's name as a heading that every program's formulas can refer to.
+
+    It stands on one line; @ means a row itself to Excel, and a straight apostrophe at the end is misread by LibreOffice.
+    """
+    return " ".join(clean(name).split()).replace("@", "(at)").replace("'", "’")
 
 
 def points_key(position: int) -> str:

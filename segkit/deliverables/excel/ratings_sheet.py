@@ -20,6 +20,7 @@ from segkit.deliverables.excel.rating_layout import (
     BAND_ROW,
     HEADING_ROW,
     LEVEL_ROW,
+    SHOWN_ROW,
     WEIGHT_ROW,
     WEIGHTS,
     RatingColumn,
@@ -40,7 +41,7 @@ NUMBERS = "rating_numbers"
 """The name of the cells that hold the customers' numbers."""
 PRINTED = "firm"
 """The last column on paper; the sentences behind it stand on the page of one customer."""
-PAGE = 200
+PAGE = 280
 """Letters across a page that are still read."""
 
 
@@ -150,7 +151,7 @@ def _bands(book: Book, layout: RatingLayout) -> None:
             sheet.text(BAND_ROW, at, "", "band")
         sheet.client(BAND_ROW, shown, nodes[top].name, "band")
     sheet.height(BAND_ROW, 22)
-    sheet.text(WEIGHT_ROW, 1, words("Weight in all"), "faint", "right")
+    sheet.text(SHOWN_ROW, 1, words("Weight in all"), "faint", "right")
     for at, column in enumerate(layout.columns):
         if column.node is not None and not column.hidden:
             sheet.text(LEVEL_ROW, at, _told(layout, column), "faint", "right")
@@ -165,12 +166,19 @@ def _told(layout: RatingLayout, column: RatingColumn) -> str:
 
 
 def _weights(book: Book, layout: RatingLayout) -> None:
-    """Write each leaf's weight in all above its points, and name the row: what is known of a customer is weighed by it."""
+    """Write each factor's weight in all above its first column; below, in a hidden row with a name, each leaf's above its points.
+
+    What is known of a customer is weighed by the hidden row, which holds nothing above values and groups.
+    """
     sheet, place, tree = book.sheets["ratings"], layout.place, layout.deep.tree
-    for i in tree.leaves:
-        sheet.formula(WEIGHT_ROW, place.position(points_key(i)), weight_in_all(book, i), tree.nodes[i].weight_in_all, "share", "faint")
+    for i, node in enumerate(tree.nodes):
+        weight = weight_in_all(book, i)
+        sheet.formula(SHOWN_ROW, place.position(layout.of_node(i)[0].key), weight, node.weight_in_all, "share", "faint")
+        if node.is_leaf:
+            sheet.formula(WEIGHT_ROW, place.position(points_key(i)), weight, node.weight_in_all, "share", "faint")
     first, last = (place.position(key) for key in layout.ends)
     book.define(WEIGHTS, "ratings", xl_range_abs(WEIGHT_ROW, first, WEIGHT_ROW, last))
+    sheet.worksheet.set_row(WEIGHT_ROW, None, None, {"hidden": True})
 
 
 def _checks(book: Book, layout: RatingLayout) -> None:
