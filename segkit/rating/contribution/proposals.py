@@ -31,6 +31,16 @@ REASONS: dict[str, str] = {
     "missing": phrase("something is missing for true contribution"),
 }
 
+DECISIONS: dict[str, str] = {
+    "price": phrase("Raise the price"),
+    "service": phrase("Less service"),
+    "both": phrase("Higher price, less service"),
+    "keep": phrase("Keep as it is"),
+    "talk": phrase("Talk to the customer first"),
+    "part": phrase("Part by agreement"),
+}
+"""What a person may decide about a customer below the target."""
+
 
 @dataclass(frozen=True)
 class Proposed:
