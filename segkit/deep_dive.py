@@ -22,6 +22,7 @@ from segkit.rating.contribution import (
     true_contribution,
     whale,
 )
+from segkit.rating.contribution.settings import tuned
 from segkit.rating.factors import (
     Acceptability,
     Membership,
@@ -39,7 +40,6 @@ from segkit.rating.factors import (
     score,
     ways_up,
 )
-from segkit.rating.contribution.settings import tuned
 from segkit.rating.figures import figures
 from segkit.segments import GrowthLists, GrowthRule, growth, growth_lists
 from segkit.strategy import StrategyPlan
@@ -119,7 +119,10 @@ def deep_dive(engagement: Engagement, intake: Intake, customers: pd.DataFrame, p
 def money_parameters(engagement: Engagement) -> tuple[ParameterValue, ...]:
     """Return the numbers of the Deep Dive's money that may be tuned: those of the costs, the target, and the rule of growth."""
     rule = engagement.growth
-    return (*tuned(engagement.contribution), *(declared(GrowthRule, name, f"growth.{name}", getattr(rule, name)) for name in GrowthRule.model_fields))
+    return (
+        *tuned(engagement.contribution),
+        *(declared(GrowthRule, name, f"growth.{name}", getattr(rule, name)) for name in GrowthRule.model_fields),
+    )
 
 
 def _days(engagement: Engagement) -> int:

@@ -152,7 +152,7 @@ class AccountTable:
     def _by_true_contribution(self, found: dict[str, str], by_rule: dict[str, str]) -> dict[str, str]:
         """Return the formulas that look into the table of true contribution; its verdict stands before the segment's proposal."""
         words, ladder, row = self.study.words, place_of(self.study), self.cell("ladder")
-        first = f"IF({row}=0,\"\",INDEX({ladder.column('overrules')},{row}))"
+        first = f'IF({row}=0,"",INDEX({ladder.column("overrules")},{row}))'
         because = quoted(_sentence(words(PROPOSAL_REASONS["true_contribution"])))
         return {
             "ladder": row_formula(ladder, self.cell("line")),

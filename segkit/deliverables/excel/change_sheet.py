@@ -121,7 +121,7 @@ def _values(study: Study, deep: DeepDive, table: AccountTable) -> dict[str, list
     lines = lines_of(table, worst)
     shown = table.shown.iloc[[line - 1 for line in lines]]
     keys = [f"change:customer:{number}" for number in worst["customer_id"]]
-    rises = [deep.proposed.ways[str(number)].price_pct for number in worst["customer_id"]]
+    rises: list[float | None] = [deep.proposed.ways[str(number)].price_pct for number in worst["customer_id"]]
     found: dict[str, list[Any]] = {key: shown[key].tolist() for key in _OF_CUSTOMER if key in shown}
     found |= {key: worst[key].tolist() for key in ("rank", "list", "true_contribution", "true_share", "hours", "short")}
     return found | {

@@ -31,7 +31,9 @@ def money_plans(study: Study) -> tuple[SheetPlan, ...]:
             "contribution", words("True contribution"), "list", words("Every customer from revenue to true contribution, step by step.")
         ),
         SheetPlan("whale", words("Whale curve"), "result", words("What the best customers bring, and what the others take away again.")),
-        SheetPlan("growth", words("Customers to build on"), "list", words("Whom to grow with within the plan, to which target, and by whom.")),
+        SheetPlan(
+            "growth", words("Customers to build on"), "list", words("Whom to grow with within the plan, to which target, and by whom.")
+        ),
         SheetPlan("change", words("Customers to change"), "list", words("Who is below the target, and which price or service would do.")),
         SheetPlan("thieves", words("Time thieves"), "list", words("Who takes much time and brings little, and the hours to release.")),
         SheetPlan("levers", words("Levers"), "result", words("Quality, time and service: where one small step is worth most.")),

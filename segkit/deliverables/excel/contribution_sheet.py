@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from segkit.deep_dive import DeepDive
 from segkit.deliverables.excel.account_table import AccountTable
 from segkit.deliverables.excel.cells import quoted
 from segkit.deliverables.excel.contribution_place import DAYS, elements_of, has_time, input_name, is_time, place_of, rate_name
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, write_table
 from segkit.deliverables.excel.shown_rows import row_formula, value_formula
 from segkit.deliverables.excel.workbook import Book, page
-from segkit.deep_dive import DeepDive
 from segkit.rating.contribution import PROPOSALS, REASONS
 from segkit.rating.contribution.break_even import (
     LEAST_REVENUE,
@@ -261,7 +261,9 @@ def _totals(book: Book, place: LiveTable, columns: Sequence[TableColumn]) -> Non
         known = [value for value in column.values if isinstance(value, (int, float)) and np.isfinite(value)]
         reference = place.column(column.key)
         total = f"ROUND(SUM({reference}),2)"
-        sheet.formula(TOTALS_ROW, col, f'IF(COUNT({reference})=0,"–",{total})', round(sum(known), 2) if known else "–", column.kind, "total")
+        sheet.formula(
+            TOTALS_ROW, col, f'IF(COUNT({reference})=0,"–",{total})', round(sum(known), 2) if known else "–", column.kind, "total"
+        )
     sheet.height(TOTALS_ROW, 18)
 
 

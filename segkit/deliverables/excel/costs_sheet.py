@@ -40,7 +40,11 @@ def write(book: Book, place: LiveTable) -> None:
     study, words, sheet = book.study, book.words, book.sheets[KEY]
     sheet.title(
         words("Costs and capacity"),
-        words("{period}. Amounts in {currency}. Change a yellow cell and every sheet follows.", period=period_text(study), currency=words.currency),
+        words(
+            "{period}. Amounts in {currency}. Change a yellow cell and every sheet follows.",
+            period=period_text(study),
+            currency=words.currency,
+        ),
     )
     sheet.text(2, 0, words("Every account is what customers carry, what is nobody's, what lies beyond the records and what was not used. "
                            "Only what customers carry is taken off their contribution."), "faint")  # fmt: skip
@@ -96,7 +100,7 @@ def _account(book: Book, place: LiveTable, row: _Row) -> None:
         _hours(book, place, row, row.element)
     rest = f"ROUND({row.cell(LEDGER)}-{row.cell(CARRIED)}-{row.cell(NOBODYS)},2)"
     if account.pool is not None:
-        nobodys = f'IF(ISNUMBER({row.cell(RATE)}),ROUND({row.cell(OF_NOBODY)}*{row.cell(RATE)},2),0)'
+        nobodys = f"IF(ISNUMBER({row.cell(RATE)}),ROUND({row.cell(OF_NOBODY)}*{row.cell(RATE)},2),0)"
         sheet.formula(row.at, NOBODYS, nobodys, float(account.of_nobody), "exact", "line")
         sheet.formula(row.at, UNUSED, rest, float(account.unused), "exact", "line")
     elif row.element is not None and row.element.basis == "amounts":
@@ -184,7 +188,9 @@ def _bridge(book: Book, place: LiveTable, rows: Sequence[_Row], row: int) -> int
     for at, one in enumerate(rows, start=first):
         sign = "" if one.account.step == "revenue" else "-"
         label = one.account.name or words(LABELS[one.account.step])
-        sheet.client(at, NAME, label if not sign else words("less {cost}", cost=words.inside(label) if not one.account.name else label), "line")
+        sheet.client(
+            at, NAME, label if not sign else words("less {cost}", cost=words.inside(label) if not one.account.name else label), "line"
+        )
         for col in (STEP, SOURCE):
             sheet.blank(at, col, "line")
         value = float(one.account.customers)

@@ -6,13 +6,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from segkit.deep_dive import DeepDive
 from segkit.deliverables.excel.account_table import AccountTable
+from segkit.deliverables.excel.cells import quoted
 from segkit.deliverables.excel.contribution_place import elements_of, has_time, is_time
 from segkit.deliverables.excel.contribution_sheet import THIEF_CONTRIBUTION, THIEF_FACTOR, THIEF_HOURS, THIEF_RATE
-from segkit.deliverables.excel.cells import quoted
 from segkit.deliverables.excel.finding_rows import found_formula
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
-from segkit.deliverables.excel.shown_rows import LINE_HEADING, ROW_HEADING, row_formula, value_formula
 from segkit.deliverables.excel.ranked_list import lines_of
+from segkit.deliverables.excel.shown_rows import LINE_HEADING, ROW_HEADING, row_formula, value_formula
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.rating.contribution.thieves import released_formula
 from segkit.words import is_missing, phrase
@@ -48,7 +48,9 @@ def write(book: Book, table: AccountTable, ladder: LiveTable) -> None:
     sheet.title(words("Time thieves"), words("Customers who take much more of the time than of the true contribution they bring."))
     sheet.widths(14, 34, 20, 24, 12)
     if deep is None or not has_time(study):
-        sheet.text(FIGURES, 0, words("No hours of customers have been recorded, so nobody can be told to take more time than others."), "label")
+        sheet.text(
+            FIGURES, 0, words("No hours of customers have been recorded, so nobody can be told to take more time than others."), "label"
+        )
         page(book, KEY, wide=True, last=(FIGURES + 1, 8))
         return
     place = LiveTable(NAME, unique_headings({key: words(text) for key, (text, _, _) in _COLUMNS.items() if key != "owner" or table.has(key)}),
@@ -87,8 +89,24 @@ def _figures(book: Book, deep: DeepDive, ladder: LiveTable, place: LiveTable) ->
     ]  # fmt: skip
     if n:
         total = float(released.sum())
-        lines.append(("", words("Hours of those listed"), f"ROUND(SUM({place.column('hours')}),6)", round(float(found.frame["hours"].sum()), 6), "hours"))
-        lines.append(("", words("Hours released if they get the hours of their segment"), f"ROUND(SUM({place.column('released')}),6)", round(total, 6), "hours"))
+        lines.append(
+            (
+                "",
+                words("Hours of those listed"),
+                f"ROUND(SUM({place.column('hours')}),6)",
+                round(float(found.frame["hours"].sum()), 6),
+                "hours",
+            )
+        )
+        lines.append(
+            (
+                "",
+                words("Hours released if they get the hours of their segment"),
+                f"ROUND(SUM({place.column('released')}),6)",
+                round(total, 6),
+                "hours",
+            )
+        )
     for i, (name, label, formula, value, look) in enumerate(lines):
         sheet.merged(FIGURES + i, 0, VALUE - 1, "line")
         sheet.text(FIGURES + i, 0, label, "line")

@@ -25,12 +25,18 @@ def write(book: Book, place: LiveTable) -> None:
     words, study, sheet = book.words, book.study, book.sheets[KEY]
     sheet.title(
         words("Whale curve"),
-        words("{period}. Customers by true contribution, the best first. Amounts in {currency}.", period=period_text(study), currency=words.currency),
+        words(
+            "{period}. Customers by true contribution, the best first. Amounts in {currency}.",
+            period=period_text(study),
+            currency=words.currency,
+        ),
     )
     sheet.widths(14, 34, 18, 18, 18, 4)
     whale = study.deep.whale if study.deep is not None else None
     if whale is None or len(whale.frame) == 0:
-        sheet.text(3, 0, words("Nobody's true contribution is known: the direct cost or another cost is missing for every customer."), "label")
+        sheet.text(
+            3, 0, words("Nobody's true contribution is known: the direct cost or another cost is missing for every customer."), "label"
+        )
         page(book, KEY, wide=True, last=(4, 4))
         return
     column = place.column("true_contribution")
@@ -67,7 +73,9 @@ def _figures(book: Book, whale: Whale, column: str) -> None:
         sheet.text(FIGURES + i, 0, label, "line")
         sheet.formula(FIGURES + i, VALUE, formula, value, look, "line")
     if whale.total <= 0:
-        sheet.text(FIGURES + len(lines), 0, words("The total is not above 0, so shares of it would say nothing: the curve shows amounts."), "faint")
+        sheet.text(
+            FIGURES + len(lines), 0, words("The total is not above 0, so shares of it would say nothing: the curve shows amounts."), "faint"
+        )
 
 
 _NAMES = ("known", "total", "best", "best_share", "peak", "peak_share", "losing", "eroded", "eroded_share", "unknown")
@@ -115,4 +123,3 @@ def _chart(book: Book, whale: Whale, last: int) -> None:
     )
     sheet.text(2, 0, story, "faint")
     sheet.checked(sheet.worksheet.insert_chart(FIGURES - 1, 6, chart, {**described(story), "object_position": 2}), "a chart")
-
