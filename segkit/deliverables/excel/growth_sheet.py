@@ -22,6 +22,8 @@ from segkit.words import phrase
 KEY, NAME = "growth", "Growth"
 RULE, HEADING_ROW = 3, 13
 RESPONSIBLE = "responsible"
+ENTRIES = {RESPONSIBLE: 20, COMMENT: 32}
+"""The cells that people fill in, with their widths."""
 LOWEST, HIGHEST = "growth_lowest_point", "growth_highest_point"
 """Names of the cells that hold the ends of the scale."""
 
@@ -70,9 +72,11 @@ def write(book: Book, table: AccountTable) -> ReturnedTable | None:
     _sums(book, deep, place)
     columns = _columns(study, deep, table, place)
     write_table(sheet, place, columns)
-    mark_lists(book, sheet, place, deep.lists.sizes)
     grade = place.position("grade")
     colour_grades(book, sheet, (place.first + 1, grade, place.last, grade))
+    mark_lists(book, sheet, place, deep.lists.sizes)
+    for entry, width in ENTRIES.items():
+        sheet.widths(width, first=place.position(entry))
     sheet.height(HEADING_ROW, 44)
     sheet.worksheet.freeze_panes(place.first + 1, 4)
     page(book, KEY, wide=True, repeat=HEADING_ROW, last=(place.last, place.position(COMMENT)))
@@ -145,7 +149,7 @@ def _columns(study: Study, deep: DeepDive, table: AccountTable, place: LiveTable
         "key": ("identifier", 10), "line": ("count", 8), "row": ("count", 8),
     }  # fmt: skip
     return [
-        TableColumn(key, place.headings[key], kind, values[key], formulas.get(key, ""), width, entry=key in {RESPONSIBLE, COMMENT},
+        TableColumn(key, place.headings[key], kind, values[key], formulas.get(key, ""), width, entry=key in ENTRIES,
                     hidden=key in {"key", "line", "row"})
         for key, (kind, width) in kinds.items() if key in place.headings
     ]  # fmt: skip
