@@ -7,6 +7,7 @@ import pandas as pd
 
 from segkit.engagement import Engagement
 from segkit.intake import Intake
+from segkit.parameters import ParameterValue, declared
 from segkit.rating.contribution import (
     Proposed,
     Thieves,
@@ -21,6 +22,7 @@ from segkit.rating.contribution import (
     true_contribution,
     whale,
 )
+from segkit.rating.contribution.settings import tuned
 from segkit.rating.factors import (
     Acceptability,
     Membership,
@@ -39,7 +41,7 @@ from segkit.rating.factors import (
     ways_up,
 )
 from segkit.rating.figures import figures
-from segkit.segments import GrowthLists, growth, growth_lists
+from segkit.segments import GrowthLists, GrowthRule, growth, growth_lists
 from segkit.strategy import StrategyPlan
 
 WEIGHTINGS, SEED = 10_000, 1
@@ -111,6 +113,15 @@ def deep_dive(engagement: Engagement, intake: Intake, customers: pd.DataFrame, p
         customers=whole,
         lists=lists,
         stays=_stays(engagement, whole, lists, scores),
+    )
+
+
+def money_parameters(engagement: Engagement) -> tuple[ParameterValue, ...]:
+    """Return the numbers of the Deep Dive's money that may be tuned: those of the costs, the target, and the rule of growth."""
+    rule = engagement.growth
+    return (
+        *tuned(engagement.contribution),
+        *(declared(GrowthRule, name, f"growth.{name}", getattr(rule, name)) for name in GrowthRule.model_fields),
     )
 
 

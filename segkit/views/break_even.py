@@ -1,6 +1,6 @@
 """What would bring a customer to its target, and what is proposed for it, as sentences: the same words in Excel and in the report."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from segkit.rating.contribution import BreakEven
@@ -58,7 +58,7 @@ def ways_sentence(study: Study, way: BreakEven) -> str:
     return words(NEVER_BY_RULE)
 
 
-def proposal_sentence(study: Study, customer: Mapping[str, Any]) -> str:
+def proposal_sentence(study: Study, customer: Mapping[Hashable, Any]) -> str:
     """Return what is proposed for a customer and what it takes; `customer` is a row of the Deep Dive's customers or of one of its lists.
 
     Empty without a Deep Dive.

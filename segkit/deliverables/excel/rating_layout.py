@@ -43,17 +43,17 @@ class RatingLayout:
     @cached_property
     def columns(self) -> tuple[RatingColumn, ...]:
         words = self.study.words
-        return tuple(
-            RatingColumn(key, words(heading), kind, width, entry=key == "comment", hidden=hidden)
-            for key, heading, kind, width, hidden in _FIRST
-            if key != "owner" or self.has_owners
-        ) + (
-            *self._tree(),
-            *(
+        first, last = (
+            [
                 RatingColumn(key, words(heading), kind, width, entry=key == "comment", hidden=hidden)
-                for key, heading, kind, width, hidden in _LAST
-                if key not in {"worst", "best"} or self.bounds
-            ),
+                for key, heading, kind, width, hidden in columns
+            ]
+            for columns in (_FIRST, _LAST)
+        )
+        return (
+            *(column for column in first if column.key != "owner" or self.has_owners),
+            *self._tree(),
+            *(column for column in last if column.key not in {"worst", "best"} or self.bounds),
         )
 
     @cached_property
