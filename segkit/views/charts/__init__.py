@@ -2,7 +2,11 @@
 
 from segkit.views.chart import Chart
 from segkit.views.charts.accounts import earners, key_customers
+from segkit.views.charts.class_factors import class_factors
+from segkit.views.charts.classes import rating_classes
+from segkit.views.charts.customer_points import customer_points
 from segkit.views.charts.effort import effort
+from segkit.views.charts.factor_tree import factor_tree
 from segkit.views.charts.matrix import matrix
 from segkit.views.charts.models import models
 from segkit.views.charts.months import months, trend
@@ -13,13 +17,17 @@ from segkit.views.charts.value_at_stake import value_at_stake
 
 __all__ = [
     "Chart",
+    "class_factors",
+    "customer_points",
     "earners",
     "effort",
+    "factor_tree",
     "key_customers",
     "matrix",
     "models",
     "months",
     "pareto",
+    "rating_classes",
     "segments",
     "trend",
     "unknown",
