@@ -15,6 +15,8 @@ from segkit.views.palette import MUTED
 from segkit.views.ratings.naming import class_colours, class_label, class_names, members
 from segkit.words import is_missing
 
+LEAST_SHOWN = 0.005
+"""The smallest share that whole per cent show."""
 HEAD = 30.0
 """Room for the names of the panels, and for what their bars add up to."""
 
@@ -68,11 +70,16 @@ def _panels(study: Study, deep: DeepDive, shown: list[str | None]) -> list[Panel
             continue
         values = tuple(known_sum(customers.loc[members(deep, name), column]) / total for name in shown)
         texts = tuple(
-            words.number(0) if not count else words("unknown") if is_missing(value) else words.percent(value)
+            words.number(0) if not count else words("unknown") if is_missing(value) else words.percent(shown_share(value))
             for value, count in zip(values, counts, strict=True)
         )
         panels.append((title, words("of {total}", total=words.money(total)), values, texts))
     return panels
+
+
+def shown_share(share: float) -> float:
+    """Return a share that is not shown as -0%: what rounds to nothing is nothing."""
+    return 0.0 if abs(share) < LEAST_SHOWN else share
 
 
 def known_sum(amounts: pd.Series) -> float:

@@ -19,8 +19,8 @@ BODY, HIGHEST, LOWEST = 300.0, 14.0, 10.6
 """What the factors take of a page together, and the most and the least that one of them takes."""
 MOST = 26
 """Factors with a bar of their own; the lightest beyond them share a line."""
-NAMES, WEIGHT, ADDED = 190.0, 96.0, 44.0
-"""Room for the names, and how far from the right end the columns of weight and contribution end."""
+NAMES, WEIGHT, ADDED, SHOWN = 190.0, 92.0, 44.0, 48.0
+"""Room for the names, for the columns of weight and contribution together, for the latter alone, and for the points beside a bar."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def customer_points(study: Study, position: int) -> Chart | None:
     lines = _lines(study, position)
     pitch = max(min(HIGHEST, BODY / len(lines)), LOWEST)
     canvas = Canvas(HEAD + pitch * (len(lines) + 1), looks(study.engagement.brand))
-    begin, end = NAMES, WIDTH - WEIGHT - 62
+    begin, end = NAMES, WIDTH - WEIGHT - SHOWN
     _heads(canvas, study)
     for row, line in enumerate(lines):
         y = HEAD + pitch * (row + 0.5)
@@ -70,7 +70,7 @@ def _heads(canvas: Canvas, study: Study) -> None:
     words = study.words
     canvas.text((0, 9), letters.fitting(words("Factor"), SMALL, NAMES), Pen(SMALL, MUTED, strong=True))
     canvas.text((NAMES, 9), letters.fitting(words("Points"), SMALL, 100), Pen(SMALL, MUTED, strong=True))
-    weight, added = (letters.fitting(words(text), SMALL, room - 4) for text, room in (("Weight", 60.0), ("Adds", ADDED + 8)))
+    weight, added = letters.fitting(words("Weight"), SMALL, WEIGHT - ADDED), letters.fitting(words("Adds"), SMALL, ADDED)
     canvas.text((WIDTH - ADDED - 12, 9), weight, Pen(SMALL, MUTED, strong=True, anchor="end"))
     canvas.text((WIDTH, 9), added, Pen(SMALL, MUTED, strong=True, anchor="end"))
 

@@ -64,20 +64,32 @@ def furthest_apart(study: Study) -> str:
         return words("Nobody is put elsewhere by the class than by the ABCD grade.")
     own = members(deep, most.name) & _graded(deep, most.grade)
     values = {"grade": segment_label(study, most.grade), "name": class_label(study, most.name)}
-    share = _share(deep, own)
+    share, n = _share(deep, own), int(own.sum())
     first = words.plural(
         "Class and grade disagree most on {n} customer with grade {grade} in class {name}.",
         "Class and grade disagree most on the {n} customers with grade {grade} in class {name}.",
-        int(own.sum()),
+        n,
         **values,
     )
-    second = "" if is_missing(share) else words("That is {share} of the revenue.", share=words.percent(share))
-    third = (
-        words("The factors put them higher than revenue and potential do.")
+    second = (
+        words.plural(
+            "By the factors it stands higher than by revenue and potential.",
+            "By the factors they stand higher than by revenue and potential.",
+            n,
+        )
         if most.better
-        else words("The factors put them lower than revenue and potential do.")
+        else words.plural(
+            "By the factors it stands lower than by revenue and potential.",
+            "By the factors they stand lower than by revenue and potential.",
+            n,
+        )
     )
-    return " ".join(part for part in (first, second, third) if part)
+    if is_missing(share):
+        return f"{first} {second}"
+    held = words.plural(
+        "This customer holds {share} of the revenue.", "These customers hold {share} of the revenue.", n, share=words.percent(share)
+    )
+    return f"{first} {held} {second}"
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ from segkit.study import Study
 from segkit.views.labels import segment_label
 from segkit.views.ratings.levers import LEVERS
 from segkit.views.ratings.naming import class_label, points
-from segkit.views.ratings.ways import next_class, way_text
+from segkit.views.ratings.ways import next_class, not_enough, way_text
 from segkit.views.table import Align, Table
 from segkit.words import is_missing
 
 NAMED = 3
 """Factors named on either side of a rating."""
-RUNGS = ("revenue", "db1", "db2", "db3", "true_contribution", "true_share", "hours", "per_hour")
+RUNGS = ("revenue", "db1", "db2", "db3", "true_contribution")
 
 
 def headline(study: Study, position: int) -> list[tuple[str, str]]:
@@ -29,8 +29,9 @@ def headline(study: Study, position: int) -> list[tuple[str, str]]:
         (class_label(study, row["rating_class"]), words("Class by rating {score}", score=points(study, row["score"], 2))),
         (segment_label(study, row["grade"]), words("ABCD grade")),
         (words.money(row["revenue"]), words("Revenue")),
-        (words.money(row["true_contribution"]), words("True contribution")),
+        (words.money(row["true_contribution"]), _share_label(study, row["true_share"])),
         (words.percent(row["utilisation"]), words("of the potential used")),
+        (words.number(row["hours"]), _hours_label(study, row["per_hour"])),
     ]
 
 
@@ -39,11 +40,8 @@ def why(study: Study, position: int) -> str:
     assert study.deep is not None
     words, deep, row = study.words, study.deep, _row(study, position)
     if is_missing(row["rating_class"]):
-        return words(
-            "Not rated: {reason} ({known} of the weight is known).",
-            reason=words(REASONS[row["not_rated_because"]]),
-            known=words.percent(row["covered"]),
-        )
+        reason = REASONS[row["not_rated_because"]]
+        return words("Not rated: {reason} ({known} of the weight is known).", reason=words(reason), known=words.percent(row["covered"]))
     names = np.array([deep.tree.nodes[i].name for i in deep.tree.leaves], dtype=object)
     weights, added = deep.scores.weights[position], deep.scores.contributions[position]
     lost = weights * deep.tree.highest - added
@@ -67,8 +65,8 @@ def what_now(study: Study, position: int) -> list[tuple[str, str]]:
     """Return what would raise the rating, what is proposed, and what there is to win, as label and text."""
     words, row = study.words, _row(study, position)
     said = [(words("Next class"), _next(study, position)), (words("Strongest efforts"), _levers(study, row["customer_id"]))]
-    proposal, reason = words(PROPOSALS[row["proposal"]]), words(PROPOSAL_REASONS[row["proposal_reason"]])
-    said.append((words("Proposal"), words("{proposal}: {reason}.", proposal=proposal, reason=reason)))
+    proposal, reason = PROPOSALS[row["proposal"]], PROPOSAL_REASONS[row["proposal_reason"]]
+    said.append((words("Proposal"), words("{proposal}: {reason}.", proposal=words(proposal), reason=words(reason))))
     if not is_missing(row["growth"]) and row["growth"] > 0:
         said.append((
             words("Growth"),
@@ -80,12 +78,20 @@ def what_now(study: Study, position: int) -> list[tuple[str, str]]:
 def ladder(study: Study, position: int) -> Table:
     """Return a customer's way from revenue to true contribution in one line."""
     words, row = study.words, _row(study, position)
-    cells = tuple(
-        words.percent(row[name]) if name == "true_share" else words.number(row[name], 1 if name == "hours" else 0) for name in RUNGS
-    )
-    headings = tuple(words("Share of revenue") if name == "true_share" else words(LABELS[name]) for name in RUNGS)
+    cells = tuple(words.number(row[name]) for name in RUNGS)
+    headings = tuple(words(LABELS[name]) for name in RUNGS)
     figures: list[Align] = ["num"] * len(RUNGS)
     return Table(words("From revenue to true contribution, in {currency}.", currency=words.currency), headings, tuple(figures), (cells,))
+
+
+def _share_label(study: Study, share: float) -> str:
+    words = study.words
+    return words("True contribution") if is_missing(share) else words("True contribution, {share} of revenue", share=words.percent(share))
+
+
+def _hours_label(study: Study, per_hour: float) -> str:
+    words = study.words
+    return words("Hours") if is_missing(per_hour) else words("Hours; each brings {amount}", amount=words.money(per_hour))
 
 
 def _row(study: Study, position: int) -> pd.Series:
@@ -106,7 +112,8 @@ def _firm(study: Study, row: pd.Series) -> str:
             "The class is not firm: under slightly other weights or points it would often be {other}.",
             other=class_label(study, row["other"]),
         )
-    return words("How firm the class is: {firm}.", firm=words.inside(words(FIRMNESS[row["firm"]])))
+    label = FIRMNESS[row["firm"]]
+    return words("How firm the class is: {firm}.", firm=words.inside(words(label)))
 
 
 def _next(study: Study, position: int) -> str:
@@ -121,7 +128,7 @@ def _next(study: Study, position: int) -> str:
     way = way_text(study, position)
     missing = points(study, study.deep.ways.up[position], 2)
     if not way:
-        return words("{name} takes {missing} more; no single factor is enough.", name=class_label(study, name), missing=missing)
+        way = not_enough(study, position)
     return words("{name} takes {missing} more. {way}.", name=class_label(study, name), missing=missing, way=way)
 
 
@@ -131,14 +138,14 @@ def _levers(study: Study, customer_id: str) -> str:
     words, gains, saved = study.words, study.deep.levers, study.deep.cost_levers
     said = []
     for row in gains[(gains["customer_id"] == customer_id) & gains["best"].astype(bool)].to_dict("records"):
-        gain = points(study, row["gain"], 2)
-        said.append(words("{effort}, {factor}: +{gain}.", effort=words(LEVERS[row["lever"]]), factor=row["leaf"], gain=gain))
+        effort, gain = LEVERS[row["lever"]], points(study, row["gain"], 2)
+        said.append(words("{effort}, {factor}: +{gain}.", effort=words(effort), factor=row["leaf"], gain=gain))
     for row in saved[saved["customer_id"] == customer_id].to_dict("records"):
-        cost = row["kind"] or row["element"]
+        effort, cost = LEVERS[row["lever"]], row["kind"] or row["element"]
         said.append(
             words(
                 "{effort}, {cost}: one step saves {amount}.",
-                effort=words(LEVERS[row["lever"]]),
+                effort=words(effort),
                 cost=cost,
                 amount=words.money(row["saved"]),
             )

@@ -45,7 +45,8 @@ def how_firm(study: Study) -> str:
         error=words.number(rule.rating_error, 0 if float(rule.rating_error).is_integer() else 1),
     )
     if firm == rated.sum():
-        return f"{tried} {words('Every class is firm: each holds in {firm} of the trials or more.', firm=words.percent(FIRM))}"
+        every = words("Every class is firm: each holds in {firm} of the trials or more.", firm=words.percent(FIRM))
+        return f"{tried} {every}"
     held = words.plural(
         "{n} of {all} customers keeps its class in {firm} of the trials or more.",
         "{n} of {all} customers keep their class in {firm} of the trials or more.",
@@ -54,7 +55,8 @@ def how_firm(study: Study) -> str:
         firm=words.percent(FIRM),
     )
     if not border:
-        return f"{tried} {held} {words('Nobody stands on a border.')}"
+        nobody = words("Nobody stands on a border.")
+        return f"{tried} {held} {nobody}"
     on_border = words.plural(
         "{n} customer stands on the border to another class; look at it before you act on the class.",
         "{n} customers stand on the border to another class; look at them before you act on the class.",
@@ -89,7 +91,7 @@ def borders(study: Study, rows: int = SHOWN) -> Table | None:
         )
     )
     headings = (
-        words("Customer no."), words("Name"), words("Revenue"), words("Class"), words("Holds in"), words("Else mostly"), words("in"),
+        words("Customer no."), words("Name"), words("Revenue"), words("Class"), words("Holds in"), words("Else mostly"), words("Its share"),
     )  # fmt: skip
     aligns: tuple[Align, ...] = ("text", "text", "num", "text", "num", "text", "num")
     return Table(caption, headings, aligns, body, language=words.language)

@@ -17,7 +17,7 @@ def glossary(study: Study) -> Table | None:
     headings = (words("Factor"), words("What it means"), words("Scale"), words("Source and owner"), words("Weight"))
     aligns: tuple[Align, ...] = ("text", "text", "text", "text", "num")
     caption = words("Every factor that is measured or rated by itself; the weights are shares of the whole.")
-    return Table(caption, headings, aligns, rows, wide=True)
+    return Table(caption, headings, aligns, rows)
 
 
 def groups(study: Study) -> list[tuple[str, str]]:

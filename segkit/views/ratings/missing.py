@@ -10,6 +10,8 @@ from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
 SHOWN = 10
+FEW = 2
+"""Factors that are named even where they are all that people rate."""
 
 
 def points_to_ask(study: Study) -> str:
@@ -25,7 +27,8 @@ def points_to_ask(study: Study) -> str:
         customers=words.plural("{n} customer", "{n} customers", int(deep.missing["customer_id"].nunique())),
     )
     if not worth:
-        return f"{first} {words('None of the answers would change a class.')}"
+        none = words("None of the answers would change a class.")
+        return f"{first} {none}"
     second = words.plural(
         "The answers may change the class of {n} customer, or give one.",
         "The answers may change the class of {n} customers, or give one.",
@@ -50,7 +53,7 @@ def ask_first(study: Study, rows: int = SHOWN) -> Table | None:
             words.number(row["revenue"]),
             UNKNOWN if is_missing(row["headroom"]) else words.number(row["headroom"]),
             class_label(study, row["rating_class"]),
-            "; ".join(row["leaves"]),
+            _leaves(study, row["leaves"]),
         )
         for row in asked.head(rows).to_dict("records")
     )
@@ -65,6 +68,15 @@ def ask_first(study: Study, rows: int = SHOWN) -> Table | None:
     )  # fmt: skip
     aligns: tuple[Align, ...] = ("text", "text", "text", "num", "num", "text", "text")
     return Table(caption, headings, aligns, body, language=words.language)
+
+
+def _leaves(study: Study, leaves: list[str]) -> str:
+    """Return the factors to rate, the heaviest first; where it is every one that people rate, their number."""
+    assert study.deep is not None
+    rated = sum(node.is_rated for node in study.deep.tree.nodes)
+    if len(leaves) == rated > FEW:
+        return study.words("all {n} that people rate", n=rated)
+    return "; ".join(leaves)
 
 
 def _asked(deep: DeepDive) -> pd.DataFrame:

@@ -30,7 +30,7 @@ def progress(study: Study) -> Table | None:
     )
     given, of = sum(one.given for one in lines), sum(one.of for one in lines)
     total = (words("Total"), words.number(given), words.number(of), words.percent(given / of), "")
-    headings = (words("Rater"), words("Points given"), words("of"), words("Share"), words("Latest"))
+    headings = (words("Rater"), words("Points given"), words("Asked for"), words("Share"), words("Latest"))
     aligns: tuple[Align, ...] = ("text", "num", "num", "num", "num")
     caption = words("How far the ratings have come: points given, of those asked for.")
     return Table(caption, headings, aligns, (*rows, total), total=True, language=words.language)
@@ -59,12 +59,13 @@ def agreement(study: Study) -> str:
     if report.compared == 0:
         return words("No customer was rated twice on the same factor, so how far raters agree cannot be told.")
     twice = words.plural(
-        "{n} point was given by two raters or more.", "{n} times two raters or more gave points for the same customer and factor.",
+        "Once, two raters or more gave points for the same customer and factor.", "{n} times two raters or more gave points for the same customer and factor.",
         report.compared,
     )  # fmt: skip
     found = meaning(report.agreement)
     if found is None:
-        return f"{twice} {words('All of them are the same point, so how far raters agree cannot be told.')}"
+        same = words("All of these points are the same, so how far raters agree cannot be told.")
+        return f"{twice} {same}"
     told = words(
         "Their agreement (Krippendorff's alpha, 1 = always, 0 = by chance) is {alpha}, {meaning}.",
         alpha=words.number(report.agreement, 2),
@@ -81,10 +82,8 @@ def agreement_by_factor(study: Study) -> Table | None:
     known = {leaf: value for leaf, value in report.by_leaf.items() if value is not None}
     if not known:
         return None
-    rows = tuple(
-        (leaf, words.number(known[leaf], 2), words(MEANINGS[meaning(known[leaf]) or "unreliable"]))
-        for leaf in sorted(known, key=lambda leaf: known[leaf])
-    )
+    read = {leaf: MEANINGS[found] for leaf, value in known.items() if (found := meaning(value))}
+    rows = tuple((leaf, words.number(known[leaf], 2), words(read[leaf])) for leaf in sorted(known, key=lambda leaf: known[leaf]))
     caption = words("How far raters agree on each factor, the least agreed on first.")
     return Table(caption, (words("Factor"), words("Agreement"), words("What it allows")), ("text", "num", "text"), rows)
 

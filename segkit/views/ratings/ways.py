@@ -1,8 +1,11 @@
 """What would raise a customer's class: the one factor that reaches the next class, from today's point or value to which."""
 
+import numpy as np
+
 from segkit.deep_dive import DeepDive
 from segkit.rating.factors import Node
 from segkit.rating.factors.scoring import class_codes
+from segkit.rating.factors.ways_up import GAIN_DECIMALS
 from segkit.study import Study
 from segkit.views.ratings.naming import class_label, class_names, given, number_text, points, value_text
 from segkit.views.table import Align, Table
@@ -67,7 +70,15 @@ def ways_of_the_best(study: Study, rows: int = SHOWN) -> Table | None:
         "The {n} customers to build on first, and the one factor that would take each to the next class.",
         len(body),
     )
-    headings = (words("No."), words("Name"), words("Class"), words("Rating"), words("Next class"), words("Missing"), words("Shortest way"))
+    headings = (
+        words("No."),
+        words("Name"),
+        words("Class"),
+        words("Rating"),
+        words("Next class"),
+        words("Still missing"),
+        words("Shortest way"),
+    )
     aligns: tuple[Align, ...] = ("num", "text", "text", "num", "text", "num", "text")
     return Table(caption, headings, aligns, body, language=words.language)
 
@@ -77,8 +88,20 @@ def _upwards(study: Study, deep: DeepDive, position: int) -> tuple[str, str, str
     name = next_class(study, position)
     if name is None:
         return UNKNOWN, UNKNOWN, study.words("in the best class already")
-    way = way_text(study, position) or study.words("no single factor is enough")
+    way = way_text(study, position) or not_enough(study, position)
     return class_label(study, name), points(study, deep.ways.up[position], 2), way
+
+
+def not_enough(study: Study, position: int) -> str:
+    """Return that no single factor reaches the next class, and which one gives most on the way there."""
+    assert study.deep is not None
+    words, deep = study.words, study.deep
+    gains = np.nan_to_num(deep.ways.gains[position])
+    if not (gains > 0).any():
+        return words("no single factor is enough")
+    most = int(gains.round(GAIN_DECIMALS).argmax())
+    leaf = deep.tree.nodes[deep.tree.leaves[most]]
+    return words("no single factor is enough; most gives {factor} (+{gain})", factor=leaf.name, gain=points(study, gains[most], 2))
 
 
 def how_many_ways(study: Study) -> str:
@@ -102,4 +125,5 @@ def how_many_ways(study: Study) -> str:
         len(leaves),
         all=can_rise,
     )
-    return f"{first} {words('Most often that is {factor}: {n}.', factor=most, n=int(counts[most]))}"
+    often = words("Most often that is {factor}: {n}.", factor=most, n=int(counts[most]))
+    return f"{first} {often}"
