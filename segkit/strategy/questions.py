@@ -5,8 +5,8 @@ from typing import Literal
 from segkit.parameters import Record, parameter
 
 Chapter = Literal[
-    "summary", "money", "matrix", "segments", "value", "best_worst", "leads", "unknown", "contribution", "growth", "change", "time", "plan",
-    "changes", "data",
+    "summary", "money", "matrix", "segments", "value", "best_worst", "leads", "unknown", "rating", "factors", "contribution", "growth", "change",
+    "time", "levers", "plan", "changes", "data", "glossary",
 ]  # fmt: skip
 
 

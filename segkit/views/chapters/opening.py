@@ -22,6 +22,10 @@ TITLES: dict[Chapter, str] = {
     "plan": phrase("The plan"),
     "changes": phrase("What has changed"),
     "data": phrase("The data"),
+    "rating": phrase("How customers are rated"),
+    "factors": phrase("What the ratings say"),
+    "levers": phrase("What would move most"),
+    "glossary": phrase("Glossary of factors"),
 }
 """The chapters by the names that engagement.yaml knows them by."""
 

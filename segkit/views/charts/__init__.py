@@ -2,7 +2,11 @@
 
 from segkit.views.chart import Chart
 from segkit.views.charts.accounts import earners, key_customers
+from segkit.views.charts.class_factors import class_factors
+from segkit.views.charts.classes import rating_classes
+from segkit.views.charts.customer_points import customer_points
 from segkit.views.charts.effort import effort
+from segkit.views.charts.factor_tree import factor_tree
 from segkit.views.charts.growth import growth
 from segkit.views.charts.ladder import ladder
 from segkit.views.charts.matrix import matrix
@@ -19,8 +23,11 @@ from segkit.views.charts.whale import whale
 
 __all__ = [
     "Chart",
+    "class_factors",
+    "customer_points",
     "earners",
     "effort",
+    "factor_tree",
     "growth",
     "key_customers",
     "ladder",
@@ -29,6 +36,7 @@ __all__ = [
     "months",
     "pareto",
     "proposals",
+    "rating_classes",
     "segments",
     "thieves",
     "trend",
