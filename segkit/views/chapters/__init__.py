@@ -4,6 +4,7 @@ from segkit.views.chapters.changes import changes
 from segkit.views.chapters.closing import data_quality, method, plan
 from segkit.views.chapters.contribution import change, contribution, growth, time
 from segkit.views.chapters.customer_pages import customer_pages
+from segkit.views.chapters.deep_summary import deep_summary
 from segkit.views.chapters.findings import best_worst, leads, matrix, money, unknown, value
 from segkit.views.chapters.opening import TITLES, questions
 from segkit.views.chapters.ratings import factor_glossary, rating, rating_factors, rating_levers
@@ -18,6 +19,7 @@ __all__ = [
     "contribution",
     "customer_pages",
     "data_quality",
+    "deep_summary",
     "factor_glossary",
     "growth",
     "leads",
