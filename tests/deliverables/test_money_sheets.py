@@ -80,7 +80,11 @@ No;Day;Work;Hours;Paid
 def small(workbook: Build, name: str = "small", costs: str = COSTS, time: str = TIME, lines: str = LINES) -> Study:
     """Six customers: an unknown cost, a negative revenue, one without hours, one without credit terms, one below its target."""
     more = "    columns: {customer_id: No, date: Date, amount: Amount, cost: Cost, order: Order}\n"
-    more += "  - {file: time.csv, holds: costs, columns: {customer_id: No, date: Day, kind: Work, hours: Hours, amount: Paid}}\n" if time else ""
+    more += (
+        "  - {file: time.csv, holds: costs, columns: {customer_id: No, date: Day, kind: Work, hours: Hours, amount: Paid}}\n"
+        if time
+        else ""
+    )
     yaml = TINY.replace("package: basic", "package: deepdive")
     yaml = yaml.replace("potential: Potential}", "potential: Potential, receivables: Owed, payment_days: Days}")
     yaml = yaml.replace("    columns: {customer_id: No, date: Date, amount: Amount}\n", more)
@@ -222,7 +226,9 @@ def test_entries_of_the_lists_come_home(written: Written):
 def test_less_than_a_list_of_customers(workbook: Build, tmp_path: Path):
     """K31, K32: six customers give short lists, and nobody stands on both."""
     path = write_strategy(small(workbook), tmp_path)
-    build, change = (set(column(path, *where, "Customer no.")) for where in (("Customers to build on", "Growth"), ("Customers to change", "Change")))
+    build, change = (
+        set(column(path, *where, "Customer no.")) for where in (("Customers to build on", "Growth"), ("Customers to change", "Change"))
+    )
 
     assert build
     assert change
