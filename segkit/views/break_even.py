@@ -11,7 +11,7 @@ from segkit.study import Study
 from segkit.views.labels import decimals
 from segkit.words import phrase
 
-NEVER_BY_RULE = phrase("Neither price nor service is enough. To be decided by the management: what is the customer worth to us besides?")
+NEVER_BY_RULE = phrase("Less service is not enough either. To be decided by the management: what is the customer worth to us besides?")
 """What is said of a candidate for parting: nobody is given up by a rule."""
 
 WAYS = 2
@@ -55,7 +55,7 @@ def ways_sentence(study: Study, way: BreakEven) -> str:
         return " ".join([alone, _too_high(study, way)])
     if way.feasible == "both":
         return " ".join([both_sentence(study, way), _too_high(study, way)])
-    return words(NEVER_BY_RULE)
+    return " ".join([_too_high(study, way), words(NEVER_BY_RULE)])
 
 
 def proposal_sentence(study: Study, customer: Mapping[Hashable, Any]) -> str:
