@@ -16,7 +16,7 @@ from segkit.rating.factors.settings import Factor
 from segkit.study import Study
 
 HOSTILE = (
-    '=1+1',
+    "=1+1",
     'Say "yes" [or no]',
     "It's #1 @ home",
     "Delivery of everything that was agreed, in time and in full",
