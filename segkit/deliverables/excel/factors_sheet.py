@@ -10,6 +10,7 @@ from segkit.deliverables.excel.inputs import write_tuned
 from segkit.deliverables.excel.live_table import LiveTable
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.rating.factors.settings import DIRECTIONS, LEVERS
+from segkit.rating.factors.summing import weights_in_all
 from segkit.rating.factors.tree import Node, Tree
 from segkit.rating.factors.tuned import cell_name, factor_parameters
 from segkit.views.rated import measure_label
@@ -39,12 +40,13 @@ def write(book: Book, deep: DeepDive, table: AccountTable, ratings: LiveTable) -
     sheet.heads(HEADING_ROW, 0, headings, {WEIGHT, ADDS_UP, IN_ALL})
     sheet.height(HEADING_ROW, 32)
     values = {value.key: value for value in factor_parameters(tree)}
+    in_all = weights_in_all(tree)
     for i, node in enumerate(tree.nodes):
         row = HEADING_ROW + 1 + i
         _names(book, row, node)
         write_tuned(book, "factors", (row, WEIGHT), values[f"tree.weights.{node.name}"], ((0, WHOLE), "hours"))
         _adds_up(book, row, tree, node.children)
-        sheet.formula(row, IN_ALL, _in_all(tree, i), node.weight_in_all, "line", "share", "middle")
+        sheet.formula(row, IN_ALL, _in_all(tree, i), float(in_all[i]), "line", "share", "middle")
         _described(book, row, node)
     row = HEADING_ROW + 1 + len(tree.nodes)
     _total(book, row, tree)

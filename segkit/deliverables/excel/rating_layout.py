@@ -1,5 +1,6 @@
 """Which columns the table of ratings has, and where: known before any sheet is written, so that other sheets can look into it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,19 +43,7 @@ class RatingLayout:
 
     @cached_property
     def columns(self) -> tuple[RatingColumn, ...]:
-        words = self.study.words
-        first, last = (
-            [
-                RatingColumn(key, words(heading), kind, width, entry=key == "comment", hidden=hidden)
-                for key, heading, kind, width, hidden in columns
-            ]
-            for columns in (_FIRST, _LAST)
-        )
-        return (
-            *(column for column in first if column.key != "owner" or self.has_owners),
-            *self._tree(),
-            *(column for column in last if column.key not in {"worst", "best"} or self.bounds),
-        )
+        return (*self._own(_FIRST), *self._tree(), *self._own(_LAST))
 
     @cached_property
     def place(self) -> LiveTable:
@@ -93,6 +82,13 @@ class RatingLayout:
     def of_node(self, position: int) -> list[RatingColumn]:
         """Return the columns of one factor."""
         return [column for column in self.columns if column.node == position]
+
+    def _own(self, columns: Sequence[tuple[str, str, str, float, bool]]) -> Iterator[RatingColumn]:
+        """Yield the columns that are not the tree's, without those that would stand empty."""
+        without = {*(() if self.has_owners else ("owner",)), *(() if self.bounds else ("worst", "best"))}
+        for key, heading, kind, width, hidden in columns:
+            if key not in without:
+                yield RatingColumn(key, self.study.words(heading), kind, width, entry=key == "comment", hidden=hidden)
 
     def _tree(self) -> tuple[RatingColumn, ...]:
         words = self.study.words

@@ -32,6 +32,7 @@ from segkit.deliverables.excel.rating_layout import (
 from segkit.deliverables.excel.returned_tables import ReturnedTable
 from segkit.deliverables.excel.shown_rows import LINE, ROW
 from segkit.deliverables.excel.workbook import Book, page
+from segkit.rating.factors.summing import weights_in_all
 from segkit.rating.factors.tuned import HIGHEST, LOWEST, class_name
 from segkit.views.rated import class_label, firmness, reason_label, shortest_ways, whys
 
@@ -171,11 +172,12 @@ def _weights(book: Book, layout: RatingLayout) -> None:
     What is known of a customer is weighed by the hidden row, which holds nothing above values and groups.
     """
     sheet, place, tree = book.sheets["ratings"], layout.place, layout.deep.tree
+    in_all = weights_in_all(tree).tolist()
     for i, node in enumerate(tree.nodes):
         weight = weight_in_all(book, i)
-        sheet.formula(SHOWN_ROW, place.position(layout.of_node(i)[0].key), weight, node.weight_in_all, "share", "faint")
+        sheet.formula(SHOWN_ROW, place.position(layout.of_node(i)[0].key), weight, in_all[i], "share", "faint")
         if node.is_leaf:
-            sheet.formula(WEIGHT_ROW, place.position(points_key(i)), weight, node.weight_in_all, "share", "faint")
+            sheet.formula(WEIGHT_ROW, place.position(points_key(i)), weight, in_all[i], "share", "faint")
     first, last = (place.position(key) for key in layout.ends)
     book.define(WEIGHTS, "ratings", xl_range_abs(WEIGHT_ROW, first, WEIGHT_ROW, last))
     sheet.worksheet.set_row(WEIGHT_ROW, None, None, {"hidden": True})

@@ -49,5 +49,9 @@ def deep_summary(study: Study) -> Passage | None:
         + facts(tiles)
         + paragraph(opened, sentences.trend(study))
         + bullets([line for line in said if line])
-        + note(words("The Excel file that goes with this report holds every customer, with its rating factor by factor and its true contribution."))
+        + note(
+            words(
+                "The Excel file that goes with this report holds every customer, with its rating factor by factor and its true contribution."
+            )
+        )
     )
