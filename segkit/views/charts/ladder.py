@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from segkit.deep_dive import DeepDive
 from segkit.study import Study
 from segkit.views import letters
 from segkit.views.canvas import SMALL, TEXT, WIDTH, Canvas, Pen
@@ -36,24 +37,7 @@ def ladder(study: Study) -> Chart | None:
     parts = _parts(lines, end - begin)
     for part in parts:
         _bars(canvas, rows, part, begin)
-    caption = words(
-        "From revenue to true contribution in {unit}, {period}. The last column is the share of the revenue.",
-        unit=scale.unit,
-        period=period_text(study),
-    )
-    if len(parts) > 1:
-        times = words.number(parts[1].size / parts[0].size, 1)
-        caption += " " + words("Below the dashed line the bars are drawn {times} times as long.", times=times)
-    everybody = len(deep.contribution.frame)
-    if len(known(deep)) < everybody:
-        n = len(known(deep))
-        caption += " " + words.plural(
-            "It holds the {n} customer of {all} whose true contribution is known.",
-            "It holds the {n} customers of {all} whose true contribution is known.",
-            n,
-            all=everybody,
-        )
-    return canvas.chart(_listed(words, scale, lines), caption)
+    return canvas.chart(_listed(words, scale, lines), _caption(study, deep, scale, parts))
 
 
 class _Columns:
@@ -138,6 +122,30 @@ def _bars(canvas: Canvas, rows: Rows, part: _Part, begin: float) -> None:
 def _wide(part: _Part) -> float:
     """Return how wide a part is drawn."""
     return part.size * (max(0.0, *(max(line.before, line.after) for line in part.lines)) - part.low)
+
+
+def _caption(study: Study, deep: DeepDive, scale: Scale, parts: tuple[_Part, ...]) -> str:
+    words, everybody, n = study.words, len(deep.contribution.frame), len(known(deep))
+    said = [
+        words(
+            "From revenue to true contribution in {unit}, {period}. The last column is the share of the revenue.",
+            unit=scale.unit,
+            period=period_text(study),
+        )
+    ]
+    if n < everybody:
+        said.append(
+            words.plural(
+                "It holds the {n} customer of {all} whose true contribution is known.",
+                "It holds the {n} customers of {all} whose true contribution is known.",
+                n,
+                all=everybody,
+            )
+        )
+    if len(parts) > 1:
+        times = words.number(parts[1].size / parts[0].size, 1)
+        said.append(words("Below the dashed line the bars are drawn {times} times as long.", times=times))
+    return " ".join(said)
 
 
 def _listed(words: Words, scale: Scale, lines: tuple[Step, ...]) -> str:
