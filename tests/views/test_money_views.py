@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from deepened import deepened, first_known
@@ -16,18 +15,11 @@ from shown import html_of
 
 from segkit.segments.growth import GrowthRule
 from segkit.study import Study
-from segkit.views import (
-    changing,
-    chapters,
-    charts,
-    cost_accounts,
-    cost_levers,
-    grouped_money,
-    growing,
-    money_known,
-    sentences_deep,
-    stolen_time,
-)
+from segkit.views import chapters, charts
+from segkit.views.money import accounts, groups, headlines, known
+from segkit.views.money import change as changing
+from segkit.views.money import growth as growing
+from segkit.views.money import time as hours
 from segkit.words import LANGUAGES
 
 CHARTS = (charts.ladder, charts.whale, charts.true_ends, charts.growth, charts.proposals, charts.thieves)
@@ -35,13 +27,12 @@ CHAPTERS = (chapters.contribution, chapters.growth, chapters.change, chapters.ti
 TABLES = (
     changing.change_table,
     changing.proposals_table,
-    cost_accounts.accounts_table,
-    cost_accounts.hours_table,
-    cost_levers.levers_table,
+    accounts.accounts_table,
+    accounts.hours_table,
     growing.growth_table,
-    grouped_money.classes_table,
-    grouped_money.segments_table,
-    stolen_time.thieves_table,
+    groups.classes_table,
+    groups.segments_table,
+    hours.thieves_table,
 )
 
 
@@ -94,7 +85,7 @@ def test_a_basic_engagement_shows_none_of_it(example: Study, view: Callable[[Stu
 
 @pytest.mark.parametrize(
     "said",
-    [sentences_deep.true_contribution, sentences_deep.whale_sentence, sentences_deep.growth, sentences_deep.change, sentences_deep.thieves],
+    [headlines.true_contribution, headlines.whale_sentence, headlines.growth, headlines.change, headlines.thieves],
 )
 def test_a_basic_engagement_says_none_of_it(example: Study, said: Callable[[Study], str]):
     """K01: the summary of a Basic engagement stays what it is."""
@@ -143,7 +134,7 @@ def test_a_chart_names_its_unit(deep: Study, draw: Callable[[Study], Any]):
 def test_the_ladder_falls_to_true_contribution(deep: Study):
     """K33: revenue less every line is what is left at the next rung, and the last is the true contribution of all known customers."""
     assert deep.deep is not None
-    lines = money_known.steps(deep, deep.deep)
+    lines = known.steps(deep, deep.deep)
     left = Decimal(str(lines[0].amount))
     for line in lines[1:]:
         if line.is_rung:
@@ -173,13 +164,13 @@ def test_rungs_that_take_nothing_off_are_left_out(deep: Study):
     bare = deepened(deep, elements=[])
     assert bare.deep is not None
 
-    assert [line.label for line in money_known.steps(bare, bare.deep)] == ["Revenue", "Direct cost", "Contribution I", "True contribution"]
+    assert [line.label for line in known.steps(bare, bare.deep)] == ["Revenue", "Direct cost", "Contribution I", "True contribution"]
     assert "Only the direct cost has been taken off" in text_of(chapters.contribution(bare))
 
 
 def test_the_accounts_add_up_as_they_are_shown(deep: Study):
     """N8: each row and each column of the table adds up to the last decimal that is shown."""
-    table = cost_accounts.accounts_table(deep)
+    table = accounts.accounts_table(deep)
     assert table is not None
     rows = [[number(cell) for cell in row[2:]] for row in table.rows]
 
@@ -189,7 +180,7 @@ def test_the_accounts_add_up_as_they_are_shown(deep: Study):
 
 def test_unused_hours_are_told_with_their_cost(deep: Study):
     """N8: what nobody used is told apart, in hours and money, and is on no customer."""
-    assert plain(cost_accounts.capacity_text(deep)) == (
+    assert plain(accounts.capacity_text(deep)) == (
         "Of 12,590 practical hours 2,122 were not recorded: they cost DKK 1,223,797, which no customer carries."
     )
 
@@ -197,9 +188,9 @@ def test_unused_hours_are_told_with_their_cost(deep: Study):
 def test_overtime_is_told(deep: Study):
     """N8: more hours than there are is overtime, told with the cost by its name, and never taken for unused hours."""
     study = deepened(deep, elements=elements(deep, **{"Sælgernes tid": {"practical_hours": 3000.0}}))
-    table = cost_accounts.hours_table(study)
+    table = accounts.hours_table(study)
 
-    assert "Sælgernes tid: 4,518 hours more were recorded than there are practical hours" in plain(cost_accounts.capacity_text(study))
+    assert "Sælgernes tid: 4,518 hours more were recorded than there are practical hours" in plain(accounts.capacity_text(study))
     assert table is not None
     assert table.caption.endswith("Not used below 0 is overtime.")
     assert table.rows[0][5] == "-4,518"
@@ -207,7 +198,7 @@ def test_overtime_is_told(deep: Study):
 
 def test_what_is_nobodys_is_told(deep: Study):
     """K33: records without a customer, and what the accounts have beyond the records, are told in money."""
-    assert plain(cost_accounts.nobody_text(deep)) == (
+    assert plain(accounts.nobody_text(deep)) == (
         "DKK 359,602 is nobody's: 257 records without a known customer. DKK 42,821 stands in the accounts without any record."
     )
 
@@ -216,12 +207,12 @@ def test_records_beyond_the_accounts_are_told(deep: Study):
     """N8: an account that holds less than its records is named."""
     study = deepened(deep, elements=elements(deep, Fragt={"ledger": 1000.0}))
 
-    assert "Fragt: the records hold DKK 1,719,798 more than the accounts." in plain(cost_accounts.nobody_text(study))
+    assert "Fragt: the records hold DKK 1,719,798 more than the accounts." in plain(accounts.nobody_text(study))
 
 
 def test_the_whale_sentence_has_the_figures_of_the_curve(deep: Study):
     """N8: peak, where it lies, and what is taken away again, in per cent and money."""
-    assert plain(sentences_deep.whale_sentence(deep)) == (
+    assert plain(headlines.whale_sentence(deep)) == (
         "The best 84% of the customers earn 103.2% of the true contribution; the rest takes 3.2% away, DKK 709,919."
     )
 
@@ -238,7 +229,7 @@ def test_the_whale_sentence_has_the_figures_of_the_curve(deep: Study):
 )  # fmt: skip
 def test_the_whale_sentence_of_losses_and_of_none(deep: Study, kind: str, said: str):
     """N8: a share of a loss says nothing, so losses are told in money; of nothing known nothing is told."""
-    assert plain(sentences_deep.whale_sentence(SMALL[kind](deep))) == said
+    assert plain(headlines.whale_sentence(SMALL[kind](deep))) == said
 
 
 def test_few_customers_are_counted(deep: Study):
@@ -246,7 +237,7 @@ def test_few_customers_are_counted(deep: Study):
     few = first_known(deep, 5)
     cost = few["cost"].mask(np.arange(5) == 0, 9e6)
 
-    assert plain(sentences_deep.whale_sentence(deepened(deep, few.assign(cost=cost)))).startswith("The best 4 of 5 customers earn DKK ")
+    assert plain(headlines.whale_sentence(deepened(deep, few.assign(cost=cost)))).startswith("The best 4 of 5 customers earn DKK ")
 
 
 def test_a_curve_of_a_loss_is_drawn_in_money(deep: Study):
@@ -259,8 +250,8 @@ def test_a_curve_of_a_loss_is_drawn_in_money(deep: Study):
 
 def test_unknown_customers_are_counted_with_what_is_missing(deep: Study):
     """K33: unknown is never 0: who is left out is told with the reason."""
-    assert sentences_deep.true_contribution(deep).endswith("3 customers are left out: neither receivables nor payment days are known (3).")
-    assert sentences_deep.true_contribution(SMALL["nothing known"](deep)) == (
+    assert headlines.true_contribution(deep).endswith("3 customers are left out: neither receivables nor payment days are known (3).")
+    assert headlines.true_contribution(SMALL["nothing known"](deep)) == (
         "The true contribution of no customer is known. 415 customers are left out: the direct cost is unknown (415); neither receivables nor "
         "payment days are known (3)."
     )
@@ -269,11 +260,11 @@ def test_unknown_customers_are_counted_with_what_is_missing(deep: Study):
 def test_segments_and_classes_add_up_to_the_known_customers(deep: Study):
     """M10: revenue, contribution I, true contribution and hours of the segments are those of all known customers."""
     assert deep.deep is not None
-    whole = money_known.in_all(deep, deep.deep)
-    for groups in (money_known.by_segment(deep, deep.deep), money_known.by_class(deep, deep.deep)):
-        assert sum(group.customers for group in groups) == whole.customers == 412
-        assert round(sum(group.true_contribution for group in groups), 2) == whole.true_contribution == deep.deep.whale.total
-        assert sum(group.hours or 0 for group in groups) == pytest.approx(whole.hours)
+    whole = known.in_all(deep, deep.deep)
+    for divided in (known.by_segment(deep, deep.deep), known.by_class(deep, deep.deep)):
+        assert sum(group.customers for group in divided) == whole.customers == 412
+        assert round(sum(group.true_contribution for group in divided), 2) == whole.true_contribution == deep.deep.whale.total
+        assert sum(group.hours or 0 for group in divided) == pytest.approx(whole.hours)
 
 
 def test_the_ends_are_the_best_and_the_worst(deep: Study):
@@ -334,7 +325,7 @@ def test_change_is_told_in_numbers_and_money(deep: Study):
     customers = deep.deep.customers
     short = customers["short"].clip(lower=0).sum()
 
-    assert plain(sentences_deep.change(deep)) == (
+    assert plain(headlines.change(deep)) == (
         f"75 customers stay below the target of 5% of the revenue after all costs and time; DKK {short:,.0f} is missing. "
         "65 of them cost more than they bring, DKK 709,919 in the period."
     )
@@ -366,7 +357,7 @@ def test_everybody_at_the_target_is_said(deep: Study):
     study = SMALL["all reach the target"](deep)
 
     assert changing.change_table(study) is None
-    assert sentences_deep.change(study) == "Every customer whose true contribution is known reaches the target of 5% of the revenue."
+    assert headlines.change(study) == "Every customer whose true contribution is known reaches the target of 5% of the revenue."
     assert changing.chance_note(study) not in text_of(chapters.change(study))
 
 
@@ -415,13 +406,13 @@ def test_one_time_thief_is_one(deep: Study):
 )
 def test_no_time_thief_is_said(deep: Study, kind: str, said: str):
     """K64: nobody is called a thief of time where nobody is, where nothing is known, or where no time is reckoned."""
-    assert sentences_deep.thieves(SMALL[kind](deep)) == said
+    assert headlines.thieves(SMALL[kind](deep)) == said
 
 
 def test_no_time_gives_no_chapter(deep: Study):
     """K64: without a cost that is time there is no chapter of time, and no column of hours."""
     study = SMALL["no time"](deep)
-    tables = (grouped_money.segments_table(study), changing.proposals_table(study), changing.change_table(study))
+    tables = (groups.segments_table(study), changing.proposals_table(study), changing.change_table(study))
 
     assert chapters.time(study) is None
     assert not [table for table in tables if table is None or "Hours" in table.headings]
@@ -432,18 +423,8 @@ def test_a_cost_may_be_called_anything(deep: Study):
     """A cost's name is the client's text: shown as it stands, never a template or markup."""
     named_oddly = elements(deep, Fragt={"name": "<b>{amount}</b> =1+1"})
     study = deepened(deep, elements=named_oddly)
-    table = cost_accounts.accounts_table(study)
+    table = accounts.accounts_table(study)
 
     assert table is not None
     assert "&lt;b&gt;{amount}&lt;/b&gt; =1+1" in table._repr_html_()
     assert "<b>" not in html_of(chapters.contribution(study))
-
-
-def test_levers_are_those_of_the_record(deep: Study):
-    """What one step saves is the sum over the customers for whom it saves most."""
-    assert deep.deep is not None
-    table = cost_levers.levers_table(deep)
-    sums = deep.deep.cost_levers.groupby(["lever", "element", "kind"])["saved"].sum()
-
-    assert table is not None
-    assert table.rows[0] == ("Change service", "Sælgernes tid", "one fewer: Kundebesøg", "276", f"{pd.Series(sums).max():,.0f}")

@@ -18,7 +18,7 @@ from segkit.intake.corrections import COMMENT
 from segkit.rating.contribution import PROPOSALS
 from segkit.rating.contribution.proposals import DECISIONS
 from segkit.study import Study
-from segkit.views.break_even import proposal_sentence
+from segkit.views.money.break_even import proposal_sentence
 from segkit.words import phrase
 
 KEY, NAME = "change", "Change"

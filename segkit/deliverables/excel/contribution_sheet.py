@@ -27,8 +27,8 @@ from segkit.rating.contribution.target import in_ore, short_formula, target, tar
 from segkit.rating.contribution.thieves import thief_formula
 from segkit.strategy import PROPOSALS as SHOWN_PROPOSALS
 from segkit.study import Study
-from segkit.views.break_even import proposal_sentence
 from segkit.views.labels import period_text
+from segkit.views.money.break_even import proposal_sentence
 from segkit.words import Words
 
 TOTALS_ROW, NOTE_ROW = 4, 2

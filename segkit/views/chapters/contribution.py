@@ -1,8 +1,12 @@
 """The Deep Dive's chapters of money and time: true contribution, customers to build on, customers to change, and where the time goes."""
 
 from segkit.study import Study
-from segkit.views import changing, charts, cost_accounts, cost_levers, grouped_money, growing, sentences_deep, stolen_time
+from segkit.views import charts
 from segkit.views.chapters.opening import opening
+from segkit.views.money import accounts, groups, headlines
+from segkit.views.money import change as changing
+from segkit.views.money import growth as growing
+from segkit.views.money import time as hours
 from segkit.views.parts import Parts
 from segkit.views.text import heading, note, paragraph
 
@@ -12,14 +16,14 @@ def contribution(study: Study) -> Parts | None:
     if study.deep is None:
         return None
     words = study.words
-    text = opening(study, "contribution") + paragraph(sentences_deep.true_contribution(study), cost_accounts.nothing_traced_text(study))
+    text = opening(study, "contribution") + paragraph(headlines.true_contribution(study), accounts.nothing_traced_text(study))
     parts = Parts.of(text, charts.ladder(study))
-    if (accounts := cost_accounts.accounts_table(study)) is not None:
-        said = paragraph(cost_accounts.capacity_text(study), cost_accounts.nobody_text(study))
-        parts += Parts.of(heading(words("What the costs are made of"), 2) + said, accounts, cost_accounts.hours_table(study))
+    if (ledger := accounts.accounts_table(study)) is not None:
+        said = paragraph(accounts.capacity_text(study), accounts.nobody_text(study))
+        parts += Parts.of(heading(words("What the costs are made of"), 2) + said, ledger, accounts.hours_table(study))
     if (curve := charts.whale(study)) is not None:
-        who = heading(words("Who earns it"), 2) + paragraph(sentences_deep.whale_sentence(study))
-        parts += Parts.of(who, curve, grouped_money.segments_table(study), grouped_money.classes_table(study), charts.true_ends(study))
+        who = heading(words("Who earns it"), 2) + paragraph(headlines.whale_sentence(study))
+        parts += Parts.of(who, curve, groups.segments_table(study), groups.classes_table(study), charts.true_ends(study))
     return parts
 
 
@@ -28,7 +32,7 @@ def growth(study: Study) -> Parts | None:
     if study.deep is None:
         return None
     found = not study.deep.lists.best.empty
-    text = opening(study, "growth") + paragraph(growing.lists_text(study) if found else sentences_deep.growth(study))
+    text = opening(study, "growth") + paragraph(growing.lists_text(study) if found else headlines.growth(study))
     text += paragraph(growing.rule_text(study), growing.unknown_growth_text(study))
     text += paragraph(growing.both_text(study), growing.short_text(study))
     return Parts.of(text, charts.growth(study), growing.growth_table(study))
@@ -38,19 +42,19 @@ def change(study: Study) -> Parts | None:
     """Return the customers to change, with what would bring each to the target, and what is proposed for all; None without a Deep Dive."""
     if study.deep is None:
         return None
-    text = opening(study, "change") + paragraph(sentences_deep.change(study), changing.proposed_text(study))
+    text = opening(study, "change") + paragraph(headlines.change(study), changing.proposed_text(study))
     table = changing.change_table(study)
     parts = Parts.of(text, charts.proposals(study), changing.proposals_table(study), table)
     if table is not None:
         parts += Parts.of(note(changing.chance_note(study)))
-    return parts + Parts.of(cost_levers.levers_table(study))
+    return parts
 
 
 def time(study: Study) -> Parts | None:
     """Return where the hours go, and which would be set free; None without a Deep Dive, or where no cost is time."""
-    if study.deep is None or not (said := sentences_deep.thieves(study)):
+    if study.deep is None or not (said := headlines.thieves(study)):
         return None
-    text = opening(study, "time") + paragraph(said, stolen_time.cost_text(study), stolen_time.released_text(study))
-    table = stolen_time.thieves_table(study)
-    rule = "" if table is None else stolen_time.rule_text(study)
+    text = opening(study, "time") + paragraph(said, hours.cost_text(study), hours.released_text(study))
+    table = hours.thieves_table(study)
+    rule = "" if table is None else hours.rule_text(study)
     return Parts.of(text + paragraph(rule), charts.thieves(study), table)

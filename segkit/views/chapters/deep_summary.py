@@ -1,11 +1,12 @@
 """The Deep Dive's summary on one page: headline figures, and what rating, money and time say in a sentence each."""
 
 from segkit.study import Study
-from segkit.views import sentences, sentences_deep
+from segkit.views import sentences
 from segkit.views.chapters.opening import opening
 from segkit.views.charts.classes import finding
 from segkit.views.labels import period_text
-from segkit.views.money_known import in_all
+from segkit.views.money import headlines
+from segkit.views.money.known import in_all
 from segkit.views.ratings import firmness, raters
 from segkit.views.text import Passage, bullets, facts, note, paragraph
 from segkit.words import is_missing
@@ -34,12 +35,12 @@ def deep_summary(study: Study) -> Passage | None:
         period=period_text(study),
     )
     said = [
-        sentences_deep.true_contribution(study),
-        sentences_deep.whale_sentence(study),
+        headlines.true_contribution(study),
+        headlines.whale_sentence(study),
         finding(study),
-        sentences_deep.growth(study),
-        sentences_deep.change(study),
-        sentences_deep.thieves(study),
+        headlines.growth(study),
+        headlines.change(study),
+        headlines.thieves(study),
         sentences.hours_asked(study),
         raters.agreement(study),
         firmness.how_firm(study) if is_missing(deep.raters.agreement) else "",

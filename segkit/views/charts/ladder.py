@@ -10,7 +10,7 @@ from segkit.views.chart import Chart
 from segkit.views.charts.rows import BETWEEN, Rows, draw_names, draw_title
 from segkit.views.labels import period_text
 from segkit.views.looks import looks
-from segkit.views.money_known import Step, known, steps
+from segkit.views.money.known import Step, known, steps
 from segkit.views.palette import GREY, LINE, MUTED
 from segkit.views.scale import Scale, scale_of
 from segkit.words import Words

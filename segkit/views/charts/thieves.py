@@ -8,7 +8,7 @@ from segkit.views.chart import Chart
 from segkit.views.charts.rows import BETWEEN, Bars, Rows, draw_bars, draw_names, scale_for
 from segkit.views.labels import period_text
 from segkit.views.looks import looks
-from segkit.views.money_known import known
+from segkit.views.money.known import known
 from segkit.words import is_missing
 
 

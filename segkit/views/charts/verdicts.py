@@ -2,14 +2,17 @@
 
 from segkit.study import Study
 from segkit.views.canvas import WIDTH, Canvas
-from segkit.views.changing import SHORT_PROPOSALS, Verdict, verdicts
 from segkit.views.chart import Chart
 from segkit.views.charts.rows import BETWEEN, Bars, Rows, draw_bars, draw_names, scale_for
 from segkit.views.labels import period_text
 from segkit.views.looks import looks
-from segkit.views.money_known import has_time
+from segkit.views.money.change import SHORT_PROPOSALS, Verdict, verdicts
+from segkit.views.money.known import has_time
 from segkit.views.scale import scale_of
 from segkit.words import is_missing
+
+SHARES = {2: (0.3, 0.7), 3: (0.25, 0.5, 0.25)}
+"""What each panel takes of the width: money has the longest heading."""
 
 
 def proposals(study: Study) -> Chart | None:
@@ -42,9 +45,10 @@ def proposals(study: Study) -> Chart | None:
     rows = Rows(tuple(words(SHORT_PROPOSALS[each.proposal]) for each in found), ("",) * len(found), pitch=21.0)
     canvas = Canvas(rows.height, style)
     left = draw_names(canvas, rows) + BETWEEN
-    room = (WIDTH - left - BETWEEN * (len(panels) - 1)) / len(panels)
-    for place, bars in enumerate(panels):
-        draw_bars(canvas, rows, bars, left + place * (room + BETWEEN), scale_for(bars, room))
+    room = WIDTH - left - BETWEEN * (len(panels) - 1)
+    for bars, share in zip(panels, SHARES[len(panels)], strict=True):
+        draw_bars(canvas, rows, bars, left, scale_for(bars, share * room))
+        left += share * room + BETWEEN
     caption = words("What is proposed for the customers by their true contribution, {period}.", period=period_text(study))
     return canvas.chart(_listed(study, found), caption)
 

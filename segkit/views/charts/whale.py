@@ -12,9 +12,9 @@ from segkit.views.canvas import SMALL, WIDTH, Canvas, Pen, Point
 from segkit.views.chart import Chart
 from segkit.views.labels import period_text
 from segkit.views.looks import looks
+from segkit.views.money.headlines import share_text, whale_sentence
 from segkit.views.palette import GREY, LINE, MUTED, readable
 from segkit.views.scale import Scale, scale_of
-from segkit.views.sentences_deep import share_text, whale_sentence
 from segkit.words import Words
 
 HEIGHT, TOP, FOOT, RIGHT = 230.0, 30.0, 30.0, 14.0

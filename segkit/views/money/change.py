@@ -8,10 +8,10 @@ from segkit.deep_dive import DeepDive
 from segkit.rating.contribution import PROPOSALS, REASONS
 from segkit.strategy.money import known_total
 from segkit.study import Study
-from segkit.views.break_even import proposal_sentence
 from segkit.views.labels import period_text
-from segkit.views.money_known import has_time
-from segkit.views.sentences_deep import target_text
+from segkit.views.money.break_even import proposal_sentence
+from segkit.views.money.headlines import target_text
+from segkit.views.money.known import has_time
 from segkit.views.table import A_NUMBER, Table
 from segkit.words import phrase
 

@@ -3,7 +3,7 @@
 from segkit.deep_dive import DeepDive
 from segkit.study import Study
 from segkit.views.labels import period_text
-from segkit.views.money_known import Group, by_class, by_segment, has_time, in_all, known
+from segkit.views.money.known import Group, by_class, by_segment, has_time, in_all, known
 from segkit.views.table import A_NUMBER, Align, Table
 
 

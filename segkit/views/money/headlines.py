@@ -5,7 +5,7 @@ from segkit.rating.contribution import Whale
 from segkit.strategy.money import total
 from segkit.study import Study
 from segkit.views.labels import decimals
-from segkit.views.money_known import has_time, in_all, unknown_text
+from segkit.views.money.known import has_time, in_all, unknown_text
 from segkit.words import Words, is_missing
 
 FEW = 10

@@ -2,7 +2,7 @@
 
 from segkit.study import Study
 from segkit.views.labels import decimals, period_text
-from segkit.views.sentences_deep import hours_released
+from segkit.views.money.headlines import hours_released
 from segkit.views.table import A_NUMBER, Table
 
 SHOWN_ROWS = 10
