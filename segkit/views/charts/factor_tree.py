@@ -11,6 +11,7 @@ from segkit.views.canvas import SMALL, WIDTH, Canvas, Pen
 from segkit.views.chart import Chart
 from segkit.views.looks import looks
 from segkit.views.palette import GREY, INK, MUTED, ink_on, readable
+from segkit.views.ratings.naming import weight_text
 from segkit.views.ratings.wrapping import wrapped
 
 HEAD = 16.0
@@ -105,7 +106,7 @@ def _inside(canvas: Canvas, study: Study, block: Block, width: float, fill: str)
     lines = int((block.bottom - block.top - EDGE) / LINE)
     if lines < 1:
         return False
-    room, weight = width - 2 * PAD, _weight(study, block.node)
+    room, weight = width - 2 * PAD, weight_text(study, block.node.weight_in_all)
     if lines == 1:
         beside = letters.width(f" {weight}", SMALL)
         texts = [f"{letters.fitting(block.node.name, SMALL, room - beside)} {weight}"]
@@ -127,11 +128,11 @@ def _name_beside(canvas: Canvas, study: Study, blocks: Sequence[Block], edge: fl
     if not blocks:
         return
     at = _apart([block.middle for block in blocks], canvas.height)
-    column = max(letters.width(_weight(study, block.node), SMALL) for block in blocks)
+    column = max(letters.width(weight_text(study, block.node.weight_in_all), SMALL) for block in blocks)
     begin = edge + 14
     for block, y in zip(blocks, at, strict=True):
         canvas.line([(edge, block.middle), (edge + 5, block.middle), (begin - 2, y)], GREY, 0.5)
-        canvas.text((begin + column, y + 2.8), _weight(study, block.node), Pen(SMALL, readable(MUTED), anchor="end"))
+        canvas.text((begin + column, y + 2.8), weight_text(study, block.node.weight_in_all), Pen(SMALL, readable(MUTED), anchor="end"))
         name = letters.fitting(block.node.name, SMALL, WIDTH - begin - column - PAD)
         canvas.text((begin + column + PAD, y + 2.8), name, Pen(SMALL, INK))
 
@@ -148,11 +149,6 @@ def _apart(wanted: Sequence[float], height: float) -> list[float]:
     return found
 
 
-def _weight(study: Study, node: Node) -> str:
-    share = node.weight_in_all
-    return study.words.percent(share, 0 if round(share * 100, 1).is_integer() else 1)
-
-
 def _finding(study: Study) -> str:
     assert study.deep is not None
     words, tree = study.words, study.deep.tree
@@ -165,11 +161,16 @@ def _finding(study: Study) -> str:
             len(tree.leaves),
             groups=len(tops),
         ),
-        words("The heaviest is {name} with {weight}.", name=heaviest.name, weight=_weight(study, heaviest)),
+        words("The heaviest is {name} with {weight}.", name=heaviest.name, weight=weight_text(study, heaviest.weight_in_all)),
     ])  # fmt: skip
 
 
 def _listed(study: Study) -> str:
     """Return every factor in words, for those who hear the chart: letters in it are outlines."""
     assert study.deep is not None
-    return "; ".join(f"{'.'.join(map(str, node.place))} {node.name} {_weight(study, node)}" for node in study.deep.tree.nodes) + "."
+    return (
+        "; ".join(
+            f"{'.'.join(map(str, node.place))} {node.name} {weight_text(study, node.weight_in_all)}" for node in study.deep.tree.nodes
+        )
+        + "."
+    )

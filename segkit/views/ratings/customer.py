@@ -6,7 +6,6 @@ import pandas as pd
 from segkit.rating.contribution import PROPOSALS
 from segkit.rating.contribution.ladder import LABELS
 from segkit.rating.contribution.proposals import REASONS as PROPOSAL_REASONS
-from segkit.rating.factors.robustness import LABELS as FIRMNESS
 from segkit.rating.factors.scoring import REASONS, Names
 from segkit.rating.measures import Floats
 from segkit.study import Study
@@ -15,8 +14,13 @@ from segkit.views.ratings.levers import LEVERS
 from segkit.views.ratings.naming import class_label, points
 from segkit.views.ratings.ways import next_class, not_enough, way_text
 from segkit.views.table import Align, Table
-from segkit.words import is_missing
+from segkit.words import is_missing, phrase
 
+FIRMNESS = {
+    "firm": phrase("The class is firm."),
+    "likely": phrase("The class is likely, but not firm."),
+    "border": phrase("The class is on a border."),
+}
 NAMED = 3
 """Factors named on either side of a rating."""
 RUNGS = ("revenue", "db1", "db2", "db3", "true_contribution")
@@ -112,8 +116,8 @@ def _firm(study: Study, row: pd.Series) -> str:
             "The class is not firm: under slightly other weights or points it would often be {other}.",
             other=class_label(study, row["other"]),
         )
-    label = FIRMNESS[row["firm"]]
-    return words("How firm the class is: {firm}.", firm=words.inside(words(label)))
+    told = FIRMNESS[row["firm"]]
+    return words(told)
 
 
 def _next(study: Study, position: int) -> str:
@@ -129,7 +133,7 @@ def _next(study: Study, position: int) -> str:
     missing = points(study, study.deep.ways.up[position], 2)
     if not way:
         way = not_enough(study, position)
-    return words("{name} takes {missing} more. {way}.", name=class_label(study, name), missing=missing, way=way)
+    return words("{name} takes {missing} more. {way}.", name=class_label(study, name), missing=missing, way=way[:1].upper() + way[1:])
 
 
 def _levers(study: Study, customer_id: str) -> str:
