@@ -15,9 +15,9 @@ from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
 HEAD, BAR = 18.0, 6.5
-BODY, HIGHEST, LOWEST = 300.0, 14.0, 10.6
+BODY, HIGHEST, LOWEST = 250.0, 14.0, 10.6
 """What the factors take of a page together, and the most and the least that one of them takes."""
-MOST = 26
+MOST = 22
 """Factors with a bar of their own; the lightest beyond them share a line."""
 NAMES, WEIGHT, ADDED, SHOWN = 190.0, 92.0, 44.0, 48.0
 """Room for the names, for the columns of weight and contribution together, for the latter alone, and for the points beside a bar."""

@@ -12,7 +12,7 @@ from segkit.views.chart import Chart
 from segkit.views.looks import looks
 from segkit.views.palette import GREY, INK, MUTED, ink_on, readable
 from segkit.views.ratings.naming import weight_text
-from segkit.views.ratings.wrapping import wrapped
+from segkit.views.ratings.wrapping import STRONGER, wrapped
 
 HEAD = 16.0
 """Room for the names of the levels."""
@@ -24,7 +24,7 @@ STRIP = 16.0
 INNER = 132.0
 PITCH = 20.0
 """What a leaf takes on average where there is room."""
-LOWEST, HIGHEST = 150.0, 560.0
+LOWEST, HIGHEST = 150.0, 505.0
 """The least and the most that the factors take of a page; the caption has to find room too."""
 MOST = int(HIGHEST / LINE)
 """Names that stand beside the last level, at most; beyond that it is folded away."""
@@ -106,7 +106,7 @@ def _inside(canvas: Canvas, study: Study, block: Block, width: float, fill: str)
     lines = int((block.bottom - block.top - EDGE) / LINE)
     if lines < 1:
         return False
-    room, weight = width - 2 * PAD, weight_text(study, block.node.weight_in_all)
+    room, weight = (width - 2 * PAD) / STRONGER, weight_text(study, block.node.weight_in_all)
     if lines == 1:
         beside = letters.width(f" {weight}", SMALL)
         texts = [f"{letters.fitting(block.node.name, SMALL, room - beside)} {weight}"]

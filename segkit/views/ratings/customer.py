@@ -1,5 +1,7 @@
 """One customer in sentences: why it has its rating, what would raise it, and what is proposed."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -24,6 +26,25 @@ FIRMNESS = {
 NAMED = 3
 """Factors named on either side of a rating."""
 RUNGS = ("revenue", "db1", "db2", "db3", "true_contribution")
+
+
+def overview(study: Study, positions: Sequence[int]) -> Table:
+    """Return customers, by their rows, with class, revenue, true contribution and what is proposed."""
+    words = study.words
+    rows = []
+    for position in positions:
+        row = _row(study, position)
+        proposal = PROPOSALS[row["proposal"]]
+        rows.append((
+            str(row["customer_id"]), "" if is_missing(row["name"]) else str(row["name"]), class_label(study, row["rating_class"]),
+            words.number(row["revenue"]), words.number(row["true_contribution"]), words(proposal),
+        ))  # fmt: skip
+    headings = (
+        words("Customer no."), words("Name"), words("Class"), words("Revenue"), words("True contribution"), words("Proposal"),
+    )  # fmt: skip
+    aligns: tuple[Align, ...] = ("text", "text", "text", "num", "num", "text")
+    caption = words("The customers of the following pages. Amounts in {currency}.", currency=words.currency)
+    return Table(caption, headings, aligns, tuple(rows))
 
 
 def headline(study: Study, position: int) -> list[tuple[str, str]]:
