@@ -9,23 +9,22 @@ from segkit.words import is_missing
 
 
 def customer_pages(study: Study) -> Parts | None:
-    """Return a page for each of the customers with the highest revenue; None where no pages are asked for."""
+    """Return a page for each of the customers with the highest revenue, after a list of them; None where no pages are asked for."""
     wanted = study.engagement.output.customer_pages
     if study.deep is None or wanted == 0 or study.deep.customers.empty:
         return None
     words = study.words
     largest = study.deep.customers.sort_values(["revenue", "customer_id"], ascending=[False, True], kind="stable").head(wanted)
-    pages = Parts(())
-    for number, position in enumerate(largest.index):
-        first = _head(study, position)
-        if number == 0:
-            first = heading(words("Customer by customer")) + paragraph(
-                words.plural("The customer with the highest revenue.", "The {n} customers with the highest revenue, a page each.", len(largest))
-            ) + first  # fmt: skip
-        else:
-            first = page(first)
+    said = words.plural(
+        "The customer with the highest revenue has a page.", "The {n} customers with the highest revenue have a page each.", len(largest)
+    )
+    pages = Parts.of(heading(words("Customer by customer")) + paragraph(said), customer.overview(study, list(largest.index)))
+    for position in largest.index:
         pages += Parts.of(
-            first, customer_points(study, position), customer.ladder(study, position), points(customer.what_now(study, position))
+            page(_head(study, position)),
+            customer_points(study, position),
+            customer.ladder(study, position),
+            points(customer.what_now(study, position)),
         )
     return pages
 

@@ -11,6 +11,7 @@ from segkit.views.looks import looks
 from segkit.views.palette import GREY, INK, MUTED, WHITE, readable
 from segkit.views.ratings.factors import LEVELS, Difference, difference, large_enough, mean_points, told_apart
 from segkit.views.ratings.naming import class_colours, class_label, points
+from segkit.views.ratings.wrapping import STRONGER
 from segkit.words import is_missing
 
 HEAD, PITCH, INDENT, FOOT = 34.0, 16.0, 9.0, 4.0
@@ -28,7 +29,8 @@ def class_factors(study: Study) -> Chart | None:
         return None
     deep = study.deep
     places = [place for place, node in enumerate(deep.tree.nodes) if node.level <= LEVELS]
-    if len(places) > MOST:
+    folded = len(places) > MOST
+    if folded:
         places = [place for place in places if deep.tree.nodes[place].level == 1]
     canvas = Canvas(HEAD + PITCH * len(places) + FOOT, looks(study.engagement.brand))
     _key(canvas, study, names)
@@ -36,14 +38,14 @@ def class_factors(study: Study) -> Chart | None:
     means = {place: {name: mean_points(deep, place, name) for name in names} for place in places}
     for row, place in enumerate(places):
         _row(canvas, study, HEAD + PITCH * (row + 0.5), place, means[place])
-    return canvas.chart(f"{told_apart(study)} {_listed(study, means)}", _caption(study, names))
+    return canvas.chart(f"{told_apart(study)} {_listed(study, means)}", _caption(study, names, folded=folded))
 
 
 def _row(canvas: Canvas, study: Study, y: float, place: int, means: Mapping[str, float]) -> None:
     assert study.deep is not None
     deep, node = study.deep, study.deep.tree.nodes[place]
     at, colours = INDENT * (node.level - 1), class_colours(study.deep.tree)
-    name = letters.fitting(node.name, TEXT, NAMES - at - 2 * RADIUS)
+    name = letters.fitting(node.name, TEXT, (NAMES - at - 2 * RADIUS) / STRONGER)
     canvas.text((at, y + 3), name, Pen(TEXT, INK, strong=node.level == 1))
     known = [(_x(deep, value), colours[name]) for name, value in means.items() if not is_missing(value)]
     if known:
@@ -93,13 +95,16 @@ def _apart_text(study: Study, found: Difference) -> tuple[str, str]:
     return f"{points(study, found.apart.value)} ± {off}", INK if found.clear else MUTED
 
 
-def _caption(study: Study, names: Sequence[str]) -> str:
+def _caption(study: Study, names: Sequence[str], *, folded: bool) -> str:
     assert study.deep is not None
     words, tree = study.words, study.deep.tree
-    first = words(
-        "Mean points of the classes' customers on the factors of levels 1 and 2, from {lowest} (worst) to {highest} (best).",
-        lowest=tree.lowest,
-        highest=tree.highest,
+    ends = {"lowest": tree.lowest, "highest": tree.highest}
+    first = (
+        words("Mean points of the classes' customers on the factors of level 1, from {lowest} (worst) to {highest} (best).", **ends)
+        if folded
+        else words(
+            "Mean points of the classes' customers on the factors of levels 1 and 2, from {lowest} (worst) to {highest} (best).", **ends
+        )
     )
     if len(names) < 2:
         return first

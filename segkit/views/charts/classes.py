@@ -68,9 +68,9 @@ def _panels(study: Study, deep: DeepDive, shown: list[str | None]) -> list[Panel
         total = known_sum(customers[column])
         if is_missing(total) or total <= 0:
             continue
-        values = tuple(known_sum(customers.loc[members(deep, name), column]) / total for name in shown)
+        values = tuple(shown_share(known_sum(customers.loc[members(deep, name), column]) / total) for name in shown)
         texts = tuple(
-            words.number(0) if not count else words("unknown") if is_missing(value) else words.percent(shown_share(value))
+            words.number(0) if not count else words("unknown") if is_missing(value) else words.percent(value)
             for value, count in zip(values, counts, strict=True)
         )
         panels.append((title, words("of {total}", total=words.money(total)), values, texts))
@@ -130,7 +130,8 @@ def not_rated(study: Study) -> str:
         return ""
     words, reasons = study.words, study.deep.customers["not_rated_because"]
     counts = [(reason, int((reasons == reason).sum())) for reason in REASONS]
-    said = [words("{n}: {reason}", n=count, reason=words(REASONS[reason])) for reason, count in counts if count]
+    found = [(count, words(REASONS[reason])) for reason, count in counts if count]
+    said = [words("{n}: {reason}", n=count, reason=reason) if len(found) > 1 else reason for count, reason in found]
     if not said:
         return ""
     return words.plural("{n} customer is not rated ({reasons}).", "{n} customers are not rated ({reasons}).", int(reasons.notna().sum()),

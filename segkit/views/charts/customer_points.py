@@ -10,14 +10,14 @@ from segkit.views.canvas import SMALL, WIDTH, Canvas, Pen
 from segkit.views.chart import Chart
 from segkit.views.looks import looks
 from segkit.views.palette import INK, LINE, MUTED
-from segkit.views.ratings.naming import points
+from segkit.views.ratings.naming import points, weight_text
 from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
 HEAD, BAR = 18.0, 6.5
-BODY, HIGHEST, LOWEST = 300.0, 14.0, 10.6
+BODY, HIGHEST, LOWEST = 250.0, 14.0, 10.6
 """What the factors take of a page together, and the most and the least that one of them takes."""
-MOST = 26
+MOST = 22
 """Factors with a bar of their own; the lightest beyond them share a line."""
 NAMES, WEIGHT, ADDED, SHOWN = 190.0, 92.0, 44.0, 48.0
 """Room for the names, for the columns of weight and contribution together, for the latter alone, and for the points beside a bar."""
@@ -51,7 +51,7 @@ def customer_points(study: Study, position: int) -> Chart | None:
             canvas.field((begin, y - BAR / 2), (end - begin) * line.points / tree.highest, BAR, canvas.looks.lead)
         known = not is_missing(line.points)
         canvas.text((end + 5, y + 2.8), points(study, line.points) if known else words("unknown"), Pen(SMALL, INK if known else MUTED))
-        canvas.text((WIDTH - ADDED - 12, y + 2.8), words.percent(line.weight, 1) if known else UNKNOWN, Pen(SMALL, MUTED, anchor="end"))
+        canvas.text((WIDTH - ADDED - 12, y + 2.8), weight_text(study, line.weight) if known else UNKNOWN, Pen(SMALL, MUTED, anchor="end"))
         canvas.text((WIDTH, y + 2.8), points(study, line.added, 2) if known else UNKNOWN, Pen(SMALL, anchor="end"))
     total, y = study.deep.scores.total[position], HEAD + pitch * (len(lines) + 0.5)
     canvas.line([(0, y - pitch / 2), (WIDTH, y - pitch / 2)], LINE, 0.8)
@@ -98,7 +98,7 @@ def _listed(study: Study, lines: list[_Line], total: float) -> str:
     said = "; ".join(
         f"{line.name}: {words('unknown')}" if is_missing(line.points)
         else words("{name}: {points} points, weight {weight}, adds {added}", name=line.name, points=points(study, line.points),
-                   weight=words.percent(line.weight, 1), added=points(study, line.added, 2))
+                   weight=weight_text(study, line.weight), added=points(study, line.added, 2))
         for line in lines
     )  # fmt: skip
     return f"{said}. " + words("Together {total}.", total=points(study, total, 2))

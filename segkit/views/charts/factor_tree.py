@@ -11,19 +11,20 @@ from segkit.views.canvas import SMALL, WIDTH, Canvas, Pen
 from segkit.views.chart import Chart
 from segkit.views.looks import looks
 from segkit.views.palette import GREY, INK, MUTED, ink_on, readable
-from segkit.views.ratings.wrapping import wrapped
+from segkit.views.ratings.naming import weight_text
+from segkit.views.ratings.wrapping import STRONGER, wrapped
 
 HEAD = 16.0
 """Room for the names of the levels."""
-LINE = 9.6
-"""What one line of small letters takes."""
+LINE, LETTERS = 9.6, 7.9
+"""What one of several lines of small letters takes, and what a line alone can do with."""
 PAD, EDGE = 4.0, 1.0
 STRIP = 16.0
 """How wide the last level is drawn, whose names stand beside it."""
 INNER = 132.0
 PITCH = 20.0
 """What a leaf takes on average where there is room."""
-LOWEST, HIGHEST = 150.0, 560.0
+LOWEST, HIGHEST = 150.0, 505.0
 """The least and the most that the factors take of a page; the caption has to find room too."""
 MOST = int(HIGHEST / LINE)
 """Names that stand beside the last level, at most; beyond that it is folded away."""
@@ -59,12 +60,14 @@ def factor_tree(study: Study) -> Chart | None:
     ends = [node for node in tree.nodes if node.level == shown or (node.is_leaf and node.level < shown)]
     body = min(max(PITCH * len(ends), LOWEST), HIGHEST)
     canvas = Canvas(HEAD + body, looks(study.engagement.brand))
-    _draw(canvas, study, _blocks(tree, shown, body), shown)
+    unnamed = _draw(canvas, study, _blocks(tree, shown, body), shown)
     caption = words(
         "The factors and their weights; a block is as high as the factor's weight in the whole, and what lies to the right makes it up."
     )
     if shown < deepest:
         caption += " " + words("Level {level} is left out here for lack of room; the glossary lists it.", level=deepest)
+    if unnamed:
+        caption += " " + words("Blocks too low for a name are named in the glossary.")
     return canvas.chart(f"{_finding(study)} {_listed(study)}", caption)
 
 
@@ -82,30 +85,36 @@ def _blocks(tree: Tree, shown: int, body: float) -> list[Block]:
     return found
 
 
-def _draw(canvas: Canvas, study: Study, blocks: Sequence[Block], shown: int) -> None:
+def _draw(canvas: Canvas, study: Study, blocks: Sequence[Block], shown: int) -> bool:
+    """Draw the blocks with their names; returns whether one of them is too low for its name."""
     words = study.words
     edges = [INNER * level for level in range(shown)]
     edges.append(edges[-1] + STRIP)
     for level in range(shown):
         room = WIDTH - edges[level] if level == shown - 1 else INNER - PAD
         canvas.text((edges[level], 9), letters.fitting(words("Level {n}", n=level + 1), SMALL, room), Pen(SMALL, MUTED, strong=True))
-    beside = []
+    beside, unnamed = [], False
     for block in blocks:
         left, right = edges[block.first - 1], edges[block.last]
         fill = tint(canvas.looks.lead, STRENGTHS[block.first - 1])
         canvas.field((left, block.top), right - left - EDGE, max(block.bottom - block.top - EDGE, 0.4), fill)
-        # The last level is too narrow for names, and so may a leaf be that lies before it.
-        if block.first == shown or (not _inside(canvas, study, block, edges[block.first] - left, fill) and block.last == shown):
+        # The last level is too narrow for names; a leaf before it that is too low for its own is named beside it too.
+        if block.first == shown:
             beside.append(block)
+        elif not _inside(canvas, study, block, edges[block.first] - left, fill):
+            beside += [block] if block.last == shown else []
+            unnamed |= block.last < shown
     _name_beside(canvas, study, beside, edges[-1])
+    return unnamed
 
 
 def _inside(canvas: Canvas, study: Study, block: Block, width: float, fill: str) -> bool:
     """Write a factor's name and weight into its block; returns False where it is too low for letters."""
-    lines = int((block.bottom - block.top - EDGE) / LINE)
+    height = block.bottom - block.top - EDGE
+    lines = max(int(height / LINE), int(height >= LETTERS))
     if lines < 1:
         return False
-    room, weight = width - 2 * PAD, _weight(study, block.node)
+    room, weight = (width - 2 * PAD) / STRONGER, weight_text(study, block.node.weight_in_all)
     if lines == 1:
         beside = letters.width(f" {weight}", SMALL)
         texts = [f"{letters.fitting(block.node.name, SMALL, room - beside)} {weight}"]
@@ -127,11 +136,11 @@ def _name_beside(canvas: Canvas, study: Study, blocks: Sequence[Block], edge: fl
     if not blocks:
         return
     at = _apart([block.middle for block in blocks], canvas.height)
-    column = max(letters.width(_weight(study, block.node), SMALL) for block in blocks)
+    column = max(letters.width(weight_text(study, block.node.weight_in_all), SMALL) for block in blocks)
     begin = edge + 14
     for block, y in zip(blocks, at, strict=True):
         canvas.line([(edge, block.middle), (edge + 5, block.middle), (begin - 2, y)], GREY, 0.5)
-        canvas.text((begin + column, y + 2.8), _weight(study, block.node), Pen(SMALL, readable(MUTED), anchor="end"))
+        canvas.text((begin + column, y + 2.8), weight_text(study, block.node.weight_in_all), Pen(SMALL, readable(MUTED), anchor="end"))
         name = letters.fitting(block.node.name, SMALL, WIDTH - begin - column - PAD)
         canvas.text((begin + column + PAD, y + 2.8), name, Pen(SMALL, INK))
 
@@ -148,11 +157,6 @@ def _apart(wanted: Sequence[float], height: float) -> list[float]:
     return found
 
 
-def _weight(study: Study, node: Node) -> str:
-    share = node.weight_in_all
-    return study.words.percent(share, 0 if round(share * 100, 1).is_integer() else 1)
-
-
 def _finding(study: Study) -> str:
     assert study.deep is not None
     words, tree = study.words, study.deep.tree
@@ -165,11 +169,16 @@ def _finding(study: Study) -> str:
             len(tree.leaves),
             groups=len(tops),
         ),
-        words("The heaviest is {name} with {weight}.", name=heaviest.name, weight=_weight(study, heaviest)),
+        words("The heaviest is {name} with {weight}.", name=heaviest.name, weight=weight_text(study, heaviest.weight_in_all)),
     ])  # fmt: skip
 
 
 def _listed(study: Study) -> str:
     """Return every factor in words, for those who hear the chart: letters in it are outlines."""
     assert study.deep is not None
-    return "; ".join(f"{'.'.join(map(str, node.place))} {node.name} {_weight(study, node)}" for node in study.deep.tree.nodes) + "."
+    return (
+        "; ".join(
+            f"{'.'.join(map(str, node.place))} {node.name} {weight_text(study, node.weight_in_all)}" for node in study.deep.tree.nodes
+        )
+        + "."
+    )

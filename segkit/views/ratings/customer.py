@@ -1,12 +1,13 @@
 """One customer in sentences: why it has its rating, what would raise it, and what is proposed."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from segkit.rating.contribution import PROPOSALS
 from segkit.rating.contribution.ladder import LABELS
 from segkit.rating.contribution.proposals import REASONS as PROPOSAL_REASONS
-from segkit.rating.factors.robustness import LABELS as FIRMNESS
 from segkit.rating.factors.scoring import REASONS, Names
 from segkit.rating.measures import Floats
 from segkit.study import Study
@@ -15,11 +16,35 @@ from segkit.views.ratings.levers import LEVERS
 from segkit.views.ratings.naming import class_label, points
 from segkit.views.ratings.ways import next_class, not_enough, way_text
 from segkit.views.table import Align, Table
-from segkit.words import is_missing
+from segkit.words import is_missing, phrase
 
+FIRMNESS = {
+    "firm": phrase("The class is firm."),
+    "likely": phrase("The class is likely, but not firm."),
+    "border": phrase("The class is on a border."),
+}
 NAMED = 3
 """Factors named on either side of a rating."""
 RUNGS = ("revenue", "db1", "db2", "db3", "true_contribution")
+
+
+def overview(study: Study, positions: Sequence[int]) -> Table:
+    """Return customers, by their rows, with class, revenue, true contribution and what is proposed."""
+    words = study.words
+    rows = []
+    for position in positions:
+        row = _row(study, position)
+        proposal = PROPOSALS[row["proposal"]]
+        rows.append((
+            str(row["customer_id"]), "" if is_missing(row["name"]) else str(row["name"]), class_label(study, row["rating_class"]),
+            words.number(row["revenue"]), words.number(row["true_contribution"]), words(proposal),
+        ))  # fmt: skip
+    headings = (
+        words("Customer no."), words("Name"), words("Class"), words("Revenue"), words("True contribution"), words("Proposal"),
+    )  # fmt: skip
+    aligns: tuple[Align, ...] = ("text", "text", "text", "num", "num", "text")
+    caption = words("The customers of the following pages. Amounts in {currency}.", currency=words.currency)
+    return Table(caption, headings, aligns, tuple(rows))
 
 
 def headline(study: Study, position: int) -> list[tuple[str, str]]:
@@ -112,8 +137,8 @@ def _firm(study: Study, row: pd.Series) -> str:
             "The class is not firm: under slightly other weights or points it would often be {other}.",
             other=class_label(study, row["other"]),
         )
-    label = FIRMNESS[row["firm"]]
-    return words("How firm the class is: {firm}.", firm=words.inside(words(label)))
+    told = FIRMNESS[row["firm"]]
+    return words(told)
 
 
 def _next(study: Study, position: int) -> str:
@@ -129,7 +154,7 @@ def _next(study: Study, position: int) -> str:
     missing = points(study, study.deep.ways.up[position], 2)
     if not way:
         way = not_enough(study, position)
-    return words("{name} takes {missing} more. {way}.", name=class_label(study, name), missing=missing, way=way)
+    return words("{name} takes {missing} more. {way}.", name=class_label(study, name), missing=missing, way=way[:1].upper() + way[1:])
 
 
 def _levers(study: Study, customer_id: str) -> str:

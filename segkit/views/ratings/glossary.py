@@ -3,9 +3,12 @@
 from segkit.rating.factors import Node
 from segkit.rating.factors.measures import ATTRIBUTE, MEASURES
 from segkit.study import Study
-from segkit.views.ratings.naming import DIRECTIONS, number_text, path
+from segkit.views.ratings.naming import DIRECTIONS, number_text, path, weight_text
 from segkit.views.table import Align, Table
 from segkit.words.language import UNKNOWN
+
+BLANK = "\N{NO-BREAK SPACE}"
+"""What keeps a point and its meaning on one line."""
 
 
 def glossary(study: Study) -> Table | None:
@@ -28,7 +31,7 @@ def groups(study: Study) -> list[tuple[str, str]]:
     return [
         (
             " › ".join(path(tree, node)),
-            words("{weight} of the whole. {definition}", weight=words.percent(node.weight_in_all, 1), definition=node.definition).strip(),
+            words("{weight} of the whole. {definition}", weight=weight_text(study, node.weight_in_all), definition=node.definition).strip(),
         )
         for node in tree.nodes
         if not node.is_leaf
@@ -39,21 +42,21 @@ def scale_text(study: Study, leaf: Node) -> str:
     """Return what gives a factor its points: the anchors, or the values of a measured one with their points."""
     words = study.words
     if leaf.is_rated:
-        anchors = "; ".join(f"{words.number(point)} = {text}" for point, text in sorted(leaf.anchors.items()))
+        anchors = "; ".join(f"{words.number(point)}{BLANK}={BLANK}{text}" for point, text in sorted(leaf.anchors.items()))
         return anchors or words(
             "points from {lowest} to {highest}", lowest=study.engagement.tree.lowest, highest=study.engagement.tree.highest
         )
-    pairs = "; ".join(f"{number_text(study, leaf, value)} = {_points(study, given)}" for value, given in leaf.points)
+    pairs = "; ".join(f"{number_text(study, leaf, value)}{BLANK}→{BLANK}{_points(study, given)}" for value, given in leaf.points)
     return words("{unit}: {pairs}", unit=leaf.unit, pairs=pairs) if leaf.unit else pairs
 
 
 def _row(study: Study, leaf: Node) -> tuple[str, ...]:
     assert study.deep is not None
-    words, above = study.words, path(study.deep.tree, leaf)[:-1]
+    above = path(study.deep.tree, leaf)[:-1]
     number = ".".join(map(str, leaf.place))
     name = f"{number} {leaf.name}" + (f" ({' › '.join(above)})" if above else "")
     meaning = " ".join(part for part in (_stopped(leaf.definition), _direction(study, leaf)) if part)
-    return name, meaning, scale_text(study, leaf), _source(study, leaf), words.percent(leaf.weight_in_all, 1)
+    return name, meaning, scale_text(study, leaf), _source(study, leaf), weight_text(study, leaf.weight_in_all)
 
 
 def _direction(study: Study, leaf: Node) -> str:
@@ -63,9 +66,9 @@ def _direction(study: Study, leaf: Node) -> str:
 
 def _source(study: Study, leaf: Node) -> str:
     """Return where a factor's values come from and who answers for it."""
-    words = study.words
-    measured = _measure(study, leaf) if leaf.column else words("rated by people")
-    source = f"{leaf.source} ({measured})" if leaf.source else measured[:1].upper() + measured[1:]
+    measured = _measure(study, leaf) if leaf.column else study.words("rated by people")
+    said = f"{leaf.source} ({measured})" if leaf.column else leaf.source
+    source = said if leaf.source else measured[:1].upper() + measured[1:]
     return "; ".join(part for part in (source, leaf.owner) if part) or UNKNOWN
 
 

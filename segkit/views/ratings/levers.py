@@ -13,7 +13,7 @@ from segkit.words import is_missing, phrase
 LEVERS: Mapping[str, str] = {"quality": phrase("Raise quality"), **COST_LEVERS}
 """The kinds of effort, in the order in which they are shown."""
 
-NAMED = 2
+NAMED = 1
 """Customers named in a row: those with whom the step moves most."""
 GAIN_DECIMALS = 2
 

@@ -21,8 +21,8 @@ AMOUNTS = frozenset({"potential", "receivables", "revenue", "headroom", "contrib
 
 DIRECTIONS: Mapping[str, str] = {"benefit": phrase("more is better"), "cost": phrase("more is worse")}
 
-SCORE_DECIMALS = 1
-"""Decimals of points and scores as people read them."""
+SCORE_DECIMALS, WEIGHT_DECIMALS = 1, 9
+"""Decimals of points as people read them, and of weights before they are shown."""
 
 
 def class_label(study: Study, name: object) -> str:
@@ -50,7 +50,14 @@ def members(deep: DeepDive, name: str | None) -> Flags:
 
 def points(study: Study, value: float, decimals: int = SCORE_DECIMALS) -> str:
     """Return points or a score as people read them; a dash where they are unknown."""
-    return study.words.number(None if is_missing(value) else value, decimals)
+    # What rounds to nothing is shown as 0, never as -0.
+    return study.words.number(None if is_missing(value) else 0.0 if round(value, decimals) == 0 else value, decimals)
+
+
+def weight_text(study: Study, weight: float) -> str:
+    """Return a weight as a share of the whole, with one decimal where it has any."""
+    whole = round(weight, WEIGHT_DECIMALS)  # a product of shares lies a hair beside what the client wrote
+    return study.words.percent(whole, 0 if round(whole * 100, 1).is_integer() else 1)
 
 
 def given(study: Study, value: float) -> str:

@@ -1,13 +1,14 @@
 """Who has rated, how far they agree, and where they see a customer most differently."""
 
 from segkit.rating.factors.agreement import MEANINGS, meaning
+from segkit.rating.factors.raters import Disagreement
 from segkit.study import Study
 from segkit.views.table import Align, Table
 from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
 WIDEST = 8
-"""Disagreements shown; the Excel file holds all points."""
+"""Customers shown whom raters see differently."""
 
 
 def progress(study: Study) -> Table | None:
@@ -20,7 +21,7 @@ def progress(study: Study) -> Table | None:
         return None
     rows = tuple(
         (
-            one.rater or words("nobody's customers"),
+            one.rater or words("Nobody's customers"),
             words.number(one.given),
             words.number(one.of),
             words.percent(one.given / one.of),
@@ -89,24 +90,28 @@ def agreement_by_factor(study: Study) -> Table | None:
 
 
 def disagreements(study: Study, rows: int = WIDEST) -> Table | None:
-    """Return where raters see a customer most differently; None where no two differ."""
+    """Return the customers whom raters see most differently, each on its widest factor; None where no two raters differ."""
     if study.deep is None or not study.deep.raters.widest:
         return None
-    words, widest = study.words, study.deep.raters.widest
+    words = study.words
     names = dict(zip(study.deep.customers["customer_id"], study.deep.customers["name"], strict=True))
+    of_customer: dict[str, list[Disagreement]] = {}
+    for one in study.deep.raters.widest:
+        of_customer.setdefault(one.customer_id, []).append(one)
     body = tuple(
         (
-            one.customer_id,
-            "" if is_missing(names[one.customer_id]) else str(names[one.customer_id]),
-            one.leaf,
-            "; ".join(f"{rater or words('unknown')} {words.number(point)}" for rater, point in one.given),
+            number,
+            "" if is_missing(names[number]) else str(names[number]),
+            found[0].leaf,
+            "; ".join(f"{rater or words('unknown')} {words.number(point)}" for rater, point in found[0].given),
+            words.number(len(found)),
         )
-        for one in widest[:rows]
+        for number, found in list(of_customer.items())[:rows]
     )
     caption = (
-        words("The {n} widest of {all} differences between raters.", n=len(body), all=len(widest))
-        if len(widest) > rows
-        else words.plural("The only difference between raters.", "All {n} differences between raters.", len(widest))
+        words("The {n} customers whom raters see most differently, of {all}.", n=len(body), all=len(of_customer))
+        if len(of_customer) > rows
+        else words.plural("The customer whom raters see differently.", "The {n} customers whom raters see differently.", len(of_customer))
     )
-    headings = (words("Customer no."), words("Name"), words("Factor"), words("Points"))
-    return Table(caption, headings, ("text", "text", "text", "text"), body)
+    headings = (words("Customer no."), words("Name"), words("Widest on"), words("Points"), words("Differences"))
+    return Table(caption, headings, ("text", "text", "text", "text", "num"), body)

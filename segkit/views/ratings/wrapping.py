@@ -2,6 +2,9 @@
 
 from segkit.views import letters
 
+STRONGER = 1.07
+"""How much wider strong letters are than plain ones, at most."""
+
 
 def wrapped(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
     """Return a text as at most so many lines of letters that fit the room."""
