@@ -20,7 +20,7 @@ HOW_MISSING_COUNTS = {
 
 
 def rating(study: Study) -> Parts | None:
-    """Return how customers are rated: the tree, the classes, and the classes against the ABCD grades; None in a Basic engagement."""
+    """Return how customers are rated: the tree and the classes; None in a Basic engagement."""
     if study.deep is None:
         return None
     words, rule = study.words, study.deep.tree.settings
@@ -35,19 +35,17 @@ def rating(study: Study) -> Parts | None:
         words("Missing is never low."),
     )
     bands = heading(words("The classes"), 2) + points(classes.class_bands(study)) + paragraph(finding(study), not_rated(study))
-    apart = classes.furthest_apart(study)
-    return Parts.of(
-        text, factor_tree(study), bands, rating_classes(study), paragraph(apart) if apart else None, classes.grades_by_class(study)
-    )
+    return Parts.of(text, factor_tree(study), bands, rating_classes(study))
 
 
 def rating_factors(study: Study) -> Parts | None:
-    """Return what makes the classes differ, how far raters agree, how firm the classes are, and what to find out first; None if Basic."""
+    """Return what makes the classes differ, also from the ABCD grades, how far raters agree, how firm the classes are, and what to find out first; None if Basic."""
     if study.deep is None:
         return None
     words = study.words
     text = opening(study, "factors") + paragraph(factors.told_apart(study))
-    parts = Parts.of(text, class_factors(study))
+    apart = classes.furthest_apart(study)
+    parts = Parts.of(text, class_factors(study), paragraph(apart) if apart else None, classes.grades_by_class(study))
     agreed = paragraph(raters.agreement(study), raters.not_answered(study))
     if agreed.plain:
         head = heading(words("The raters"), 2) + agreed

@@ -8,7 +8,7 @@ from segkit.views.table import Align, Table
 from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
-SHOWN = 10
+SHOWN = 5
 
 
 def firmness(study: Study) -> Table | None:

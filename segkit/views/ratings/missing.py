@@ -9,7 +9,7 @@ from segkit.views.table import Align, Table
 from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
-SHOWN = 10
+SHOWN = 5
 FEW = 2
 """Factors that are named even where they are all that people rate."""
 

@@ -7,7 +7,7 @@ from segkit.views.table import Align, Table
 from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
-WIDEST = 8
+WIDEST = 5
 """Customers shown whom raters see differently."""
 
 
