@@ -204,10 +204,11 @@ def test_no_two_proposals_contradict_each_other(deep: Study, written: Written):
     shown = column(written.path, "Customers", "Customers", "Proposal")
     best = set(deep.deep.lists.best["customer_id"])
     adjusted = [number for number in verdicts.index if verdicts[number] == "adjust"]
-    parted = [number for number in verdicts.index if verdicts[number] == "exit" and number not in best]
+    parted = [number for number in verdicts.index if verdicts[number] == "exit"]
 
     assert adjusted
     assert parted
+    assert not best & set(parted)
     assert {shown[number] for number in adjusted} == {"Adjust price or service"}
     assert {shown[number] for number in parted} == {"Review the effort"}
 
@@ -258,6 +259,34 @@ def test_nothing_known_is_told_not_drawn(workbook: Build, tmp_path: Path):
     assert told in texts(path, "Whale curve")
     assert told in texts(path, "True contribution")
     assert list(lint(path)) == []
+
+
+def test_a_total_below_zero_is_shown_in_amounts(workbook: Build, tmp_path: Path):
+    """K33: where all customers together lose money a share of the total would say nothing, so the curve's shares are dashes."""
+    path = write_strategy(small(workbook, lines=LINES.replace("4.000,00;3.800,00", "4.000,00;9.800,00")), tmp_path)
+    told = texts(path, "Whale curve")
+
+    assert "The total is not above 0, so shares of it would say nothing: the curve shows amounts." in told
+    assert told.count("–") >= 5
+    assert differences_of([path], tmp_path) == [[]]
+    assert list(lint(path)) == []
+
+
+def test_the_small_client_holds_what_it_is_to_show(workbook: Build, tmp_path: Path):
+    """K33: an unknown cost, unknown credit, a negative revenue, a price rise that is needed and hours of nobody are among its customers."""
+    study = small(workbook)
+    path = write_strategy(study, tmp_path)
+    true, rise, below = (
+        column(path, "True contribution", "Contribution", heading)
+        for heading in ("True contribution", "Price rise needed", "Below the target")
+    )
+
+    assert study.deep is not None
+    assert {number for number, value in true.items() if value in {None, ""}} == {"003", "004"}
+    assert min(value for value in column(path, "True contribution", "Contribution", "Revenue").values() if value is not None) < 0
+    assert any(isinstance(value, float) and value > 0 for value in rise.values())
+    assert {"yes", "no"} <= set(below.values())
+    assert any(account.of_nobody for account in study.deep.contribution.accounts)
 
 
 def test_a_basic_file_has_none_of_these_sheets(example: Study, tmp_path: Path):

@@ -23,6 +23,8 @@ from segkit.words import phrase
 KEY, NAME = "growth", "Growth"
 RULE, HEADING_ROW = 3, 13
 RESPONSIBLE = "responsible"
+RATED = {"class": "rating_class", "score": "rating"}
+"""The columns of the rating, by their keys in the customers' table; where that has none, they stand as delivered."""
 ENTRIES = {RESPONSIBLE: 20, COMMENT: 32}
 """The cells that people fill in, with their widths."""
 LOWEST, HIGHEST = "growth_lowest_point", "growth_highest_point"
@@ -166,11 +168,12 @@ def _values(study: Study, deep: DeepDive, table: AccountTable) -> dict[str, list
         for key in ("number", "name", "owner", "grade", "revenue", "potential", "headroom", "utilisation", "action")
         if key in shown
     }
+    rated = {key: shown[own].tolist() for key, own in RATED.items() if own in shown}
     return found | {
         "rank": best["rank"].tolist(),
         "list": best["list"].tolist(),
-        "class": best["rating_class"].tolist(),
-        "score": best["score"].tolist(),
+        "class": rated.get("class", best["rating_class"].tolist()),
+        "score": rated.get("score", best["score"].tolist()),
         "growth": best["growth"].tolist(),
         "target": best["target_revenue"].tolist(),
         "to": (best["target_revenue"] / best["potential"]).where(best["potential"] > 0).tolist(),
@@ -198,6 +201,7 @@ def _formulas(table: AccountTable, place: LiveTable) -> dict[str, str]:
     cell = place.cell
     shown = ("number", "name", "owner", "grade", "revenue", "potential", "headroom", "utilisation", "action")
     found = {key: value_formula(table, key, cell("row")) for key in shown if place.has(key) and table.has(key)}
+    found |= {key: value_formula(table, own, cell("row")) for key, own in RATED.items() if table.has(own)}
     target = target_formula(cell("revenue"), cell("growth"))
     return found | {
         "row": row_formula(table, cell("line")),

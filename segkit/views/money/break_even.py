@@ -75,6 +75,8 @@ def proposal_sentence(study: Study, customer: Mapping[Hashable, Any]) -> str:
     if reason == "strategic":
         kept = words("Kept for a strategic reason: {reason}.", reason=str(customer["strategic"]).strip().rstrip("."))
         return kept if way is None else f"{kept} {words('To reach the target:')} {ways_sentence(study, way)}"
+    if reason == "built_on":
+        return words("To be built on: it is below the target today, and has room to grow.")
     if way is None:
         return words("Reaches the target after all costs and time.")
     return ways_sentence(study, way)
