@@ -8,6 +8,7 @@ from segkit.views.money import change as changing
 from segkit.views.money import growth as growing
 from segkit.views.money import time as hours
 from segkit.views.parts import Parts
+from segkit.views.ratings import levers
 from segkit.views.text import heading, note, paragraph
 
 
@@ -51,10 +52,10 @@ def change(study: Study) -> Parts | None:
 
 
 def time(study: Study) -> Parts | None:
-    """Return where the hours go, and which would be set free; None without a Deep Dive, or where no cost is time."""
+    """Return where the hours go, which would be set free, and which costs one step less saves; None where no cost is time."""
     if study.deep is None or not (said := headlines.thieves(study)):
         return None
     text = opening(study, "time") + paragraph(said, hours.cost_text(study), hours.released_text(study))
     table = hours.thieves_table(study)
     rule = "" if table is None else hours.rule_text(study)
-    return Parts.of(text + paragraph(rule), charts.thieves(study), table)
+    return Parts.of(text + paragraph(rule), charts.thieves(study), table, levers.cost_levers(study))

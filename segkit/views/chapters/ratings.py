@@ -5,6 +5,7 @@ from segkit.views.chapters.opening import opening
 from segkit.views.charts.class_factors import class_factors
 from segkit.views.charts.classes import finding, not_rated, rating_classes
 from segkit.views.charts.factor_tree import factor_tree
+from segkit.views.money.known import has_time
 from segkit.views.parts import Parts
 from segkit.views.ratings import classes, factors, firmness, glossary, levers, missing, raters, ways
 from segkit.views.text import heading, paragraph, points
@@ -34,7 +35,8 @@ def rating(study: Study) -> Parts | None:
         words(HOW_MISSING_COUNTS[rule.missing], least=words.percent(rule.least_covered)),
         words("Missing is never low."),
     )
-    bands = heading(words("The classes"), 2) + points(classes.class_bands(study)) + paragraph(finding(study), not_rated(study))
+    named = "; ".join(f"{name}: {text}" for name, text in classes.class_bands(study))
+    bands = heading(words("The classes"), 2) + paragraph(f"{named}.", finding(study), not_rated(study))
     return Parts.of(text, factor_tree(study), bands, rating_classes(study))
 
 
@@ -62,8 +64,12 @@ def rating_factors(study: Study) -> Parts | None:
 
 
 def rating_levers(study: Study) -> Parts | None:
-    """Return what would move most: ways to the next class, and the efforts by kind; None where nothing would move."""
-    tables = (ways.ways_of_the_best(study), levers.rating_levers(study), levers.cost_levers(study))
+    """Return what would move most: ways to the next class, and the efforts by kind; None where nothing would move.
+
+    Where hours are known, the costs stand with them in the chapter of time.
+    """
+    costs = None if study.deep is None or has_time(study.deep) else levers.cost_levers(study)
+    tables = (ways.ways_of_the_best(study), levers.rating_levers(study), costs)
     if not any(tables):
         return None
     text = opening(study, "levers") + paragraph(levers.strongest(study), ways.how_many_ways(study))

@@ -13,7 +13,7 @@ from segkit.words import is_missing, phrase
 LEVERS: Mapping[str, str] = {"quality": phrase("Raise quality"), **COST_LEVERS}
 """The kinds of effort, in the order in which they are shown."""
 
-NAMED = 1
+NAMED, SHOWN = 1, 6
 """Customers named in a row: those with whom the step moves most."""
 GAIN_DECIMALS = 2
 
@@ -96,13 +96,15 @@ def strongest(study: Study) -> str:
 
 
 def _grouped(table: pd.DataFrame, column: str) -> list[tuple[str, str, pd.DataFrame]]:
-    """Return the rows of each kind of effort and factor or cost: the kinds in their order, within them the most customers first."""
+    """Return the rows of each kind of effort and factor or cost: the kinds in their order, within them the most customers first; those of the
+    fewest customers are left to the Excel file."""
     found = [
         (lever, name, own)
         for lever in LEVERS
         for name, own in sorted(table[table["lever"] == lever].groupby(column), key=lambda group: (-len(group[1]), str(group[0])))
     ]
-    return [(lever, str(name), own) for lever, name, own in found]
+    most = sorted((len(own) for _, _, own in found), reverse=True)[:SHOWN][-1]
+    return [(lever, str(name), own) for lever, name, own in found if len(own) >= most]
 
 
 def _named(study: Study, rows: pd.DataFrame, by: str) -> str:

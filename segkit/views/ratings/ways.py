@@ -12,7 +12,7 @@ from segkit.views.table import Align, Table
 from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
-SHOWN = 10
+SHOWN = 8
 
 
 def next_class(study: Study, position: int) -> str | None:
