@@ -8,6 +8,7 @@ import pandas as pd
 
 from segkit import __version__
 from segkit.deep_dive import DeepDive, deep_dive
+from segkit.deep_findings import deep_findings
 from segkit.engagement import Engagement, parameters
 from segkit.findings import Finding, Findings, in_order
 from segkit.intake import Intake, take_in
@@ -100,6 +101,9 @@ def run_study(engagement: Engagement) -> Study:
     period = engagement.plan_period
     pareto = classify(ratings.frame, engagement.pareto)
     whole = _together(ratings, pareto, strategy)
+    deep = deep_dive(engagement, intake, whole, strategy, client.corrections) if engagement.package == "deepdive" else None
+    found = [*intake.findings, *segmentation.findings, *_without_letter(ratings), *_without_letter(lead_ratings)]
+    found += deep_findings(deep, engagement, intake, client.corrections) if deep is not None else []
     return Study(
         engagement=engagement,
         intake=intake,
@@ -120,9 +124,9 @@ def run_study(engagement: Engagement) -> Study:
         value=value_at_stake(whole, policies, engagement.value),
         effort=effort(whole, strategy, pareto),
         parameters=parameters(grid, strategy, engagement.value),
-        findings=in_order([*intake.findings, *segmentation.findings, *_without_letter(ratings), *_without_letter(lead_ratings)]),
+        findings=in_order(found),
         corrections=client.corrections,
-        deep=deep_dive(engagement, intake, whole, strategy) if engagement.package == "deepdive" else None,
+        deep=deep,
     )
 
 
