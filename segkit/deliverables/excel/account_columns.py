@@ -53,6 +53,8 @@ _BASIS = (AccountColumn("basis", phrase("Basis"), "text", 25, always=True), Acco
 _CUSTOMERS = (
     AccountColumn("number", phrase("Customer no."), "identifier", 14, always=True),
     *_NAMES,
+    AccountColumn("rating_class", phrase("Rating class"), "live grade", 14),
+    AccountColumn("rating", phrase("Rating"), "live exact", 10),
     AccountColumn("revenue", phrase("Revenue"), "money", 14, always=True),
     *_MEASURES,
     AccountColumn("contribution", phrase("Contribution"), "live money", 14),

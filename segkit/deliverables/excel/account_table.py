@@ -15,6 +15,7 @@ from segkit.deliverables.excel.account_columns import MATCHING, AccountColumn
 from segkit.deliverables.excel.cells import Sheet, clean, quoted
 from segkit.deliverables.excel.explanation_columns import ExplanationFormulas, any_open, explanation_helpers, explanation_values
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
+from segkit.deliverables.excel.rating_layout import rating_layout
 from segkit.intake import ATTRIBUTE
 from segkit.rating import DIFFERS, NOT_RATED
 from segkit.rating.measures import contribution_formula, headroom_formula, utilisation_formula
@@ -34,6 +35,7 @@ from segkit.strategy import (
 from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
 from segkit.views.labels import pareto_label, segment_label
+from segkit.views.rated import class_label
 from segkit.words.language import UNKNOWN
 
 _OF_THE_POLICY: dict[str, Callable[[SegmentPolicy], Any]] = {
@@ -131,6 +133,9 @@ class AccountTable:
         found |= ExplanationFormulas(study=self.study, cell=cell, has=self.has, span=self.place.span).formulas()
         if self.has("contribution"):
             found["contribution"] = contribution_formula(revenue, cell("cost"))
+        ratings = rating_layout(self.study)
+        if ratings is not None and self.has("rating_class"):
+            found |= {key: ratings.looked_up(of, cell("line")) for key, of in (("rating_class", "class"), ("rating", "rating"))}
         if self.has("proposal"):
             by_rule = {key: cell(key) for key in ("strategic", "contribution") if self.has(key)}
             keep, adjust = (quoted(words(text)) for text in (PROPOSALS[name] for name in ("keep", "adjust")))
@@ -195,6 +200,9 @@ def _of_segment(name: str, place: str) -> str:
 def account_table(study: Study, name: str, columns: tuple[AccountColumn, ...], accounts: pd.DataFrame, first: int) -> AccountTable:
     """Return the table of accounts, largest revenue first, without the columns that no account fills."""
     number = accounts.columns[0]
+    if study.deep is not None and number == "customer_id":
+        classes = [class_label(study, name) for name in study.deep.scores.rating_class]
+        accounts = accounts.assign(rating_class=classes, rating=study.deep.scores.score)
     rows = accounts.sort_values(["revenue", number], ascending=[False, True], na_position="last", kind="stable", ignore_index=True)
     own = tuple(
         AccountColumn(str(name), clean(str(name).removeprefix(ATTRIBUTE)), "client", 30) for name in rows if str(name).startswith(ATTRIBUTE)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from segkit.deliverables.excel.rep_sheets import Rep
 from segkit.intake import MARK_SHEET
 from segkit.study import Study
+from segkit.words import Words
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,9 @@ def contents(study: Study, reps: Sequence[Rep], *, compared: bool) -> tuple[Shee
             "input",
             words("Thresholds, contacts and hours. Change a yellow cell and every sheet follows."),
         ),
+        *([factors_plan(words)] if study.deep else []),
         SheetPlan("customers", words("Customers"), "list", words("Every customer with its figures, grade, reason and proposal.")),
+        *(rating_plans(words) if study.deep else []),
         *(SheetPlan(rep.key, rep.name, "list", words("The customers of one sales rep.")) for rep in reps),
         SheetPlan("service", words("Customer service"), "list", words("Who is answered first and with which service.")),
         SheetPlan(
@@ -59,4 +62,20 @@ def contents(study: Study, reps: Sequence[Rep], *, compared: bool) -> tuple[Shee
         SheetPlan("lookups", words("Lists"), "background", words("What the formulas look up.")),
         SheetPlan("chart_data", words("Chart data"), "background", words("The figures that the charts draw.")),
         SheetPlan("mark", MARK_SHEET, "background", ""),
+    )
+
+
+def factors_plan(words: Words) -> SheetPlan:
+    """Return the sheet of the factor tree, which only a Deep Dive has."""
+    about = words("What customers are rated by. Change a yellow weight, scale or class and every customer is rated again.")
+    return SheetPlan("factors", words("Factor tree"), "input", about)
+
+
+def rating_plans(words: Words) -> tuple[SheetPlan, ...]:
+    """Return the sheets of the ratings and of one customer."""
+    return (
+        SheetPlan("ratings", words("Ratings"), "list", words("Every customer's points, ratings at every level, class and way up.")),
+        SheetPlan(
+            "card", words("One customer"), "result", words("Everything about one customer on one page: choose a number and print it.")
+        ),
     )

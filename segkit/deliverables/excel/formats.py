@@ -60,6 +60,8 @@ def _named(looks: Looks) -> dict[str, dict[str, Any]]:
         "wrap": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
         "top": {"valign": "top"},
         "centre": {"align": "center", "indent": 0},
+        "left": {"align": "left", "indent": 1},
+        "small": {"font_size": 12, "align": "left", "indent": 1},
         "right": {"align": "right", "indent": 1},
         "left": {"align": "left", "indent": 1},
         "middle": {"valign": "vcenter"},
@@ -67,6 +69,7 @@ def _named(looks: Looks) -> dict[str, dict[str, Any]]:
         # --- which figure
         "money": {"num_format": "#,##0", "align": "right", "indent": 1},
         "exact": {"num_format": "#,##0.00", "align": "right", "indent": 1},
+        "fine": {"num_format": "#,##0.0000", "align": "right", "indent": 1},
         "count": {"num_format": "#,##0", "align": "right", "indent": 1},
         "hours": {"num_format": "#,##0.0", "align": "right", "indent": 1},
         "share": {"num_format": "0.0%", "align": "right", "indent": 1},

@@ -23,10 +23,21 @@ def look_of(value: ParameterValue) -> str:
 
 def write_input(book: Book, row: int, col: int, value: ParameterValue) -> None:
     """Write a parameter's cell on the sheet of parameters; one without a number yet stays empty."""
-    words, sheet = book.study.words, book.sheets["parameters"]
-    low, high = _bounds(book, value)
-    sheet.number(row, col, value.value, "line", look_of(value), "input")
-    book.define(value.name, "parameters", xl_rowcol_to_cell(row, col, row_abs=True, col_abs=True))
+    write_tuned(book, "parameters", (row, col), value, (_bounds(book, value), look_of(value)))
+
+
+def write_tuned(
+    book: Book,
+    key: str,
+    place: tuple[int, int],
+    value: ParameterValue,
+    takes: tuple[tuple[float | str, float | str], str],
+) -> None:
+    """Write a parameter's cell on any sheet; it takes what lies between two bounds (numbers, or names of cells), and shows it in a number style."""
+    words, sheet, (row, col) = book.study.words, book.sheets[key], place
+    (low, high), look = takes
+    sheet.number(row, col, value.value, "line", look, "input")
+    book.define(value.name, key, xl_rowcol_to_cell(row, col, row_abs=True, col_abs=True))
     rule = {
         "validate": "decimal",
         "criteria": "between",
@@ -40,8 +51,8 @@ def write_input(book: Book, row: int, col: int, value: ParameterValue) -> None:
     }
     sheet.checked(sheet.worksheet.data_validation(row, col, row, col, rule), "a check of an input")
     given = repr(float(value.value)) if math.isfinite(value.value) else '""'
-    look = {"type": "formula", "criteria": f"={xl_rowcol_to_cell(row, col)}<>{given}", "format": book.styles.changed()}
-    sheet.checked(sheet.worksheet.conditional_format(row, col, row, col, look), "a colour")
+    changed = {"type": "formula", "criteria": f"={xl_rowcol_to_cell(row, col)}<>{given}", "format": book.styles.changed()}
+    sheet.checked(sheet.worksheet.conditional_format(row, col, row, col, changed), "a colour")
 
 
 def _bounds(book: Book, value: ParameterValue) -> tuple[float | str, float | str]:

@@ -28,6 +28,8 @@ _COLUMNS = (
     ShownColumn("name", "client", 34),
     ShownColumn("region", "client", 16),
     ShownColumn("grade", "grade", 12),
+    ShownColumn("rating_class", "grade", 14),
+    ShownColumn("rating", "exact", 10),
     ShownColumn("revenue", "money", 14),
     ShownColumn("potential", "money", 14),
     ShownColumn("utilisation", "percent", 12),

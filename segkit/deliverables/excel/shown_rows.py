@@ -24,7 +24,7 @@ class ShownColumn:
     width: float = 24
 
 
-def row_formula(table: AccountTable, line: str) -> str:
+def row_formula(table: AccountTable | LiveTable, line: str) -> str:
     """Return the formula of the row in which an account stands now, given the cell of its line; 0 where it was deleted."""
     lines = table.column("line")
     return f"IF(IFERROR(INDEX({lines},{line})={line},FALSE),{line},IFERROR(MATCH({line},{lines},0),0))"

@@ -6,10 +6,12 @@ from segkit.circle import Changes
 from segkit.deliverables.excel import (
     actions_sheet,
     best_worst_sheet,
+    card_sheet,
     changes_sheet,
     chart_data,
     cover_sheet,
     customers,
+    factors_sheet,
     find_out_sheet,
     findings_sheet,
     leads,
@@ -21,6 +23,7 @@ from segkit.deliverables.excel import (
     overview,
     parameter_sheet,
     plan_sheet,
+    ratings_sheet,
     rep_sheets,
     service_sheet,
     strategy_sheet,
@@ -30,6 +33,7 @@ from segkit.deliverables.excel.account_columns import CUSTOMER_TABLE, LEAD_TABLE
 from segkit.deliverables.excel.account_table import account_table
 from segkit.deliverables.excel.contents import contents
 from segkit.deliverables.excel.explanation_columns import nothing_is_known
+from segkit.deliverables.excel.rating_layout import rating_layout
 from segkit.deliverables.excel.returned_tables import write_mark
 from segkit.deliverables.excel.workbook import open_book, uncollected
 from segkit.study import Study
@@ -59,6 +63,11 @@ def _write(study: Study, folder: Path, changes: Changes | None) -> Path:
         nothing_known.write(book, "lookups", lookup_sheet.LAST + 2)
     points = chart_data.write(book)
     returned = [customers.write(book, table), *leads.write(book, lead_table)]
+    layout = rating_layout(study)
+    if layout is not None:
+        factors_sheet.write(book, layout.deep, table, layout.place)
+        returned.append(ratings_sheet.write(book, table, layout))
+        card_sheet.write(book, table, layout)
     places = rep_sheets.write(book, table, reps)
     if reps:
         management_sheet.write(book, table, reps, places)

@@ -3,19 +3,11 @@
 from dataclasses import dataclass
 
 from segkit.rating.factors.settings import FactorTree
-from segkit.words import Words, phrase
+from segkit.words import Words
 
 LEVELS = ("level_1", "level_2", "level_3")
 CHECK = "check"
 """The column whose formula says what the weights below a factor add up to; nobody fills it in."""
-
-DIRECTIONS: dict[str, str] = {"benefit": phrase("more is better"), "cost": phrase("more is worse")}
-LEVERS: dict[str, str] = {
-    "quality": phrase("Better quality"),
-    "time": phrase("Less or better used time"),
-    "service": phrase("Service level fitted"),
-}
-"""What a cell that is chosen from a list can say, by the value of the settings."""
 
 TREE_TABLE, PAIRS_TABLE = "FactorTree", "FactorPairs"
 

@@ -9,12 +9,12 @@ from xlsxwriter.utility import xl_range_abs
 from segkit.deliverables.excel.workbook import ExcelFile, open_file
 from segkit.deliverables.in_place import free_name, rename
 from segkit.deliverables.tree_form import library_sheet, pairs_sheet, tree_sheet
-from segkit.deliverables.tree_form.columns import CHECK, DIRECTIONS, LEVERS, FormColumn, pair_columns, tree_columns
+from segkit.deliverables.tree_form.columns import CHECK, FormColumn, pair_columns, tree_columns
 from segkit.deliverables.tree_form.live import TreeCells
 from segkit.engagement import Engagement
 from segkit.intake import FACTOR_TREE, MARK_SHEET
 from segkit.rating.factors.measures import MEASURES
-from segkit.rating.factors.settings import FactorTree
+from segkit.rating.factors.settings import DIRECTIONS, LEVERS, FactorTree
 from segkit.rating.factors.starting import starting_tree
 from segkit.rating.factors.tree import walk
 

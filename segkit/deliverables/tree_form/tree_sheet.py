@@ -8,11 +8,11 @@ from xlsxwriter.format import Format
 
 from segkit.deliverables.excel.cells import Sheet, quoted
 from segkit.deliverables.excel.workbook import ExcelFile, page
-from segkit.deliverables.tree_form.columns import CHECK, DIRECTIONS, LEVELS, LEVERS, TREE_TABLE, FormColumn
+from segkit.deliverables.tree_form.columns import CHECK, LEVELS, TREE_TABLE, FormColumn
 from segkit.deliverables.tree_form.live import TreeCells, check_formula, top_formula
 from segkit.deliverables.tree_form.points import points_text
 from segkit.rating.factors.measures import MEASURES
-from segkit.rating.factors.settings import Factor, FactorTree
+from segkit.rating.factors.settings import DIRECTIONS, LEVERS, Factor, FactorTree
 from segkit.words import Words
 
 HEAD, SPARE = 7, 30

@@ -15,6 +15,14 @@ Lever = Literal["quality", "time", "service"]
 Percent = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
 Points = Annotated[float, Field(allow_inf_nan=False)]
 
+DIRECTIONS: dict[str, str] = {"benefit": phrase("more is better"), "cost": phrase("more is worse")}
+LEVERS: dict[str, str] = {
+    "quality": phrase("Better quality"),
+    "time": phrase("Less or better used time"),
+    "service": phrase("Service level fitted"),
+}
+"""What directions and levers are called."""
+
 DEPTH, MOST_CHILDREN = 3, 5
 """Levels of a tree, and how many factors a factor of level 1 may be split into."""
 

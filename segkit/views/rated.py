@@ -1,0 +1,118 @@
+"""What a rating says of a customer, in one or two sentences: its class, what lifts it, what holds it back, and the shortest way up."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from segkit.deep_dive import DeepDive
+from segkit.rating import NOT_RATED
+from segkit.rating.factors.measures import MEASURES
+from segkit.rating.factors.robustness import LABELS
+from segkit.rating.factors.scoring import REASONS
+from segkit.rating.factors.tree import Node
+from segkit.study import Study
+from segkit.words import is_missing, phrase
+
+ARROW = phrase("{factor}: {now} → {then}")
+MEASURED_ARROW = phrase("{factor}: {now} → {then} {unit}")
+
+_DIFFERS = 5e-4
+"""What a leaf must lie above or below the rating before it lifts or holds back; less is not seen at three decimals."""
+
+
+def class_label(study: Study, name: str | None) -> str:
+    """Return a class of the rating as the client sees it; the words for not rated where there is none."""
+    if name is None or is_missing(name):
+        return study.words(NOT_RATED)
+    return name if study.engagement.tree.classes else study.words(name)
+
+
+def measure_label(study: Study, column: str) -> str:
+    """Return what a measured leaf is read from, in words."""
+    return study.words(MEASURES[column]) if column in MEASURES else column.partition(":")[2] or column
+
+
+def reason_label(study: Study, reason: str | None) -> str:
+    """Return why a customer is not rated, as a text of its own; empty for one who is."""
+    if reason is None or is_missing(reason):
+        return ""
+    text = study.words(REASONS[reason])
+    return text[:1].upper() + text[1:]
+
+
+def firmness(study: Study, deep: DeepDive) -> list[str]:
+    """Return how firm each customer's class is, with the class that is as near for those on the border; empty without a class."""
+    labels = {key: study.words(text) for key, text in LABELS.items()}
+    return [
+        "" if firm is None else labels[firm] + ("" if other is None else f" · {class_label(study, other)}")
+        for firm, other in zip(deep.firmness.firm, deep.firmness.other, strict=True)
+    ]
+
+
+def figure(study: Study, value: float, step: float) -> str:
+    """Return a measured value with as many decimals as its smallest step has, and one more where it lies between two steps."""
+    decimals = next((n for n in range(6) if abs(step * 10**n - round(step * 10**n)) < 1e-9), 6)
+    between = abs(value - round(value, decimals)) > 1e-9
+    return study.words.number(value, decimals + between)
+
+
+def point_text(study: Study, point: float) -> str:
+    """Return a point or a mean of points: 4, 3.5, 3.67."""
+    decimals = next((n for n in range(2) if abs(point - round(point, n)) < 1e-9), 2)
+    return study.words.number(point, decimals)
+
+
+def shortest_ways(study: Study, deep: DeepDive) -> list[str]:
+    """Return for each customer the one factor that reaches the next class with the fewest points; empty where none does."""
+    leaves = {deep.tree.nodes[i].name: deep.tree.nodes[i] for i in deep.tree.leaves}
+    ways = deep.ways
+    return [
+        "" if leaf is None else _way(study, leaves[leaf], now, then)
+        for leaf, now, then in zip(ways.leaf, ways.value_from, ways.value_to, strict=True)
+    ]
+
+
+def _way(study: Study, leaf: Node, now: float, then: float) -> str:
+    if leaf.is_rated:
+        return study.words(ARROW, factor=leaf.name, now=point_text(study, now), then=point_text(study, then))
+    texts = {"factor": leaf.name, "now": figure(study, now, leaf.step), "then": figure(study, then, leaf.step)}
+    return study.words(MEASURED_ARROW, **texts, unit=leaf.unit) if leaf.unit else study.words(ARROW, **texts)
+
+
+def whys(study: Study, deep: DeepDive) -> list[str]:
+    """Return for each customer the sentences that say why it is rated as it is, in the order of the study's customers."""
+    return list(_whys(study, deep, shortest_ways(study, deep)))
+
+
+def _whys(study: Study, deep: DeepDive, ways: Sequence[str]) -> Iterator[str]:
+    words, scores = study.words, deep.scores
+    names = [deep.tree.nodes[i].name for i in deep.tree.leaves]
+    with np.errstate(invalid="ignore"):
+        pull = scores.weights * (np.nan_to_num(scores.points) - np.nan_to_num(scores.total)[:, None])
+    above, below = pull.argmax(axis=1), pull.argmin(axis=1)
+    labels = [class_label(study, name) for name in scores.rating_class]
+    higher = {band.name: above.name for above, band in zip(deep.tree.classes, deep.tree.classes[1:], strict=False)}
+    for i, label in enumerate(labels):
+        if scores.rating_class[i] is None:
+            reason = words.inside(reason_label(study, scores.not_rated_because[i]))
+            yield words("{label}: {reason}.", label=label, reason=reason)
+            continue
+        rating = label if np.isnan(scores.score[i]) else f"{label} {words.number(float(scores.score[i]), 2)}"
+        parts = [f"{rating}."]
+        for sentence, place, there in (
+            (phrase("What lifts it most: {factor} ({points})."), above[i], pull[i, above[i]] > _DIFFERS),
+            (phrase("What holds it back most: {factor} ({points})."), below[i], pull[i, below[i]] < -_DIFFERS),
+        ):
+            if there:
+                parts.append(words(sentence, factor=names[place], points=point_text(study, float(scores.points[i, place]))))
+        if not np.isnan(deep.ways.up[i]):
+            parts.append(_next(study, class_label(study, higher[scores.rating_class[i]]), float(deep.ways.up[i]), ways[i]))
+        yield " ".join(parts)
+
+
+def _next(study: Study, name: str, up: float, way: str) -> str:
+    words = study.words
+    missing = {"points": words.number(up, 2), "name": name}
+    if not way:
+        return words("{points} are missing to {name}; no single factor is enough.", **missing)
+    return words("{points} are missing to {name}; the shortest way: {way}.", **missing, way=way)
