@@ -8,6 +8,7 @@ import pandas as pd
 from segkit.engagement import Engagement
 from segkit.intake import Intake
 from segkit.intake.corrections import Corrections
+from segkit.parameters import ParameterValue, declared
 from segkit.rating.contribution import (
     Proposed,
     Thieves,
@@ -22,6 +23,7 @@ from segkit.rating.contribution import (
     true_contribution,
     whale,
 )
+from segkit.rating.contribution.settings import tuned
 from segkit.rating.factors import (
     Acceptability,
     Decision,
@@ -42,7 +44,7 @@ from segkit.rating.factors import (
     with_decided,
 )
 from segkit.rating.figures import figures
-from segkit.segments import GrowthLists, growth, growth_lists
+from segkit.segments import GrowthLists, GrowthRule, growth, growth_lists
 from segkit.strategy import StrategyPlan
 
 WEIGHTINGS, SEED = 10_000, 1
@@ -128,6 +130,15 @@ def decided_points(corrections: Corrections) -> dict[tuple[str, str], Decision]:
         for place, (entry, _) in corrections.points().items()
         if entry.amount is not None
     }
+
+
+def money_parameters(engagement: Engagement) -> tuple[ParameterValue, ...]:
+    """Return the numbers of the Deep Dive's money that may be tuned: those of the costs, the target, and the rule of growth."""
+    rule = engagement.growth
+    return (
+        *tuned(engagement.contribution),
+        *(declared(GrowthRule, name, f"growth.{name}", getattr(rule, name)) for name in GrowthRule.model_fields),
+    )
 
 
 def _days(engagement: Engagement) -> int:

@@ -109,6 +109,10 @@ class Styles:
         looks = ({"bg_color": colour, "font_color": ink_on(colour), "bold": True} for colour in grade_colours(count))
         return [self._file.add_format(look) for look in looks]
 
+    def begins(self) -> Format:
+        """Return the look of the row with which a longer list begins."""
+        return self._file.add_format({"top": 2, "top_color": self._looks.lead})
+
     def changed(self) -> Format:
         """Return the look of an input that no longer holds the value it was delivered with."""
         return self._file.add_format({"bg_color": self._looks.accent, "font_color": ink_on(self._looks.accent)})

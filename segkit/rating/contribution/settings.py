@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from segkit.parameters import Fraction, Money, Record, parameter
+from segkit.parameters import Fraction, Money, ParameterValue, Record, declared, parameter
 from segkit.words import phrase
 
 Step = Literal["discounts", "freight", "returns", "sales", "service", "administration", "credit"]
@@ -228,3 +228,27 @@ class CostModel(Record):
 def folded(kind: str) -> str:
     """Return a kind as kinds are compared: without outer spaces, and alike in small and capital letters."""
     return kind.strip().casefold()
+
+
+TUNED = ("ledger", "practical_hours", "theoretical_hours", "practical_share", "minutes_each", "rate")
+"""Which numbers of a cost may be tuned, where they are given."""
+
+
+def tuned(model: CostModel) -> tuple[ParameterValue, ...]:
+    """Return every number of the cost model that may be tuned: `contribution.elements.2.ledger` is that of the second cost, counted from 1."""
+    values = []
+    for place, element in enumerate(model.elements, start=1):
+        for name in TUNED:
+            number = _given(element, name)
+            if number is not None:
+                values.append(declared(CostElement, name, f"contribution.elements.{place}.{name}", number, about=element.name))
+    whole = ("target_margin", "highest_price_change", "thief_factor")
+    return (*values, *(declared(CostModel, name, f"contribution.{name}", getattr(model, name)) for name in whole))
+
+
+def _given(element: CostElement, name: str) -> float | None:
+    """Return a number of a cost; the practical share is there wherever hours paid for are."""
+    if name == "practical_share" and element.theoretical_hours is not None and element.practical_share is None:
+        return PRACTICAL_SHARE
+    number = getattr(element, name)
+    return None if number is None else float(number)
