@@ -6,7 +6,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import charts, clients, grading, ledger, recalculating, report, strategy, workbook
+from benchmarks import charts, clients, grading, ledger, rating, recalculating, report, strategy, workbook
 
 BENCHMARKS = {
     "grading": grading.measure,
@@ -18,6 +18,8 @@ BENCHMARKS = {
     "strategy_small": strategy.measure_small,
     "recalculating": recalculating.measure,
     "report": report.measure,
+    "rating": rating.measure,
+    "robustness": rating.measure_robustness,
 }
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from segkit import example, intake, lab, notebooks, returned, study, terminal
     from segkit import look as looks
     from segkit import score as scores
-    from segkit.deliverables import data_request, intake_report, protecting, rating_sheets, unlocking
+    from segkit.deliverables import data_request, intake_report, protecting, rating_sheets, tree_form, unlocking
     from segkit.notebooks import demo_folder
     from segkit.notebooks import quick_look as quick_looks
     from segkit.rating.factors import growing, raters
@@ -39,8 +39,9 @@ else:
     engagements, example, intake, lab, notebooks, returned, scores, terminal = (
         _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "lab", "notebooks", "returned", "score", "terminal")
     )
-    data_request, intake_report, protecting, rating_sheets, unlocking = (
-        _Later(f"segkit.deliverables.{name}") for name in ("data_request", "intake_report", "protecting", "rating_sheets", "unlocking")
+    data_request, intake_report, protecting, rating_sheets, tree_form, unlocking = (
+        _Later(f"segkit.deliverables.{name}")
+        for name in ("data_request", "intake_report", "protecting", "rating_sheets", "tree_form", "unlocking")
     )
     growing, raters = _Later("segkit.rating.factors.growing"), _Later("segkit.rating.factors.raters")
     study = _Later("segkit.study")
@@ -216,8 +217,37 @@ def ratings_command(
     found, tree = study.run_study(engagement), growing.grow(engagement.tree)
     wanted = rating_sheets.Wanted(rater, all_customers, most)
     written = rating_sheets.write_rating_sheets(found, tree, engagement.folder / rating_sheets.FOLDER, wanted, dt.date.today())
-    terminal.show_raters(terminal.console(), found, raters.combined(found.intake.ratings, tree, found.customers))
+    nobody = {rating_sheets.NOBODY: frozenset[str]()} if all_customers else {}
+    asked = nobody | {sheet.rater: sheet.customers for sheet in written}
+    terminal.show_raters(terminal.console(), found, raters.combined(found.intake.ratings, tree, found.customers, asked))
     _say(*terminal.written_lines(written, engagement.name, rating_sheets.FOLDER))
+
+
+@app.command("tree")
+def tree_command(
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whose factor tree it is.")],
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The form, filled in; left out: a form is written.")] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="Write the tree of the form into engagement.yaml.")] = False,
+    folder: Folder = HERE,
+) -> None:
+    """Write the form on which the factor tree of the Deep Dive is agreed, or read a filled one, say what it lacks, and take it over."""
+    engagement = engagements.read_engagement(_file(_root(folder), client), sources_needed=False)
+    if file is None and accept:
+        raise CommandError("--accept takes over a form that was filled in. Give the file as well.", code="SEG-P01")
+    if file is None:
+        form, kept = tree_form.write_tree_form(engagement, engagement.folder)
+        if kept is not None:
+            _say(f"An earlier form held something else, so it stays as {kept.name}.")
+        _say(
+            f"Written to workbooks/{engagement.name}: {form.name}, the factor tree in {engagement.words.name}.",
+            f"Next: fill it in with the client, then: segkit tree {typed(engagement.name)} {typed(str(form))}",
+        )
+        return
+    came_back = returned.read_tree_form(engagement, file.expanduser().absolute())
+    terminal.show_tree_form(terminal.console(), came_back)
+    changed = returned.accept_tree(came_back) if accept else None
+    _say(*terminal.after_tree(came_back, changed, typed(engagement.name), typed(str(file))))
+    raise typer.Exit(int(bool(came_back.problems or came_back.gaps)))
 
 
 @app.command("check")

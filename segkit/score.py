@@ -72,6 +72,6 @@ def _aliases(engagement: Engagement) -> dict[str, dict[str, ColumnMap]]:
             aliases[name][words(column.label).casefold()] = plain
     for source in engagement.sources:
         for name, column_map in source.columns.items():
-            if source.holds != "transactions" and column_map.column:
+            if source.holds in {"customers", "leads"} and column_map.column:
                 aliases["customer_id" if name == "lead_id" else name][column_map.column.casefold()] = column_map
     return aliases

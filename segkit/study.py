@@ -7,13 +7,15 @@ from functools import cached_property
 import pandas as pd
 
 from segkit import __version__
-from segkit.deep_dive import DeepDive, deep_dive
+from segkit.deep_dive import DeepDive, deep_dive, money_parameters
+from segkit.deep_findings import deep_findings
 from segkit.engagement import Engagement, parameters
 from segkit.findings import Finding, Findings, in_order
 from segkit.intake import Intake, take_in
 from segkit.intake.corrections import COMMENT, GRADE, Corrections
 from segkit.parameters import ParameterValue
 from segkit.rating import FixedGrade, Grid, Pareto, Ratings, classify, measured, possible, rate, settle, steps, with_overrides
+from segkit.rating.factors.tuned import factor_parameters
 from segkit.segments import (
     BestWorst,
     Gate,
@@ -100,6 +102,12 @@ def run_study(engagement: Engagement) -> Study:
     period = engagement.plan_period
     pareto = classify(ratings.frame, engagement.pareto)
     whole = _together(ratings, pareto, strategy)
+    deep = deep_dive(engagement, intake, whole, strategy, client.corrections) if engagement.package == "deepdive" else None
+    found = [*intake.findings, *segmentation.findings, *_without_letter(ratings), *_without_letter(lead_ratings)]
+    found += deep_findings(deep, engagement, intake, client.corrections) if deep is not None else []
+    tuned = parameters(grid, strategy, engagement.value)
+    if deep is not None:
+        whole, tuned = _by_true_contribution(whole, deep), (*tuned, *factor_parameters(deep.tree), *money_parameters(engagement))
     return Study(
         engagement=engagement,
         intake=intake,
@@ -119,10 +127,10 @@ def run_study(engagement: Engagement) -> Study:
         actions=actions(whole, policies, period.start, period.months),
         value=value_at_stake(whole, policies, engagement.value),
         effort=effort(whole, strategy, pareto),
-        parameters=parameters(grid, strategy, engagement.value),
-        findings=in_order([*intake.findings, *segmentation.findings, *_without_letter(ratings), *_without_letter(lead_ratings)]),
+        parameters=tuned,
+        findings=in_order(found),
         corrections=client.corrections,
-        deep=deep_dive(engagement, intake, whole, strategy) if engagement.package == "deepdive" else None,
+        deep=deep,
     )
 
 
@@ -160,4 +168,22 @@ def _together(ratings: Ratings, pareto: Pareto, strategy: StrategyPlan) -> pd.Da
         pareto_class=classes.reindex(numbers).to_numpy(),
         proposal=proposals["proposal"].reindex(numbers).to_numpy(),
         proposal_reason=proposals["proposal_reason"].reindex(numbers).to_numpy(),
+    )
+
+
+OVERRULES = {"adjust": "adjust", "exit": "review"}
+"""What a verdict by true contribution makes of the segment's proposal; a parting is never more than a question."""
+
+
+def _by_true_contribution(customers: pd.DataFrame, deep: DeepDive) -> pd.DataFrame:
+    """Return customers with the proposals that follow from true contribution: whom to adjust or to review; all others keep the segment's.
+
+    A strategic reason has been respected before; who is to be built on is not put up for review.
+    """
+    verdict = deep.customers["proposal"].to_numpy()
+    shown = pd.Series(verdict, customers.index).map(OVERRULES)
+    overruled = shown.notna() & ~customers["customer_id"].isin(deep.lists.best["customer_id"])
+    return customers.assign(
+        proposal=customers["proposal"].mask(overruled, shown),
+        proposal_reason=customers["proposal_reason"].mask(overruled, "true_contribution"),
     )

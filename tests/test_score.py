@@ -78,3 +78,12 @@ def test_what_the_source_says_of_a_heading_holds_for_new_records(workbook: Calla
 
     assert list(frame["grade"]) == ["A", None]
     assert frame["potential"].iloc[0] == 9000.0
+
+
+def test_records_of_costs_beside_the_customers_change_nothing(workbook: Callable[..., Path], tmp_path: Path):
+    """G05: a new record is read by the headings of customers, whatever else the engagement holds."""
+    source = "  - file: time.csv\n    holds: costs\n    columns: {customer_id: No, kind: Potential, hours: Hours}\nabcd:\n"
+    engagement = segkit.read_engagement(workbook(TINY.replace("abcd:\n", source), time_csv="No;Potential;Hours\n001;Visit;1,5\n"))
+    (tmp_path / "one.csv").write_text("No;Revenue;Potential\n007;1000;5000\n", encoding="utf-8")
+
+    assert list(score(engagement, tmp_path / "one.csv").frame["grade"]) == ["A"]

@@ -22,8 +22,8 @@ def make_ratings(engagement_file: Path) -> list[Path]:
     if study.deep is None:
         raise AssertionError("only the example of the Deep Dive is rated")
     given = tuple(
-        RatingGiven(row.customer_id, row.leaf, row.rater, row.point, DAY, row.comment, "", 0)
-        for row in ratings(example_company()).itertuples(index=False)
+        RatingGiven(str(number), str(leaf), str(rater), int(point), DAY, str(comment), "", 0)
+        for number, leaf, rater, point, comment in ratings(example_company()).to_numpy().tolist()
     )
     rated = replace(study, intake=replace(study.intake, ratings=given))
     return [

@@ -1,6 +1,7 @@
 """The call list coming home: potentials answered in the Excel list that a run wrote, matched by number, never by position."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,7 @@ import pandas as pd
 
 from segkit.errors import SourceError
 from segkit.findings import Finding
-from segkit.intake.marked import CALL_LIST, MARK_SHEET, Mark, is_of, mark_of
+from segkit.intake.marked import CALL_LIST, MARK_SHEET, Mark, is_of
 from segkit.intake.reading.isolated import isolated
 from segkit.intake.values import read_numbers
 
@@ -29,20 +30,18 @@ class Answer:
     beside: tuple[object, ...] = ()
 
 
-def call_lists(data: Path) -> list[Path]:
-    """Return the files in a folder that are call lists of segkit's."""
-    files = (path for path in sorted(data.glob("*.xlsx")) if not path.name.startswith("~$"))
-    return [path for path in files if (mark_of(path) or {}).get("kind") == CALL_LIST]
+def call_lists(marks: Mapping[Path, Mark]) -> dict[Path, Mark]:
+    """Return the call lists among marked files."""
+    return {path: mark for path, mark in marks.items() if mark["kind"] == CALL_LIST}
 
 
-def read_answers(paths: list[Path], client: str, folder: str) -> list[Answer]:
+def read_answers(lists: Mapping[Path, Mark], client: str, folder: str) -> list[Answer]:
     """Return the filled answers of all lists, wherever rows, columns and sheets have been moved to.
 
     Raises SourceError when a list was written for another client, or has lost its answer column: nothing of it is used.
     """
     answers: list[Answer] = []
-    for path in paths:
-        mark = mark_of(path) or {}
+    for path, mark in lists.items():
         if not is_of(mark, client, folder):
             raise SourceError(f"{path.name} is the call list of another client. Take it out of data/.", code="SEG-F05")
         answers += isolated(_answers_in, path, mark, about=path.name)

@@ -12,6 +12,7 @@ import openpyxl
 
 from segkit.errors import SourceError
 from segkit.intake.reading.container import END, refuse_many_parts, unpacked
+from segkit.intake.reading.files import files_in
 from segkit.intake.reading.isolated import isolated
 from segkit.parameters import nearest
 
@@ -34,6 +35,19 @@ _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 def mark_of(path: Path) -> Mark | None:
     """Return the mark of a workbook that segkit wrote, None for any other file. Nothing else of the file is parsed in this process."""
     return isolated(_read_mark, path, about=path.name) if _may_be_ours(path) else None
+
+
+def marks_in(data: Path) -> dict[Path, Mark]:
+    """Return the marks of all workbooks in a folder that segkit wrote: read together, and each apart where one of them stops the reader."""
+    files = [path for path in files_in(data)[0] if path.suffix.casefold() == ".xlsx"] if data.is_dir() else []
+    ours = [path for path in files if _may_be_ours(path)]
+    if not ours:
+        return {}
+    try:
+        found = isolated(_read_marks, ours, about=", ".join(path.name for path in ours))
+    except SourceError:
+        found = [mark_of(path) for path in ours]
+    return {path: mark for path, mark in zip(ours, found, strict=True) if mark is not None}
 
 
 def is_of(mark: Mark, client: str, folder: str) -> bool:
@@ -79,6 +93,10 @@ def _may_be_ours(path: Path) -> bool:
     except SourceError:
         # It is refused with this sentence where it is read.
         return False
+
+
+def _read_marks(paths: list[Path]) -> list[Mark | None]:
+    return [_read_mark(path) for path in paths]
 
 
 def _read_mark(path: Path) -> Mark | None:

@@ -1,6 +1,7 @@
 """The cells of a filled rating sheet, as they stand in the file: rows by their heading, wherever rows, columns and sheets have been moved to."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,7 @@ from typing import Any
 import openpyxl
 
 from segkit.errors import SourceError
-from segkit.intake.marked import MARK_SHEET, RATINGS, Mark, mark_of, must_be_of
-from segkit.intake.reading.files import files_in
+from segkit.intake.marked import MARK_SHEET, RATINGS, Mark, must_be_of
 from segkit.intake.reading.isolated import isolated
 
 
@@ -37,11 +37,9 @@ class RatedSheet:
     lost: tuple[str, ...]
 
 
-def rating_sheets(data: Path) -> dict[Path, Mark]:
-    """Return the files in a folder that are rating sheets of segkit's, with their marks."""
-    files = [path for path in files_in(data)[0] if path.suffix.casefold() == ".xlsx"] if data.is_dir() else []
-    marks = {path: mark_of(path) or {} for path in files}
-    return {path: mark for path, mark in marks.items() if mark.get("kind") == RATINGS}
+def rating_sheets(marks: Mapping[Path, Mark]) -> dict[Path, Mark]:
+    """Return the rating sheets among marked files."""
+    return {path: mark for path, mark in marks.items() if mark["kind"] == RATINGS}
 
 
 def read_rating_sheet(path: Path, mark: Mark, client: str, folder: str) -> RatedSheet:

@@ -92,7 +92,7 @@ def survey(data: Path, client: str, folder: str) -> Survey:
                 skipped.append((path, OWN[mark["kind"]]))
             elif mark is not None:
                 must_be_of(path, mark, client, folder)
-                ours += requested(read_tables(path), mark)
+                ours += requested(read_tables(path, only=mark["tables"]), mark)
             elif is_large_text(path):
                 heads.add(path)
                 tables += _tables_of_head(path)

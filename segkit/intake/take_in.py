@@ -1,7 +1,7 @@
 """The whole intake: every file of an engagement to checked customers and leads, with findings and an account of each row."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -33,7 +33,7 @@ from segkit.intake.identity import (
     replaced_numbers,
 )
 from segkit.intake.ledger import LARGE, LargeFacts, LargeFile, Ledger, is_large, read_ledger
-from segkit.intake.marked import DATA_REQUEST, RATINGS, Mark, mark_of, must_be_of
+from segkit.intake.marked import DATA_REQUEST, RATINGS, Mark, mark_of, marks_in, must_be_of
 from segkit.intake.overlaps import overlap_findings
 from segkit.intake.rated import RatedLeaves, RatingGiven, known_of, read_ratings
 from segkit.intake.rated_sheets import rating_sheets
@@ -138,8 +138,9 @@ def take_in(
     """
     _must_be_own(sources, data, client)
     read = _read(sources, data, client, reader, large_from)
-    lists = call_lists(data) if beside else []
-    sheets = rating_sheets(data) if beside and client.rated is not None else {}
+    marks = marks_in(data) if beside else {}
+    lists = call_lists(marks)
+    sheets = rating_sheets(marks) if client.rated is not None else {}
     findings = [finding for table in read.typed for finding in table.findings]
     findings += _unused(sources, data, [*lists, *sheets]) if beside else []
     accounts, accounted, found = listed(read.of("customers"), "customer_id")
@@ -330,7 +331,7 @@ def _unused(sources: Sequence[Source], data: Path, lists: list[Path]) -> list[Fi
     return [Finding("unused_file", path.name) for path in files if path.name not in named]
 
 
-def _facts(read: _Read, ledger: Ledger | None, lists: Sequence[Path], answers: Sequence[Answer]) -> tuple[SourceFacts, ...]:
+def _facts(read: _Read, ledger: Ledger | None, lists: Iterable[Path], answers: Sequence[Answer]) -> tuple[SourceFacts, ...]:
     facts = {
         (table.path.name, table.how.sheet): SourceFacts(
             table.path.name, typed.source.holds if i == 0 else "joined", table.sha256, table.rows
@@ -350,7 +351,7 @@ def _rating_facts(sheets: Mapping[Path, Mark], ratings: Sequence[RatingGiven]) -
     )
 
 
-def _blocked(findings: list[Finding], read: _Read, contacts: pd.DataFrame, lists: list[Path]) -> Intake:
+def _blocked(findings: list[Finding], read: _Read, contacts: pd.DataFrame, lists: Iterable[Path]) -> Intake:
     empty = finished(pd.DataFrame(index=pd.Index([], dtype=object)), "customer_id")
     leads = empty.rename(columns={"customer_id": "lead_id"})
     nothing = Reconciliation((), Decimal(0), Decimal(0))

@@ -12,7 +12,8 @@ from segkit.intake.mapping.propose import profiles_of
 from segkit.intake.survey import Surveyed
 from segkit.look.names import NAMES, NEEDED, Said
 
-_OTHERS = ("customers", "leads", "contacts")
+_OTHERS = {"customers": "customers", "leads": "leads", "contacts": "contacts", "costs": "records of time and costs"}
+"""Tables that are no invoice lines, and what they are called."""
 
 
 def as_lines(table: Surveyed, said: Said) -> Surveyed | None:
@@ -31,7 +32,7 @@ def no_lines(file: Path, tables: Sequence[Surveyed], said: Said) -> SourceError:
     holds = next((table.proposal.holds for table in tables if table.proposal.holds in _OTHERS), None)
     if holds is not None:
         return SourceError(
-            f"{file.name} is a list of {holds}, without invoice lines. A quick look needs the sales ledger: a row per invoice line with "
+            f"{file.name} is a list of {_OTHERS[holds]}, without invoice lines. A quick look needs the sales ledger: a row per invoice line with "
             "customer number, date and amount. Ask for it, or take the list in with: segkit new CLIENT",
             code="SEG-D05",
         )

@@ -6,6 +6,8 @@ from segkit.returned.items import GROUPS, KINDS, Item
 from segkit.returned.reading import PROTECTED, read_book
 from segkit.returned.report import FILE_NAME, shown, write_report
 from segkit.returned.round import return_round
+from segkit.returned.tree_accepting import accept_tree
+from segkit.returned.tree_form import TreeForm, read_tree_form
 
 __all__ = [
     "FILE_NAME",
@@ -17,8 +19,11 @@ __all__ = [
     "Item",
     "Returned",
     "SettingChange",
+    "TreeForm",
     "accept",
+    "accept_tree",
     "read_book",
+    "read_tree_form",
     "return_round",
     "shown",
     "write_report",

@@ -74,6 +74,11 @@ def growth_formula(headroom: str, score: str, scale: tuple[str, str], rule: tupl
     return f'IF(AND(ISNUMBER({headroom}),ISNUMBER({score})),ROUND({attainable}*MAX({headroom},0)*{factor},2),"")'
 
 
+def target_formula(revenue: str, growth_cell: str) -> str:
+    """Return the Excel formula of the revenue at the end of the plan, from the cells of revenue and growth."""
+    return f'IF(AND(ISNUMBER({revenue}),ISNUMBER({growth_cell})),ROUND({revenue}+{growth_cell},2),"")'
+
+
 def growth_lists(customers: pd.DataFrame, sizes: tuple[int, ...]) -> GrowthLists:
     """Return the lists of customers with customer_id, growth, true_contribution and below_target (True, False, or None where unknown)."""
     most, n = max(sizes), len(customers)

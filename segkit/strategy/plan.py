@@ -15,6 +15,7 @@ PROPOSAL_REASONS: dict[str, str] = {
     "strategic": phrase("kept for a strategic reason"),
     "negative_contribution": phrase("costs more than it brings"),
     "segment": phrase("policy of the segment"),
+    "true_contribution": phrase("by its true contribution"),
 }
 
 

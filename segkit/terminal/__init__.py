@@ -1,5 +1,6 @@
 """What commands show to the person who typed them."""
 
+from segkit.terminal.factor_tree import after_tree, show_tree_form
 from segkit.terminal.findings import console, show_check
 from segkit.terminal.progress import ProgressShown
 from segkit.terminal.quick_look import looked_lines
@@ -12,6 +13,7 @@ __all__ = [
     "ProgressShown",
     "after_intake",
     "after_return",
+    "after_tree",
     "console",
     "looked_lines",
     "protected_lines",
@@ -23,5 +25,6 @@ __all__ = [
     "show_result",
     "show_returned",
     "show_summary",
+    "show_tree_form",
     "written_lines",
 ]

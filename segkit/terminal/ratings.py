@@ -40,7 +40,7 @@ def written_lines(written: Sequence[Written], workbook: str, folder: str) -> tup
         return ("Nothing was written: there is no customer to rate.",)
     width = max(len(sheet.path.name) for sheet in written)
     listed = [
-        f"  {sheet.path.name:<{width}}  {_called(sheet.rater)}: {sheet.customers} {'customer' if sheet.customers == 1 else 'customers'}, "
+        f"  {sheet.path.name:<{width}}  {_called(sheet.rater)}: {len(sheet.customers)} {'customer' if len(sheet.customers) == 1 else 'customers'}, "
         f"{sheet.given} of {sheet.of} points given"
         for sheet in written
     ]

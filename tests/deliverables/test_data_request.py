@@ -10,6 +10,7 @@ from openpyxl.workbook.workbook import Workbook
 
 from segkit.deliverables.data_request import write_data_request
 from segkit.engagement import Engagement, read_engagement
+from segkit.intake.survey import survey
 from segkit.tables import COLUMNS
 from segkit.words import Words
 
@@ -109,3 +110,71 @@ def test_the_same_request_twice_gives_the_same_bytes(tmp_path: Path):
     first, second = write_data_request(asked, tmp_path / "a"), write_data_request(asked, tmp_path / "b")
 
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+def deep_dive(folder: Path, request: str = "") -> Engagement:
+    """Return the engagement as a Deep Dive."""
+    file = engagement(folder, request=request).file
+    file.write_text(file.read_text(encoding="utf-8").replace("package: basic", "package: deepdive"), encoding="utf-8")
+    return read_engagement(file)
+
+
+def test_the_deep_dive_asks_for_time_and_costs(tmp_path: Path):
+    """K33, K39: records of time and costs have a sheet of their own, and customers what their credit costs."""
+    book = openpyxl.load_workbook(write_data_request(deep_dive(tmp_path / "nordlyd"), tmp_path)[0])
+
+    assert [cell.value for cell in book["Time and costs"][1]] == ["Customer no.", "Date", "Kind of record", "Hours", "Amount", "Who"]
+    assert {"Receivables", "Days until payment"} <= {cell.value for cell in book["Customers"][1]}
+
+
+def test_the_basic_package_asks_for_neither(book: Workbook):
+    """K39: nothing that the analysis does not need is asked for."""
+    assert "Time and costs" not in book.sheetnames
+    assert not {"Receivables", "Days until payment"} & {cell.value for cell in book["Customers"][1]}
+
+
+def test_what_is_written_under_request_wins_for_the_deep_dive_too(tmp_path: Path):
+    """K39: fields listed for a table are all that is asked of it; an empty list asks for no such table."""
+    request = "request:\n  customers: [customer_id, name]\n  costs: []\n"
+    book = openpyxl.load_workbook(write_data_request(deep_dive(tmp_path / "nordlyd", request), tmp_path)[0])
+
+    assert "Time and costs" not in book.sheetnames
+    assert [cell.value for cell in book["Customers"][1]] == ["Customer no.", "Name"]
+
+
+def test_hours_are_checked_as_they_are_typed(tmp_path: Path):
+    """K33: a cell for hours takes a plain number, and the note says what it means."""
+    sheet = openpyxl.load_workbook(write_data_request(deep_dive(tmp_path / "nordlyd"), tmp_path)[0])["Time and costs"]
+    [check] = [check for check in sheet.data_validations.dataValidation if str(check.sqref).startswith("D2:")]
+
+    assert (check.type, check.error) == ("decimal", "Write hours as a plain number, such as 1.5.")
+    assert sheet["D1"].comment.text == "Time spent, as 1.5 or 1:30."
+
+
+def test_the_letter_of_the_deep_dive_names_the_records(tmp_path: Path):
+    """K39: the letter says what is asked of time and costs, with its fields."""
+    text = write_data_request(deep_dive(tmp_path / "nordlyd"), tmp_path)[1].read_text(encoding="utf-8")
+
+    assert (
+        "Records of time and costs of the period, one row each: visits, calls, service cases, freight, bonuses and the like, with " in text
+    )
+    assert "kind of record, hours, amount" in text
+
+
+def test_a_filled_template_of_time_and_costs_comes_home(tmp_path: Path):
+    """K39: the template itself says which sheet holds the records, so nothing is guessed."""
+    asked = deep_dive(tmp_path / "nordlyd")
+    book = openpyxl.load_workbook(write_data_request(asked, tmp_path)[0])
+    book["Customers"].append(["001", *[None] * (book["Customers"].max_column - 1)])
+    book["Time and costs"].append(["001", "2026-03-17", "Visit", 1.5, None, "IH"])
+    asked.data.mkdir(exist_ok=True)
+    book.save(asked.data / "data_request.xlsx")
+    [proposal] = [
+        surveyed.proposal
+        for surveyed in survey(asked.data, asked.identity.name, asked.identity.folder).tables
+        if surveyed.proposal.holds == "costs"
+    ]
+
+    assert {column.column: column.heading for column in proposal.columns} == {
+        "customer_id": "Customer no.", "date": "Date", "kind": "Kind of record", "hours": "Hours", "amount": "Amount", "who": "Who",
+    }  # fmt: skip

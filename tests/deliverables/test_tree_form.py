@@ -160,5 +160,5 @@ def test_a_number_that_is_none_says_so(text: str, sentence: str):
 
 def test_a_pair_without_a_colon_says_so():
     """S03: each pair is a value, a colon and points."""
-    with pytest.raises(ValueError, match="^'30 3' is no pair of value and points with a colon between them$"):
+    with pytest.raises(ValueError, match=r"^'30 3' is no pair of value and points with a colon between them$"):
         read_points("0: 5; 30 3")

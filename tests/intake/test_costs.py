@@ -150,6 +150,7 @@ def test_rows_hours_and_money_add_up(workbook: Build):
     assert lines["received"].hours == sum(line.hours or 0 for what, line in lines.items() if what != "received") == Decimal("17.00")
     assert lines["received"].amount == sum(line.amount or 0 for what, line in lines.items() if what != "received") == Decimal("300.30")
     assert told(result, "cost_unreadable")["rows"] == (5,)
+    assert list(result.costs["row"]) == [2, 3]
 
 
 def test_hours_that_are_not_accounted_for_are_refused():

@@ -15,6 +15,8 @@ from segkit.deliverables.rating_sheets import NOBODY, Wanted
 from segkit.errors import SourceError
 from segkit.findings import Finding
 from segkit.intake.points import entry_of, point_of
+from segkit.intake.survey import survey
+from segkit.returned import return_round
 from segkit.words import Words
 
 Build = Callable[..., Path]
@@ -133,8 +135,8 @@ def test_a_wrong_value_is_told_and_the_rest_is_used(workbook: Build):
     assert points(study) == {("001", "Growth", "Ida"): 3}
     assert {(one.row, one.column) for one in wrong} == {(place(page, number, "Planning").row, "Planning") for number in ("001", "002")}
     assert {one.text(Words("en")) for one in wrong} == {
-        "'7' is what 'Alfa' was given under 'Planning', which is no point from 1 to 5.",
-        "'good' is what 'Beta' was given under 'Planning', which is no point from 1 to 5.",
+        "'Alfa' has '7' under 'Planning', which is no point from 1 to 5.",
+        "'Beta' has 'good' under 'Planning', which is no point from 1 to 5.",
     }
 
 
@@ -327,3 +329,37 @@ def test_nobodys_sheet_without_a_name_is_nobodys_rating(workbook: Build):
     filled(sheet_of(file, NOBODY), {("001", "Planning"): 4})
 
     assert points(study_of(file)) == {("001", "Planning", ""): 4}
+
+
+def test_the_survey_knows_a_rating_sheet(workbook: Build):
+    """segkit intake passes it over with the reason, instead of proposing its columns."""
+    file = workbook(DEEP)
+    home = filled(sheet_of(file, "Ida"), {("001", "Planning"): 4})
+
+    looked = survey(file.parent / "data", "Tiny A/S", "tiny")
+
+    assert (home.name, "segkit's rating sheet: its ratings are taken in") in looked.skipped
+    assert home.name not in looked.files
+
+
+def test_a_rating_sheet_is_no_strategy(workbook: Build):
+    """segkit return says where the sheet belongs."""
+    file = workbook(DEEP)
+
+    with pytest.raises(SourceError) as raised:
+        return_round(segkit.read_engagement(file), sheet_of(file, "Ida"))
+    assert str(raised.value) == (
+        "SEG-F02: ratings-ida.xlsx is a rating sheet. Put it into data/ of the client's folder and run again: its ratings are taken in there."
+    )
+
+
+def test_without_a_tree_a_sheet_is_not_used(workbook: Build):
+    """In the basic package nobody rates: a sheet that lies in data/ is named as unused, and changes nothing."""
+    file = workbook(DEEP)
+    home = filled(sheet_of(file, "Ida"), {("001", "Planning"): 4})
+    file.write_text(DEEP.replace("deepdive", "basic"), encoding="utf-8")
+
+    study = study_of(file)
+
+    assert points(study) == {}
+    assert [one.kind for one in study.findings if one.file == home.name] == ["unused_file"]

@@ -4,7 +4,21 @@ from decimal import Decimal
 
 import pandas as pd
 
-from segkit.findings.kinds import KINDS, accounts, answers, cells, files, identities, lines, mapping, potential, segments, texts, workbooks
+from segkit.findings.kinds import (
+    KINDS,
+    accounts,
+    answers,
+    cells,
+    costs,
+    files,
+    identities,
+    lines,
+    mapping,
+    potential,
+    segments,
+    texts,
+    workbooks,
+)
 from segkit.intake.settings import Source
 from segkit.intake.total_findings import total_findings
 from segkit.intake.totals import Total, total_rows
@@ -33,7 +47,7 @@ def test_a_customer_whose_number_sounds_like_a_total_stays():
 
 def test_every_kind_of_finding_has_a_name_of_its_own():
     """C06: no subject's kinds hide those of another, as two of other currencies once did."""
-    subjects = (accounts, answers, cells, files, identities, lines, mapping, potential, segments, texts, workbooks)
+    subjects = (accounts, answers, cells, costs, files, identities, lines, mapping, potential, segments, texts, workbooks)
 
     assert sum(len(subject.KINDS) for subject in subjects) == len(KINDS)
 

@@ -168,6 +168,13 @@ def test_progress_counts_own_customers_and_those_begun():
     assert progress == (Progress("Bo", 0, 2, None), Progress("Ida", 2, 4, TUESDAY), Progress("", 0, 2, None))
 
 
+def test_progress_counts_whom_a_rater_was_asked_about():
+    """Whoever is asked about the largest only, or about everybody, is measured by that."""
+    progress = combined([], TREE, CUSTOMERS, {"Ida": ["0012", "0013", "0014"]}).progress
+
+    assert {one.rater: one.of for one in progress} == {"Bo": 2, "Ida": 6, "": 2}
+
+
 def test_strangers_and_other_leaves_are_left_out():
     """A rating of nobody's customer or of a measured leaf changes nothing."""
     report = combined([Point("9999", "Service", "Ida", 4), Point("0012", "Days", "Ida", 4)], TREE, CUSTOMERS)

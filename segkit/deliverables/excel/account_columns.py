@@ -58,6 +58,7 @@ _CUSTOMERS = (
     AccountColumn("revenue", phrase("Revenue"), "money", 14, always=True),
     *_MEASURES,
     AccountColumn("contribution", phrase("Contribution"), "live money", 14),
+    AccountColumn("true_contribution", phrase("True contribution"), "live money", 14),
     AccountColumn("action", phrase("Next action"), "live text", 38, always=True),
     AccountColumn("due", phrase("First due"), "live date", 12, always=True),
     _EXPLAINED,
@@ -65,6 +66,7 @@ _CUSTOMERS = (
     *_STEPS,
     AccountColumn("proposal", phrase("Proposal"), "live text", 26, always=True),
     AccountColumn("reason", phrase("Reason"), "live text", 28, always=True),
+    AccountColumn("verdict", phrase("By true contribution"), "live text", 24),
     AccountColumn("contacts", phrase("Contacts per year"), "live hours", 10, always=True),
     AccountColumn("hours", phrase("Hours per year"), "live hours", 10, always=True),
     AccountColumn("strategic", phrase("Strategic reason"), "client", 22),
@@ -90,6 +92,7 @@ PRINTED = "why"
 PLANNED = (
     AccountColumn("middle", phrase("Spread"), "share", 8, always=True, hidden=True),
     AccountColumn("day", phrase("Day"), "live count", 8, always=True, hidden=True),
+    AccountColumn("ladder", phrase("Row of true contribution"), "live count", 8, hidden=True),
 )
 """Hidden columns of customers, from which the first due date follows."""
 

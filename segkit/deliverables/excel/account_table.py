@@ -13,11 +13,14 @@ import pandas as pd
 
 from segkit.deliverables.excel.account_columns import MATCHING, AccountColumn
 from segkit.deliverables.excel.cells import Sheet, clean, quoted
+from segkit.deliverables.excel.contribution_place import place_of
 from segkit.deliverables.excel.explanation_columns import ExplanationFormulas, any_open, explanation_helpers, explanation_values
+from segkit.deliverables.excel.finding_rows import found_formula, row_formula
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
 from segkit.deliverables.excel.rating_layout import rating_layout
 from segkit.intake import ATTRIBUTE
 from segkit.rating import DIFFERS, NOT_RATED
+from segkit.rating.contribution import PROPOSALS as VERDICTS
 from segkit.rating.measures import contribution_formula, headroom_formula, utilisation_formula
 from segkit.rating.overrides import differs_formula, in_force_formula
 from segkit.segments import NOT_RATED_SEGMENT
@@ -147,7 +150,24 @@ class AccountTable:
             found["due"] = weekday_formula(cell("day"))
             reasons = {key: quoted(_sentence(words(text))) for key, text in PROPOSAL_REASONS.items()}
             found["reason"] = proposal_formula(by_rule, reasons["strategic"], reasons["negative_contribution"], reasons["segment"])
+        if self.has("ladder"):
+            found |= self._by_true_contribution(found, by_rule={key: cell(key) for key in ("strategic",) if self.has(key)})
         return found
+
+    def _by_true_contribution(self, found: dict[str, str], by_rule: dict[str, str]) -> dict[str, str]:
+        """Return the formulas that look into the table of true contribution; its verdict stands before the segment's proposal."""
+        words, ladder, row = self.study.words, place_of(self.study), self.cell("ladder")
+        first = f'IF({row}=0,"",INDEX({ladder.column("overrules")},{row}))'
+        because = quoted(_sentence(words(PROPOSAL_REASONS["true_contribution"])))
+        return {
+            "ladder": row_formula(ladder, self.cell("line")),
+            "true_contribution": found_formula(ladder, "true_contribution", row),
+            "verdict": found_formula(ladder, "verdict", row),
+            "proposal": proposal_formula(by_rule, quoted(words(PROPOSALS["keep"])), "", f'IF({first}<>"",{first},{found["proposal"]})'),
+            "reason": proposal_formula(
+                by_rule, quoted(_sentence(words(PROPOSAL_REASONS["strategic"]))), "", f'IF({first}<>"",{because},{found["reason"]})'
+            ),
+        }
 
     def values(self) -> pd.DataFrame:
         """Return what the cells hold, as the engine has it: one column per key, texts in the client's language."""
@@ -176,6 +196,9 @@ class AccountTable:
                 values[key] = _named(rows["grade"], lambda letter, of=of: of(by_segment[letter or NOT_RATED_SEGMENT]))  # type: ignore[misc]
             values["middle"] = middles(rows)
             values[["due", "day"]] = self._first_due()
+            if self.has("ladder"):
+                verdicts = {key: words(text) for key, text in VERDICTS.items()}
+                values = values.assign(ladder=values["line"], verdict=rows["verdict"].map(verdicts))
             values["pareto"] = _named(rows["pareto_class"], lambda name: pareto_label(study, name))
         return values[list(self.headings)]
 

@@ -69,6 +69,28 @@ def pareto_chart(book: Book, curve: tuple[str, str]) -> Chart:
     return chart
 
 
+def whale_chart(book: Book, curve: tuple[str, str], peak: tuple[str, str], *, share: bool) -> Chart:
+    """Return the true contribution of the best customers together, as a share of the total or in money, with the peak marked."""
+    words, looks = book.study.words, book.looks
+    chart = book.file.add_chart({"type": "scatter", "subtype": "straight"})
+    line = {"color": looks.lead, "width": 2.25}
+    together = words("True contribution together")
+    chart.add_series({"name": together, "categories": curve[0], "values": curve[1], "line": line, "marker": {"type": "none"}})
+    marker = {"type": "circle", "size": 9, "fill": {"color": looks.accent}, "border": {"color": looks.accent}}
+    shown = {"value": True, "position": "above", "font": {**_font(looks, 10), "bold": True}, "num_format": "0.0%" if share else "#,##0"}
+    chart.add_series(
+        {"name": words("Peak"), "categories": peak[0], "values": peak[1], "line": {"none": True}, "marker": marker, "data_labels": shown}
+    )
+    _dress(chart, looks, words("Whale curve"), (620, 400))
+    grid = {"visible": True, "line": {"color": looks.pale}}
+    chart.set_x_axis(
+        _axis(looks, words("Share of the customers, the best first"), num_format="0%", min=0, max=1, major_unit=0.2, label_position="low")
+    )
+    title = words("Share of the total true contribution") if share else words("Amounts in {currency}", currency=words.currency)
+    chart.set_y_axis(_axis(looks, title, num_format="0%" if share else "#,##0", major_gridlines=grid))
+    return chart
+
+
 def scatter_chart(book: Book, data: ChartData) -> Chart:
     """Return the customers by revenue and potential, with the thresholds as lines."""
     words, looks = book.study.words, book.looks

@@ -19,6 +19,28 @@ class SheetPlan:
     about: str
 
 
+def money_plans(study: Study) -> tuple[SheetPlan, ...]:
+    """Return the Deep Dive's sheets of money and time; a Basic engagement has none."""
+    words = study.words
+    if study.deep is None:
+        return ()
+    return (
+        SheetPlan(
+            "costs", words("Costs and capacity"), "input", words("What each account cost, what an hour costs, and what was not used.")
+        ),
+        SheetPlan(
+            "contribution", words("True contribution"), "list", words("Every customer from revenue to true contribution, step by step.")
+        ),
+        SheetPlan("whale", words("Whale curve"), "result", words("What the best customers bring, and what the others take away again.")),
+        SheetPlan(
+            "growth", words("Customers to build on"), "list", words("Whom to grow with within the plan, to which target, and by whom.")
+        ),
+        SheetPlan("change", words("Customers to change"), "list", words("Who is below the target, and which price or service would do.")),
+        SheetPlan("thieves", words("Time thieves"), "list", words("Who takes much time and brings little, and the hours to release.")),
+        SheetPlan("levers", words("Levers"), "result", words("Quality, time and service: where one small step is worth most.")),
+    )
+
+
 def contents(study: Study, reps: Sequence[Rep], *, compared: bool) -> tuple[SheetPlan, ...]:
     """Return every sheet that this study's file has; `compared` says that there was a delivery before."""
     words = study.words
@@ -47,6 +69,7 @@ def contents(study: Study, reps: Sequence[Rep], *, compared: bool) -> tuple[Shee
             "actions", words("Action list"), "list", words("What is done with each customer, by whom and when; with a status to fill in.")
         ),
         SheetPlan("best_worst", words("Best and worst"), "list", words("The customers who earn the most and the least, side by side.")),
+        *money_plans(study),
         SheetPlan("leads", words("Leads"), "list", words("The leads by the same rule.")),
         SheetPlan(
             "find_out",

@@ -1,13 +1,16 @@
 """The customers: one row each, with live grade, reason, segment and proposal."""
 
+import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
 from segkit.deliverables.excel.account_columns import PRINTED
 from segkit.deliverables.excel.account_entries import check_entries
 from segkit.deliverables.excel.account_table import AccountTable, write_accounts
 from segkit.deliverables.excel.cells import Sheet, quoted
+from segkit.deliverables.excel.contribution_place import elements_of
 from segkit.deliverables.excel.returned_tables import ReturnedTable
 from segkit.deliverables.excel.workbook import Book, page
+from segkit.study import Study
 from segkit.views.labels import period_text, segment_label
 
 HEADING_ROW = 3
@@ -32,6 +35,17 @@ def write(book: Book, table: AccountTable) -> ReturnedTable:
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 2)
     page(book, "customers", wide=True, repeat=HEADING_ROW, last=(table.last, table.position(PRINTED)))
     return ReturnedTable("customers", table.place, columns)
+
+
+def with_contribution(study: Study) -> pd.DataFrame:
+    """Return the customers with what the Deep Dive says of them; as they are where there is none, or no cost was given."""
+    deep = study.deep
+    if deep is None or not elements_of(study):
+        return study.customers
+    whole = deep.customers
+    return study.customers.assign(
+        true_contribution=whole["true_contribution"].to_numpy(), verdict=whole["proposal"].to_numpy(), ladder=range(1, len(whole) + 1)
+    )
 
 
 def colour_grades(book: Book, sheet: Sheet, cells: tuple[int, int, int, int], letter: str | None = None) -> None:

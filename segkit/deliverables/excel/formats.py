@@ -63,6 +63,7 @@ def _named(looks: Looks) -> dict[str, dict[str, Any]]:
         "left": {"align": "left", "indent": 1},
         "small": {"font_size": 12, "align": "left", "indent": 1},
         "right": {"align": "right", "indent": 1},
+        "left": {"align": "left", "indent": 1},
         "middle": {"valign": "vcenter"},
         "client": {"quote_prefix": True},
         # --- which figure
@@ -107,6 +108,10 @@ class Styles:
         """Return the fills of the grades in their order: light and dark as well as hue, so that they hold in print."""
         looks = ({"bg_color": colour, "font_color": ink_on(colour), "bold": True} for colour in grade_colours(count))
         return [self._file.add_format(look) for look in looks]
+
+    def begins(self) -> Format:
+        """Return the look of the row with which a longer list begins."""
+        return self._file.add_format({"top": 2, "top_color": self._looks.lead})
 
     def changed(self) -> Format:
         """Return the look of an input that no longer holds the value it was delivered with."""

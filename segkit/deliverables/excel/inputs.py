@@ -12,6 +12,15 @@ LOOKS = {"fraction": "share", "currency": "money", "currency per hour": "money"}
 """Number styles by unit; every other number may have a decimal."""
 HIGHEST = {"per year": 366, "hours": 100, "minutes": 6000}
 """The highest sensible value of the playbook's numbers, by unit."""
+_OF_MONEY: dict[str, tuple[float, float]] = {
+    "practical_hours": (0.01, 100_000_000),
+    "theoretical_hours": (0.01, 100_000_000),
+    "minutes_each": (0.01, 6000),
+    "thief_factor": (0.01, 1000),
+    "rating_power": (0, 4),
+    "target_margin": (0, 0.99),
+}
+"""The lowest and highest sensible value of the Deep Dive's numbers of money and time, by their names; others are amounts and shares."""
 MESSAGE, TITLE = 250, 32
 """Characters that Excel shows of a message and of its title."""
 
@@ -21,9 +30,9 @@ def look_of(value: ParameterValue) -> str:
     return LOOKS.get(value.unit, "hours")
 
 
-def write_input(book: Book, row: int, col: int, value: ParameterValue) -> None:
-    """Write a parameter's cell on the sheet of parameters; one without a number yet stays empty."""
-    write_tuned(book, "parameters", (row, col), value, (_bounds(book, value), look_of(value)))
+def write_input(book: Book, row: int, col: int, value: ParameterValue, on: str = "parameters") -> None:
+    """Write a parameter's cell on a sheet; one without a number yet stays empty."""
+    write_tuned(book, on, (row, col), value, (_bounds(book, value), look_of(value)))
 
 
 def write_tuned(
@@ -61,6 +70,8 @@ def _bounds(book: Book, value: ParameterValue) -> tuple[float | str, float | str
         return 0, HIGHEST[value.unit]
     if value.key.startswith("capacity."):
         return 0, 10_000_000
+    if value.key.startswith(("contribution.", "growth.")):
+        return _OF_MONEY.get(value.key.rpartition(".")[2], (0, 1 if value.unit == "fraction" else 1_000_000_000_000))
     if value.key.startswith("value."):
         measure = value.key.removeprefix("value.").partition("_")[0]
         names, top = [f"value_{measure}_{scenario}" for scenario in SCENARIOS], 1

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from segkit.deliverables.excel.account_table import AccountTable
+from segkit.deliverables.excel.finding_rows import row_formula as row_formula
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn
 from segkit.words import phrase
 
@@ -22,12 +23,6 @@ class ShownColumn:
     key: str
     kind: str
     width: float = 24
-
-
-def row_formula(table: AccountTable | LiveTable, line: str) -> str:
-    """Return the formula of the row in which an account stands now, given the cell of its line; 0 where it was deleted."""
-    lines = table.column("line")
-    return f"IF(IFERROR(INDEX({lines},{line})={line},FALSE),{line},IFERROR(MATCH({line},{lines},0),0))"
 
 
 def value_formula(table: AccountTable, key: str, row: str) -> str:

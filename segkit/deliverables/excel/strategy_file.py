@@ -19,6 +19,7 @@ from segkit.deliverables.excel import (
     management_sheet,
     matrix,
     method,
+    money_sheets,
     nothing_known,
     overview,
     parameter_sheet,
@@ -51,7 +52,7 @@ def write_strategy(study: Study, folder: Path, changes: Changes | None = None) -
 
 
 def _write(study: Study, folder: Path, changes: Changes | None) -> Path:
-    table = account_table(study, "Customers", CUSTOMER_TABLE, study.customers, customers.HEADING_ROW)
+    table = account_table(study, "Customers", CUSTOMER_TABLE, customers.with_contribution(study), customers.HEADING_ROW)
     lead_table = account_table(study, "Leads", LEAD_TABLE, study.leads, leads.HEADING_ROW)
     reps = rep_sheets.reps(study, table)
     plans = contents(study, reps, compared=changes is not None)
@@ -79,6 +80,7 @@ def _write(study: Study, folder: Path, changes: Changes | None) -> Path:
     strategy_sheet.write(book, table, lead_table)
     overview.write(book, table, lead_table, points)
     matrix.write(book, table, points)
+    returned += money_sheets.write(book, table)
     best_worst_sheet.write(book, table)
     find_out_sheet.write(book)
     findings_sheet.write(book)

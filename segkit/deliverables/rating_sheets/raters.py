@@ -96,14 +96,15 @@ def lines(study: Study, rater: str, wanted: Wanted) -> list[Line]:
     own, others = _given(study.intake.ratings, rater)
     if rater == NOBODY:
         # Whoever has rated stands in the row itself, so no second, empty one is needed.
-        asked = [number for number in asked if number not in {place for place, _ in others}]
+        asked = [number for number in asked if number not in others]
+    wanted_here = own.keys() | set(asked)
     found = []
     for row in rows:
         number = str(row["customer_id"])
         shown = number, row["name"], row["revenue"], row["grade"]
-        if number in asked or number in own:
+        if number in wanted_here:
             found.append(Line(*shown, own.get(number, {})))
-        found += [Line(*shown, given, who) for (place, who), given in others.items() if place == number]
+        found += [Line(*shown, given, who) for who, given in sorted(others.get(number, {}).items())]
     return found
 
 
@@ -120,16 +121,16 @@ def _owners(study: Study) -> dict[str, str]:
 Given = dict[str, RatingGiven]
 
 
-def _given(ratings: Iterable[RatingGiven], rater: str) -> tuple[dict[str, Given], dict[tuple[str, str], Given]]:
-    """Return what the rater gave, by customer and leaf; and what others gave on the rater's sheet, by customer and rater."""
+def _given(ratings: Iterable[RatingGiven], rater: str) -> tuple[dict[str, Given], dict[str, dict[str, Given]]]:
+    """Return what the rater gave, by customer and leaf; and what others gave on the rater's sheet, by customer, then by rater."""
     own: dict[str, Given] = {}
-    others: dict[tuple[str, str], Given] = {}
+    others: dict[str, dict[str, Given]] = {}
     for given in ratings:
         if given.rater == rater:
             own.setdefault(given.customer_id, {})[given.leaf] = given
         elif given.sheet_of == rater:
-            others.setdefault((given.customer_id, given.rater), {})[given.leaf] = given
-    return own, dict(sorted(others.items()))
+            others.setdefault(given.customer_id, {}).setdefault(given.rater, {})[given.leaf] = given
+    return own, others
 
 
 def _amount(revenue: float | None) -> float:

@@ -90,10 +90,10 @@ def _customer(book: Book, row: int, line: Line) -> None:
     """Write whom a row is about, in the columns before the leaves."""
     sheet = book.sheets["ratings"]
     sheet.client(row, 0, f"customer:{line.number}", "identifier")
-    sheet.client(row, NUMBER, line.number, "line", "wrap", "identifier")
-    sheet.client(row, NUMBER + 1, line.name, "line", "wrap")
-    sheet.number(row, NUMBER + 2, line.revenue, "line", "money", "top")
-    sheet.client(row, NUMBER + 3, segment_label(book.study, line.grade), "line", "centre", "top")
+    sheet.client(row, NUMBER, line.number, "line", "wrap", "middle", "identifier")
+    sheet.client(row, NUMBER + 1, line.name, "line", "wrap", "middle")
+    sheet.number(row, NUMBER + 2, line.revenue, "line", "money")
+    sheet.client(row, NUMBER + 3, segment_label(book.study, line.grade), "line", "centre")
 
 
 def _ratings(book: Book, layout: Layout, row: int, line: Line) -> None:
@@ -101,23 +101,14 @@ def _ratings(book: Book, layout: Layout, row: int, line: Line) -> None:
     sheet = book.sheets["ratings"]
     for leaf in layout.leaves:
         given = line.given.get(leaf.node.name)
-        sheet.client(row, layout.position(leaf.key), leaf.entry(given.point) if given else None, "plain", "input", "plain", "wrap")
+        sheet.client(row, layout.position(leaf.key), leaf.entry(given.point) if given else None, "input", "plain", "left")
     filled = "+".join(f'({xl_rowcol_to_cell(row, layout.position(leaf.key))}<>"")' for leaf in layout.leaves)
-    sheet.formula(
-        row, layout.position("count"), filled if len(layout.leaves) > 1 else f"{filled}+0", len(line.given), "line", "count", "top"
-    )
+    sheet.formula(row, layout.position("count"), filled if len(layout.leaves) > 1 else f"{filled}+0", len(line.given), "line", "count")
     comments = dict.fromkeys(one.comment for one in line.given.values() if one.comment)
-    sheet.client(row, layout.position("comment"), "\n".join(comments), "input", "plain", "wrap")
-    sheet.date(
-        row,
-        layout.position("date"),
-        max((one.date for one in line.given.values() if one.date), default=None),
-        "input",
-        "plain",
-        "date",
-        "top",
-    )
-    sheet.client(row, layout.position("who"), line.who, "input", "plain", "wrap")
+    sheet.client(row, layout.position("comment"), "\n".join(comments), "input", "plain", "wrap", "middle")
+    latest = max((one.date for one in line.given.values() if one.date), default=None)
+    sheet.date(row, layout.position("date"), latest, "input", "plain", "date")
+    sheet.client(row, layout.position("who"), line.who, "input", "plain", "wrap", "middle")
 
 
 def _list(book: Book, layout: Layout, leaf: RatedLeaf, last: int) -> None:

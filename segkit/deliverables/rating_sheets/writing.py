@@ -25,11 +25,11 @@ LONGEST_ANCHOR = 400
 
 @dataclass(frozen=True)
 class Written:
-    """One sheet that was written: whose, how many rows it has, and how many points of how many stand in it already."""
+    """One sheet that was written: whose, the customers on it, and how many points of how many stand in it already."""
 
     path: Path
     rater: str
-    customers: int
+    customers: frozenset[str]
     given: int
     of: int
 
@@ -67,7 +67,7 @@ def _write(study: Study, layout: Layout, path: Path, sheet: tuple[str, list[Line
     _mark(book, layout, rater, day)
     book.sheets["ratings"].worksheet.activate()
     given = sum(len(row.given) for row in rows)
-    return Written(book.save(path), rater, len({row.number for row in rows}), given, len(rows) * len(layout.leaves))
+    return Written(book.save(path), rater, frozenset(row.number for row in rows), given, len(rows) * len(layout.leaves))
 
 
 def _mark(book: Book, layout: Layout, rater: str, day: dt.date) -> None:

@@ -25,7 +25,7 @@ class FormColumn:
 def tree_columns(words: Words, settings: FactorTree) -> tuple[FormColumn, ...]:
     """Return the columns of the tree, with an anchor for each point of its scale."""
     anchors = (
-        FormColumn(f"anchor_{point}", words("{point} point means", point=point), 26)
+        FormColumn(f"anchor_{point}", words("Point {point} means", point=point), 26)
         for point in range(settings.lowest, settings.highest + 1)
     )
     return (

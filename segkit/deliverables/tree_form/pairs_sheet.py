@@ -27,12 +27,17 @@ def write(book: ExcelFile, settings: FactorTree, columns: tuple[FormColumn, ...]
     judgements = [*settings.pairwise, *(judgement for _, factor in walk(settings.factors) for judgement in factor.pairwise)]
     last = HEAD + len(judgements) + SPARE
     _explain(book, sheet)
+    formula = ln_formula(columns[3].heading)
     heads = [{"header": column.heading, "header_format": sheet.styles("head")} for column in columns]
-    options: dict[str, Any] = {"name": PAIRS_TABLE, "columns": [*heads, {"header": "ln"}], "style": None, "autofilter": True}
+    options: dict[str, Any] = {
+        "name": PAIRS_TABLE,
+        "columns": [*heads, {"header": "ln", "formula": formula}],
+        "style": None,
+        "autofilter": True,
+    }
     sheet.checked(sheet.worksheet.add_table(HEAD, 0, last, LN, options), "a table")
     sheet.widths(*(column.width for column in columns))
     sheet.hide(LN)
-    formula = ln_formula(columns[3].heading)
     for at in range(HEAD + 1, last + 1):
         judgement = judgements[at - HEAD - 1] if at - HEAD - 1 < len(judgements) else None
         _answer(sheet, at, judgement)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from xlsxwriter.format import Format
+
 from segkit.deliverables.excel.cells import Sheet, quoted
 from segkit.deliverables.excel.workbook import ExcelFile, page
 from segkit.deliverables.tree_form.columns import CHECK, LEVELS, TREE_TABLE, FormColumn
@@ -51,16 +53,13 @@ def description_cell(factor: Factor, field: str, words: Words) -> str | float | 
     if field.startswith("anchor_"):
         return factor.anchors.get(int(field.removeprefix("anchor_")))
     value: Any = getattr(factor, field)
-    if field == "direction":
-        return words(DIRECTIONS[value]) if value else None
-    if field == "lever":
-        return words(LEVERS[value]) if value else None
-    if field == "column":
-        return words(MEASURES[value]) if value in MEASURES else value
+    if field in {"direction", "lever", "column"}:
+        labels = {"direction": DIRECTIONS, "lever": LEVERS, "column": MEASURES}[field]
+        return words(labels[value]) if value in labels else value
     if field == "points":
         return points_text(value, words) or None
-    if field == "step":
-        return float(value) if factor.column is not None else None
+    if field == "step" and factor.column is None:
+        return None
     return value if isinstance(value, (str, float)) else None
 
 
@@ -73,16 +72,16 @@ def write(book: ExcelFile, settings: FactorTree, columns: tuple[FormColumn, ...]
     sheet.text(_TOP, 0, words("Level 1 adds up to"), "label")
     top = sum_below(settings.factors, bool(settings.pairwise), words)
     sheet.formula(_TOP, len(LEVELS) + 1, top_formula(cells, words), top, "label", "centre")
-    _table(book, columns, last)
     check = check_formula(cells, words)
+    _table(book, columns, check, last)
     for at in range(HEAD + 1, last + 1):
         row = rows[at - HEAD - 1] if at - HEAD - 1 < len(rows) else None
         _write_row(sheet, at, columns, row, words)
-        sheet.formula(at, len(LEVELS) + 1, check, row.below if row else "", "line", "centre", "top")
+        sheet.formula(at, len(LEVELS) + 1, check, row.below if row else "", "line", "centre")
     _choices(sheet, columns, lists, last, words)
-    _colours(book, last)
+    _colours(book, columns, last)
     sheet.worksheet.freeze_panes(HEAD + 1, len(LEVELS))
-    page(book, "tree", wide=True, repeat=HEAD, last=(HEAD + len(rows), len(columns) - 1))
+    page(book, "tree", wide=True, across=2, repeat=HEAD, last=(HEAD + len(rows), len(columns) - 1))
 
 
 def _explain(book: ExcelFile, sheet: Sheet) -> None:
@@ -105,10 +104,11 @@ def _explain(book: ExcelFile, sheet: Sheet) -> None:
     )
 
 
-def _table(book: ExcelFile, columns: tuple[FormColumn, ...], last: int) -> None:
+def _table(book: ExcelFile, columns: tuple[FormColumn, ...], check: str, last: int) -> None:
     sheet = book.sheets["tree"]
     sheet.widths(*(column.width for column in columns))
-    heads = [{"header": column.heading, "header_format": sheet.styles("head")} for column in columns]
+    heads: list[dict[str, Any]] = [{"header": column.heading, "header_format": sheet.styles("head")} for column in columns]
+    heads[len(LEVELS) + 1]["formula"] = check  # a row that somebody inserts gets it too
     options = {"name": TREE_TABLE, "columns": heads, "style": None, "autofilter": True}
     sheet.checked(sheet.worksheet.add_table(HEAD, 0, last, len(columns) - 1, options), "a table")
     sheet.height(HEAD, 32)
@@ -121,11 +121,11 @@ def _write_row(sheet: Sheet, at: int, columns: tuple[FormColumn, ...], row: Form
             continue
         value = _cell(column.field, row, words) if row is not None else None
         if isinstance(value, str):
-            sheet.client(at, col, value, "wrap", "input", "plain")
+            sheet.client(at, col, value, "wrap", "input", "plain", "middle")
         elif value is not None:
-            sheet.number(at, col, value, "input", "plain", "top", "right")
+            sheet.number(at, col, value, "input", "plain", "right")
         else:
-            sheet.blank(at, col, *(("input", "plain", "top", "right") if column.kind == "number" else ("wrap", "input", "plain")))
+            sheet.blank(at, col, *(("input", "plain", "right") if column.kind == "number" else ("wrap", "input", "plain", "middle")))
 
 
 def _cell(field: str, row: FormRow, words: Words) -> str | float | None:
@@ -154,28 +154,38 @@ def _choices(sheet: Sheet, columns: tuple[FormColumn, ...], lists: dict[str, str
         sheet.checked(sheet.worksheet.data_validation(HEAD + 1, col, last, col, options), "a check of an input")
 
 
-def _colours(book: ExcelFile, last: int) -> None:
-    """Show which level a row is of, and which sums are not 100."""
-    sheet, first = book.sheets["tree"], HEAD + 2
-    faint = book.file.add_format({"font_color": "#A8A8A8"})
-    strong = book.file.add_format({"bold": True})
+def _colours(book: ExcelFile, columns: tuple[FormColumn, ...], last: int) -> None:
+    """Show which level a row is of, which rows are split and so have nothing to fill in on the right, and which sums are not 100."""
+    first, check, edge = HEAD + 2, len(LEVELS) + 1, len(columns) - 1
+    described = next(i for i, column in enumerate(columns) if column.field == "definition")
+    look = book.file.add_format
+    faint, strong = look({"font_color": "#A8A8A8"}), look({"bold": True})
+    pale = {"bg_color": book.looks.pale}
+    split, top, closed = look(pale), look({**pale, "bold": True}), look({"bg_color": "#EEEEEE"})
+    is_split = f"LEN($E{first})>0"
+    rules = [
+        (0, 0, f'$B{first}<>""', faint),
+        (1, 1, f'$C{first}<>""', faint),
+        (0, 2, is_split, top),
+        (0, 2, "TRUE", strong),
+        (3, check - 1, is_split, split),
+        (check + 1, described, is_split, split),
+        (described + 1, edge, is_split, closed),
+    ]
+    for left, right, criteria, shown in rules:
+        _coloured(book, (HEAD + 1, left, last, right), criteria, shown)
+    above = f"$E{first}={quoted(book.words('level above?'))}"
+    _sums(book, (HEAD + 1, check, last, check), f"$E{first}", above)
+    _sums(book, (_TOP, check, _TOP, check), f"$E${_TOP + 1}", "FALSE")
+
+
+def _sums(book: ExcelFile, area: tuple[int, int, int, int], cell: str, wrong_too: str) -> None:
     good = book.file.add_format({"font_color": "#1B6E3C", "bold": True})
     wrong = book.file.add_format({"bg_color": "#F6C7BE", "font_color": "#8A1F11", "bold": True})
-    rules = [
-        (0, f'$B{first}<>""', faint),
-        (1, f'$C{first}<>""', faint),
-        (0, f'$B{first}=""', strong),
-        (1, f'$C{first}=""', strong),
-        (4, f"AND(ISNUMBER($E{first}),$E{first}=100)", good),
-        (4, f"OR(AND(ISNUMBER($E{first}),$E{first}<>100),$E{first}={quoted(book.words('level above?'))})", wrong),
-    ]
-    for col, criteria, look in rules:
-        options = {"type": "formula", "criteria": f"={criteria}", "format": look}
-        sheet.checked(sheet.worksheet.conditional_format(HEAD + 1, col, last, col, options), "a colour")
-    at = len(LEVELS) + 1
-    for criteria, look in (
-        (f"AND(ISNUMBER($E${_TOP + 1}),$E${_TOP + 1}=100)", good),
-        (f"AND(ISNUMBER($E${_TOP + 1}),$E${_TOP + 1}<>100)", wrong),
-    ):
-        options = {"type": "formula", "criteria": f"={criteria}", "format": look}
-        sheet.checked(sheet.worksheet.conditional_format(_TOP, at, _TOP, at, options), "a colour")
+    _coloured(book, area, f"AND(ISNUMBER({cell}),{cell}=100)", good)
+    _coloured(book, area, f"OR(AND(ISNUMBER({cell}),{cell}<>100),{wrong_too})", wrong)
+
+
+def _coloured(book: ExcelFile, area: tuple[int, int, int, int], criteria: str, look: Format) -> None:
+    sheet, options = book.sheets["tree"], {"type": "formula", "criteria": f"={criteria}", "format": look}
+    sheet.checked(sheet.worksheet.conditional_format(*area, options), "a colour")

@@ -19,8 +19,8 @@ _NAMES: Mapping[Holds, re.Pattern[str]] = {
     "transactions": re.compile(r"faktura|post|linje|line|invoice|sales|salg|umsatz|rechnung|transa|order|ordre|försäljning", re.IGNORECASE),
     "contacts": re.compile(r"kontakt|contact|ansprech|person", re.IGNORECASE),
     "costs": re.compile(
-        r"timer|tids|tidreg|tidrap|timesheet|time.?(log|sheet|entr|record)|stunden|zeit|fragt|frakt|fracht|freight|bonus|rebate|omkost|kostn|kosten"
-        r"|sager|ärende|saker|cases|tickets|service|besøg|besök|besuch|visits",
+        r"tidsreg|tidreg|tidrap|tidsforbrug|tidsåtg|tidsbruk|(?<!op)timer|timeliste|timesheet|time.?(log|sheet|entr|record)|zeiterf|zeitaufw|stunden"
+        r"|fragt|frakt|fracht|freight|bonus|rebate|omkost|kostnad|kosten|service.?(sag|case|ärende|sak|f[aä])|supportsag|tickets|besøg|besök|besuch|visits",
         re.IGNORECASE,
     ),
 }
@@ -53,7 +53,7 @@ def judge(each: Mapping[Holds, Sequence[Candidate]], profiles: Mapping[str, Prof
         "contacts": _people(best["contacts"], persons),
     }
     called = f"{table.path.stem} {table.how.sheet or ''}"
-    scores["costs"] = _records(best, profiles, named=_NAMES["costs"].search(called) is not None)
+    scores["costs"] = _records(best, profiles, named=_named_after_costs(called))
     if scores["costs"]:
         scores["transactions"] *= _NO_INVOICE
     hinted = {
@@ -71,6 +71,10 @@ def judge(each: Mapping[Holds, Sequence[Candidate]], profiles: Mapping[str, Prof
         {name: candidate.heading for name, candidate in best[holds].items() if name in _SPOKEN}
         | {"id": best[holds]["customer_id" if holds != "leads" else "lead_id"].heading if _key_of(holds) in best[holds] else "–"},
     )
+
+
+def _named_after_costs(called: str) -> bool:
+    return _NAMES["costs"].search(called) is not None and _NAMES["transactions"].search(called) is None
 
 
 def _key_of(holds: Holds) -> str:

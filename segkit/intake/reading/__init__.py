@@ -1,5 +1,6 @@
 """A file as the client sent it: what it is by its first bytes, its cells, its true row numbers, and how it was read."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,9 +67,12 @@ def read_table_here(path: Path, wanted: tuple[str, ...] = (), reading: Reading =
         return read_table(path, wanted, reading)
 
 
-def read_tables(path: Path, reading: Reading = FIND_OUT) -> tuple[SourceTable, ...]:
-    """Return every table of a file: each sheet that holds something, hidden ones too; one of a text file. Raises as read_table does."""
-    return _tables(path, (), reading, every=reading.sheet is None)
+def read_tables(path: Path, reading: Reading = FIND_OUT, *, only: Collection[str] | None = None) -> tuple[SourceTable, ...]:
+    """Return every table of a file: each sheet that holds something, hidden ones too; one of a text file. Raises as read_table does.
+
+    With `only`, a workbook's other sheets are not looked at.
+    """
+    return _tables(path, (), reading, every=reading.sheet is None, only=only)
 
 
 def read_headings(path: Path) -> list[str]:
@@ -95,12 +99,16 @@ class _Received:
         return self.path.stat().st_size
 
 
-def _tables(path: Path, wanted: tuple[str, ...], reading: Reading, *, every: bool) -> tuple[SourceTable, ...]:
+def _tables(
+    path: Path, wanted: tuple[str, ...], reading: Reading, *, every: bool, only: Collection[str] | None = None
+) -> tuple[SourceTable, ...]:
     with no_search_for_garbage():
-        return _tables_read(path, wanted, reading, every=every)
+        return _tables_read(path, wanted, reading, every=every, only=only)
 
 
-def _tables_read(path: Path, wanted: tuple[str, ...], reading: Reading, *, every: bool) -> tuple[SourceTable, ...]:
+def _tables_read(
+    path: Path, wanted: tuple[str, ...], reading: Reading, *, every: bool, only: Collection[str] | None
+) -> tuple[SourceTable, ...]:
     content = content_of(path)
     inner = _unpacked(path.name, content)
     file = _Received(path, sha256_of(content), inner.form, inner.content, inner.packing)
@@ -108,7 +116,7 @@ def _tables_read(path: Path, wanted: tuple[str, ...], reading: Reading, *, every
         tables: tuple[SourceTable, ...] = (_text_table(file, wanted, reading),)
     elif file.form in WORKBOOKS:
         sheets = sheets_of(path.name, file.content, file.form, reading.sheet, every=every)
-        tables = tuple(_sheet_table(file, sheet, wanted, reading) for sheet in sheets)
+        tables = tuple(_sheet_table(file, sheet, wanted, reading) for sheet in sheets if only is None or sheet.name in only)
     else:
         found = isolated(read_markup, path.name, file.content, file.form, limits=limits_for(len(file.content)), about=path.name)
         chosen = found if every else _one_of(path.name, found, reading.sheet)

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from segkit.rating.contribution.costing import credit
+from segkit.rating.contribution.costing import YEAR_DAYS, credit
 from segkit.rating.contribution.ladder import TrueContribution
 from segkit.rating.contribution.less import less
 from segkit.rating.contribution.settings import CostModel
@@ -32,6 +32,12 @@ FEASIBLE: dict[str, str] = {
 
 HIGHEST_PERMILLE = 10_000
 """Price rises are looked for up to +1,000%."""
+
+TRIED = 6
+"""Steps of 0.1 to either side of the rise reckoned without rounding, among which Excel finds the smallest one that is enough."""
+
+LEAST_REVENUE = 5
+"""Of a smaller revenue so many steps are less than an øre that Excel's search could miss the smallest one, so that it shows none."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +115,35 @@ def break_even(result: TrueContribution) -> tuple[BreakEven, ...]:
         _one(ids[row], (targets[row], missing[row]), (price[row], highest[row]), alone.get(row, ()), together.get(row, ()))
         for row in range(len(ids))
     )
+
+
+def credit_share_formula(cells: dict[str, str], rate: str) -> str:
+    """Return the Excel formula of the interest on each krone of revenue; `cells` has receivables and payment_days where the sheet has them."""
+    if "payment_days" not in cells:
+        return "0"
+    share = f"IF(ISNUMBER({cells['payment_days']}),{cells['payment_days']},0)*{rate}/{YEAR_DAYS}"
+    return f"IF(ISNUMBER({cells['receivables']}),0,{share})" if "receivables" in cells else share
+
+
+def unrounded_rise_formula(short: str, revenue: str, kept: str) -> str:
+    """Return the Excel formula of the rise reckoned without rounding to øre, in begun tenths of a per cent; `kept` is what of a krone stays."""
+    defined = f"AND(ISNUMBER({short}),ISNUMBER({revenue}))"
+    return f'IF({defined},IF(AND({short}>0,{revenue}>={LEAST_REVENUE},{kept}>0),ROUNDUP(ROUND({short}/({revenue}*{kept})*1000,6),0),""),"")'
+
+
+def rise_formula(cells: dict[str, str], target_margin: str) -> str:
+    """Return the Excel formula of the smallest price rise that is enough, as a fraction, exactly as the engine rounds.
+
+    `cells` maps revenue, true_contribution, credit_share and unrounded (the two formulas above) to a row's cells. The steps around the
+    unrounded rise are tried all at once; those that are not enough are counted.
+    """
+    revenue, credit = cells["revenue"], cells["credit_share"]
+    steps = "{" + ",".join(str(step) for step in range(-TRIED, TRIED + 1)) + "}"
+    risen = f"ROUND({revenue}*(1000+{cells['unrounded']}+{steps})/1000,2)"
+    left = f"({cells['true_contribution']}+{risen}-{revenue}-ROUND({risen}*{credit},2)+ROUND({revenue}*{credit},2))"
+    missing = f"SUMPRODUCT(--(ROUND({risen}*{target_margin},2)-{left}>0.001))"
+    rise = f"{cells['unrounded']}-{TRIED}+{missing}"
+    return f'IF(ISNUMBER({cells["unrounded"]}),IF({rise}>{HIGHEST_PERMILLE},"",({rise})/1000),"")'
 
 
 def highest_permille(model: CostModel) -> int:

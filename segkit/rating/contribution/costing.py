@@ -59,7 +59,7 @@ def credit(revenue: Floats, outstanding: pd.DataFrame, rate: float, days: int) -
         np.rint(np.asarray(outstanding["payment_days"], dtype=np.float64) * MILLION),
     )
     on_revenue = scaled(revenue, yearly / MILLION, payment_days)
-    on_revenue = np.where(np.isnan(payment_days) & (revenue == 0), 0.0, on_revenue)
+    on_revenue = np.where(revenue == 0, 0.0, on_revenue)
     return np.where(np.isnan(receivables), on_revenue, scaled(receivables, yearly * days))
 
 
@@ -68,11 +68,7 @@ def credit_formula(cells: dict[str, str], rate: str, days: str) -> str:
     formula = '""'
     if "payment_days" in cells:
         formula = f"IF(ISNUMBER({cells['payment_days']}),ROUND({cells['revenue']}*{rate}*{cells['payment_days']}/{YEAR_DAYS},2),{formula})"
-    formula = f'IF(ISNUMBER({cells["revenue"]}),IF(AND({cells["revenue"]}=0,{_no_days(cells)}),0,{formula}),"")'
+    formula = f'IF(ISNUMBER({cells["revenue"]}),IF({cells["revenue"]}=0,0,{formula}),"")'
     if "receivables" in cells:
         formula = f"IF(ISNUMBER({cells['receivables']}),ROUND({cells['receivables']}*{rate}*{days}/{YEAR_DAYS},2),{formula})"
     return formula
-
-
-def _no_days(cells: dict[str, str]) -> str:
-    return f"NOT(ISNUMBER({cells['payment_days']}))" if "payment_days" in cells else "TRUE"

@@ -49,7 +49,7 @@ def saving(element: CostElement, lines: pd.DataFrame, unit: str) -> Callable[[Fl
     cost = scaled(whole, price(element))
 
     def saved(then: Floats) -> Floats:
-        stays = part(quantity, then, now) if unit == "records" else np.minimum(then * QUARTER, quantity)
+        stays = part(quantity, then, now) if unit == "records" else then * QUARTER
         return cost - scaled(whole - quantity + stays, price(element))
 
     return saved

@@ -31,6 +31,16 @@ REASONS: dict[str, str] = {
     "missing": phrase("something is missing for true contribution"),
 }
 
+DECISIONS: dict[str, str] = {
+    "price": phrase("Raise the price"),
+    "service": phrase("Less service"),
+    "both": phrase("Higher price, less service"),
+    "keep": phrase("Keep as it is"),
+    "talk": phrase("Talk to the customer first"),
+    "part": phrase("Part by agreement"),
+}
+"""What a person may decide about a customer below the target."""
+
 
 @dataclass(frozen=True)
 class Proposed:
@@ -86,10 +96,3 @@ def _judged(strategic: bool, missing: tuple[str, ...], way: BreakEven | None) ->
     if way is None:
         return "keep", "target_met"
     return ("exit", "out_of_reach") if way.feasible == "none" else ("adjust", way.feasible)
-
-
-def worst(result: TrueContribution, size: int, *, leave_out: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the customers below the target with the lowest true contribution, the lowest first (ties by number), without those left out."""
-    frame = result.frame.assign(short=short_of_target(result))
-    frame = frame[(frame["short"] > 0) & ~frame["customer_id"].isin(list(leave_out))]
-    return tuple(frame.sort_values(["true_contribution", "customer_id"], kind="stable")["customer_id"].head(size))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from segkit.parameters import Fraction, Money, Record, parameter
+from segkit.parameters import Fraction, Money, ParameterValue, Record, declared, parameter
 from segkit.words import phrase
 
 Step = Literal["discounts", "freight", "returns", "sales", "service", "administration", "credit"]
@@ -49,20 +49,16 @@ _WHAT: dict[Basis, str] = {
 class CostElement(Record):
     """One cost on the way to true contribution: amounts of records, hours of records, minutes for each order, or interest on credit."""
 
-    name: str = parameter(
-        label=phrase("Cost"), help=phrase("What the cost is called; no two costs share a name."), min_length=1, max_length=60
-    )
-    step: Step = parameter(label=phrase("Step"), help=phrase("The step of the ladder at which the cost is taken off."))
-    kinds: list[Kind] = parameter(
-        [], label=phrase("Kinds of records"), help=phrase("The kinds of time and cost records that belong to the cost.")
-    )
+    name: str = parameter(label="Cost", help="What the cost is called; no two costs share a name.", min_length=1, max_length=60)
+    step: Step = parameter(label="Step", help="The step of the ladder at which the cost is taken off.")
+    kinds: list[Kind] = parameter([], label="Kinds of records", help="The kinds of time and cost records that belong to the cost.")
     minutes: dict[Kind, Minutes] = Field(
         default_factory=dict,
         title=phrase("Minutes where none are recorded"),
         description=phrase("How long a record of a kind takes where it gives no hours."),
         json_schema_extra={"unit": "minutes"},
     )
-    per: Literal["orders"] | None = parameter(None, label=phrase("Per"), help=phrase("'orders' where every order takes the same time."))
+    per: Literal["orders"] | None = parameter(None, label="Per", help="'orders' where every order takes the same time.")
     minutes_each: Minutes | None = parameter(
         None, label=phrase("Minutes for each order"), unit="minutes", help=phrase("How long one order takes, with everything.")
     )
@@ -232,3 +228,27 @@ class CostModel(Record):
 def folded(kind: str) -> str:
     """Return a kind as kinds are compared: without outer spaces, and alike in small and capital letters."""
     return kind.strip().casefold()
+
+
+TUNED = ("ledger", "practical_hours", "theoretical_hours", "practical_share", "minutes_each", "rate")
+"""Which numbers of a cost may be tuned, where they are given."""
+
+
+def tuned(model: CostModel) -> tuple[ParameterValue, ...]:
+    """Return every number of the cost model that may be tuned: `contribution.elements.2.ledger` is that of the second cost, counted from 1."""
+    values = []
+    for place, element in enumerate(model.elements, start=1):
+        for name in TUNED:
+            number = _given(element, name)
+            if number is not None:
+                values.append(declared(CostElement, name, f"contribution.elements.{place}.{name}", number, about=element.name))
+    whole = ("target_margin", "highest_price_change", "thief_factor")
+    return (*values, *(declared(CostModel, name, f"contribution.{name}", getattr(model, name)) for name in whole))
+
+
+def _given(element: CostElement, name: str) -> float | None:
+    """Return a number of a cost; the practical share is there wherever hours paid for are."""
+    if name == "practical_share" and element.theoretical_hours is not None and element.practical_share is None:
+        return PRACTICAL_SHARE
+    number = getattr(element, name)
+    return None if number is None else float(number)

@@ -29,3 +29,8 @@ def in_ore(result: TrueContribution, column: str) -> Floats:
 def short_of_target(result: TrueContribution) -> Floats:
     """Return how many øre each customer is short of the target: 0 or less where it is reached, NaN where that is unknown."""
     return target(in_ore(result, "revenue"), result.model) - in_ore(result, "true_contribution")
+
+
+def short_formula(target: str, contribution: str) -> str:
+    """Return the Excel formula of what is missing to the target, from a row's cells: 0 or less where it is reached."""
+    return f'IF(AND(ISNUMBER({target}),ISNUMBER({contribution})),ROUND({target}-{contribution},2),"")'

@@ -87,3 +87,8 @@ def thief_formula(cells: dict[str, str], totals: tuple[str, str], rate: str, fac
 def released(hours: Floats, policy_hours: Floats) -> Floats:
     """Return the hours that are set free if customers get the hours of their policy: 0 where they get fewer today, NaN where either is unknown."""
     return np.asarray(np.maximum(hours - policy_hours, 0.0), dtype=np.float64)
+
+
+def released_formula(hours: str, policy_hours: str) -> str:
+    """Return the Excel formula of the hours set free, from the cells of the hours taken and of those of the policy."""
+    return f'IF(AND(ISNUMBER({hours}),ISNUMBER({policy_hours})),MAX({hours}-{policy_hours},0),"")'

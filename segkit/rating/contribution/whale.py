@@ -61,3 +61,13 @@ def whale(result: TrueContribution) -> Whale:
     })  # fmt: skip
     peak = int(running.iloc[peak_customers - 1]) if peak_customers else 0
     return Whale(frame, total / ORE, peak / ORE, peak_customers, int((known["ore"] < 0).sum()), len(all_of_them) - len(known))
+
+
+def top_formula(contributions: str, count: str, least: str) -> str:
+    """Return the Excel formula of what the best customers bring together, from the column of all, their number, and what the last of them brings.
+
+    Those above the last one are added, and the last one's amount for every customer more: equal customers may stand on either side of the cut.
+    """
+    above = f"--({contributions}>{least})"
+    counted = f"SUMPRODUCT(ISNUMBER({contributions})*({contributions}>{least}))"
+    return f"IF({count}>0,ROUND(SUMPRODUCT({above},{contributions})+({count}-{counted})*{least},2),0)"

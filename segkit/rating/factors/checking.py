@@ -32,8 +32,8 @@ def gaps(settings: FactorTree, columns: Collection[str]) -> tuple[Gap, ...]:
     `columns` are those a measured leaf may be read from. What is taken from the library must have been filled in before (`completed`).
     """
     found = [*_weights((), "the factors of level 1", settings.factors, settings.pairwise), *_again(settings)]
-    for place, factor, level, owner in _walk(settings.factors, (), 1, ""):
-        found += [Gap((*place, *where), sentence) for where, sentence in _of_factor(factor, level, bool(owner))]
+    for place, factor, level in _walk(settings.factors, (), 1):
+        found += [Gap((*place, *where), sentence) for where, sentence in _of_factor(factor, level)]
         if factor.factors or factor.pairwise:
             found += _weights(place, f"the factors below {_called(factor, place)}", factor.factors, factor.pairwise)
         if not factor.factors:
@@ -42,17 +42,16 @@ def gaps(settings: FactorTree, columns: Collection[str]) -> tuple[Gap, ...]:
     return tuple(sorted(found, key=lambda gap: order.get(_node(gap.place), -1)))
 
 
-def _walk(factors: list[Factor], above: Place, level: int, owner: str) -> Iterator[tuple[Place, Factor, int, str]]:
-    """Yield every factor with its place, its level and its owner, who may stand above it."""
+def _walk(factors: list[Factor], above: Place, level: int) -> Iterator[tuple[Place, Factor, int]]:
+    """Yield every factor with its place and its level."""
     for i, factor in enumerate(factors):
         place = (*above, "factors", i)
-        inherited = factor.owner.strip() or owner
-        yield place, factor, level, inherited
-        yield from _walk(factor.factors, place, level + 1, inherited)
+        yield place, factor, level
+        yield from _walk(factor.factors, place, level + 1)
 
 
 def _order(settings: FactorTree) -> list[Place]:
-    return [(), *(place for place, *_ in _walk(settings.factors, (), 1, ""))]
+    return [(), *(place for place, *_ in _walk(settings.factors, (), 1))]
 
 
 def _node(place: Place) -> Place:
@@ -71,7 +70,7 @@ def _called(factor: Factor, place: Place) -> str:
 def _again(settings: FactorTree) -> Iterator[Gap]:
     """Names are how leaves are known when ratings come home: each stands once."""
     first: dict[str, str] = {}
-    for place, factor, *_ in _walk(settings.factors, (), 1, ""):
+    for place, factor, *_ in _walk(settings.factors, (), 1):
         name = folded(factor.name)
         if name and name in first:
             yield Gap(
@@ -81,7 +80,7 @@ def _again(settings: FactorTree) -> Iterator[Gap]:
         first.setdefault(name, factor.name)
 
 
-def _of_factor(factor: Factor, level: int, owned: bool) -> Iterator[tuple[Place, str]]:
+def _of_factor(factor: Factor, level: int) -> Iterator[tuple[Place, str]]:
     """Yield what any factor lacks, split or not, with the place within it."""
     called = f"'{factor.name}'"
     if not factor.name.strip():
@@ -101,8 +100,8 @@ def _of_factor(factor: Factor, level: int, owned: bool) -> Iterator[tuple[Place,
         )
     if not factor.definition.strip():
         yield ("definition",), f"{called} has no definition. Write what it means, in words that everybody reads alike."
-    if not owned:
-        yield ("owner",), f"{called} has no owner. Write who answers for it, here or at the factor above."
+    if level == 1 and not factor.owner.strip():  # an owner answers for all that stands below
+        yield ("owner",), f"{called} has no owner. Write who answers for it; what stands below may name others."
     if factor.factors:
         given = [name for name in LEAF_ONLY if _is_given(factor, name)]
         if given:

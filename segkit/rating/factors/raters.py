@@ -1,7 +1,7 @@
 """Several raters' points brought together: one point per customer and leaf, how far the raters agree, and who has come how far."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,7 +44,7 @@ class Disagreement:
 class Progress:
     """How far one rater has come: points given, of how many, and the latest day.
 
-    `of` counts the rated leaves of the rater's own customers, and of others whom the rater has begun.
+    `of` counts the rated leaves of the customers whom the rater was asked about, and of others whom the rater has begun.
     """
 
     rater: str
@@ -54,12 +54,34 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """A point as somebody decided it: by whom ("" = not said), on which day, and why."""
+
+    point: float
+    by: str
+    date: dt.date
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class DecidedPoint:
+    """A decided point in force: `mean` is what the raters gave (NaN = nobody rated), `raters` how many they were."""
+
+    customer_id: str
+    leaf: str
+    decision: Decision
+    mean: float
+    raters: int
+
+
+@dataclass(frozen=True)
 class RaterReport:
     """What all raters together say. The frames have a row per customer and a column per rated leaf, in the order of customers and tree.
 
     `points` is the mean of the raters' points (NaN = not rated, which is never low), `raters` how many gave one, `spread` the highest less
     the lowest (NaN = not rated). `agreement` is alpha over all cells with two raters or more, `compared` how many cells these are, `by_leaf`
-    alpha for each leaf alone. `widest` are all cells in which raters differ, the widest first.
+    alpha for each leaf alone. `widest` are all cells in which raters differ, the widest first. `decided` are points that somebody decided
+    afterwards: in `points` they stand instead of the mean.
     """
 
     points: pd.DataFrame
@@ -70,13 +92,18 @@ class RaterReport:
     by_leaf: Mapping[str, float | None]
     widest: tuple[Disagreement, ...]
     progress: tuple[Progress, ...]
+    decided: tuple[DecidedPoint, ...] = ()
 
 
 Cells = dict[tuple[str, str], dict[str, int]]
 
 
-def combined(given: Iterable[Given], tree: Tree, customers: pd.DataFrame) -> RaterReport:
+def combined(
+    given: Iterable[Given], tree: Tree, customers: pd.DataFrame, asked: Mapping[str, Collection[str]] | None = None
+) -> RaterReport:
     """Return what all raters together say of the customers (customer_id, and owner where there is one).
+
+    `asked` says whom a rater was asked about; of raters whom it leaves out, and without it, it is the own customers.
 
     Ratings of somebody else's customers or of leaves that the tree does not rate are left out. A rater counts once per customer and leaf:
     with the rating of the latest day, or the later one in the list. Names of leaves are compared whatever the case of their letters.
@@ -96,7 +123,7 @@ def combined(given: Iterable[Given], tree: Tree, customers: pd.DataFrame) -> Rat
         compared=sum(len(points) > 1 for points in lists.values()),
         by_leaf={leaf: alpha(points for place, points in lists.items() if place[1] == leaf) for leaf in leaves},
         widest=_widest(cells, numbers, leaves),
-        progress=_progress([one for one, _ in kept], len(leaves), customers),
+        progress=_progress([one for one, _ in kept], len(leaves), _whose(customers, asked or {})),
     )
 
 
@@ -131,16 +158,24 @@ def _widest(cells: Cells, numbers: Sequence[str], leaves: Sequence[str]) -> tupl
     return tuple(sorted(found, key=lambda one: (-one.spread, customer[one.customer_id], leaf[one.leaf])))
 
 
-def _progress(kept: Sequence[Given], leaves: int, customers: pd.DataFrame) -> tuple[Progress, ...]:
-    """Return how far each owner and each other rater has come, by name; nobody's customers come last."""
+def _whose(customers: pd.DataFrame, asked: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+    """Return the customers whom each rater is to rate."""
     whose: dict[str, set[str]] = {}
     owners = customers["owner"] if "owner" in customers else pd.Series(None, customers.index, dtype=object)
     for number, owner in zip(customers["customer_id"], owners, strict=True):
         whose.setdefault(" ".join(owner.split()) if isinstance(owner, str) else "", set()).add(str(number))
+    return whose | {rater: set(numbers) for rater, numbers in asked.items()}
+
+
+def _progress(kept: Sequence[Given], leaves: int, whose: dict[str, set[str]]) -> tuple[Progress, ...]:
+    """Return how far each rater has come, by name; nobody's customers come last."""
+    begun: dict[str, set[str]] = {}
     for one in kept:
-        whose.setdefault(one.rater, set()).add(one.customer_id)
+        begun.setdefault(one.rater, set()).add(one.customer_id)
     found = []
-    for rater in sorted(whose, key=lambda name: (not name, name.casefold(), name)):
+    for rater in sorted({*whose, *begun}, key=lambda name: (not name, name.casefold(), name)):
         own = [one for one in kept if one.rater == rater]
-        found.append(Progress(rater, len(own), leaves * len(whose[rater]), max((one.date for one in own if one.date), default=None)))
+        of = leaves * len(whose.get(rater, set()) | begun.get(rater, set()))
+        if of:
+            found.append(Progress(rater, len(own), of, max((one.date for one in own if one.date), default=None)))
     return tuple(found)

@@ -130,8 +130,10 @@ def _error_counts(points: Floats, tree: Tree, n: int, seed: int) -> Floats:
     counts = np.zeros((len(points), len(tree.classes)))
     shares = score(points, tree).weights if tree.settings.missing != "bounds" else np.tile(leaf_weights(tree), (len(points), 1))
     for rows, columns in _pieces(points, n):
-        lowest, highest = (_with_errors(points[rows], shares[rows], tree, errors[:, columns], end) for end in (tree.lowest, tree.highest))
-        counts[rows] += _counted(lowest, highest, tree)
+        worst = _with_errors(points[rows], shares[rows], tree, errors[:, columns], tree.lowest)
+        certain = tree.settings.missing != "bounds" or not np.isnan(points[rows]).any()
+        best = worst if certain else _with_errors(points[rows], shares[rows], tree, errors[:, columns], tree.highest)
+        counts[rows] += _counted(worst, best, tree)
     return counts
 
 

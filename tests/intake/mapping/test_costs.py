@@ -53,13 +53,20 @@ def test_amounts_in_a_file_named_after_a_cost_are_costs(table, file: str, amount
     [
         {"Kundenr.": NUMBERS, "Dato": DAYS, "Beløb": AMOUNTS},
         {"Kundenr.": NUMBERS, "Dato": DAYS, "Type": KINDS, "Beløb": AMOUNTS},
+        {"Kundenr.": NUMBERS, "Dato": DAYS, "Tid": [f"{8 + i % 9}:{i % 60:02}" for i in range(60)], "Beløb": AMOUNTS},
         {"Kundenr.": NUMBERS, "Dato": DAYS, "Fakturanr.": NUMBERS, "Timer": HOURS, "Beløb": AMOUNTS},
         {"Kundenr.": NUMBERS, "Dato": DAYS, "Varenr.": KINDS, "Antal": HOURS, "Beløb": AMOUNTS},
     ],
 )
 def test_invoice_lines_stay_invoice_lines(table, columns: dict):
-    """K33: neither a type nor hours make costs of lines that have an invoice number, goods, or no sign of a cost at all."""
+    """K33: neither a type, nor a time of day, nor hours make costs of lines that have an invoice number, goods, or no sign of a cost at all."""
     assert propose(table(columns, "poster.csv")).holds == "transactions"
+
+
+@pytest.mark.parametrize("file", ["umsatz_zeitraum_2026.csv", "faktura_uden_fragt.csv", "optimeret_udtraek.csv", "kundeservice.csv"])
+def test_a_name_that_only_sounds_like_costs_changes_nothing(table, file: str):
+    """K33: a word within another, or beside the word for invoices, says nothing of costs."""
+    assert propose(table({"Kundenr.": NUMBERS, "Dato": DAYS, "Beløb": AMOUNTS}, file)).holds == "transactions"
 
 
 def test_a_list_of_customers_with_hours_stays_one(table):

@@ -45,6 +45,17 @@ def test_a_call_of_twelve_minutes_costs_24():
     assert result.frame.loc[0, "true_contribution"] == 66.0
 
 
+def test_an_amount_without_hours_takes_no_time():
+    """K33: what a visit cost in travel is no second visit of the usual length."""
+    calls = {"name": "Tid", "step": "sales", "kinds": ["Opkald"], "minutes": {"Opkald": 12.0}, "ledger": 48000.0, "practical_hours": 400.0}
+    fees = {"name": "Gebyr", "step": "service", "kinds": ["Opkald"]}
+    lines = records(("K1", "Opkald", None, None), ("K1", "Opkald", None, "30"))
+
+    result = true_contribution(customers({"revenue": 100.0, "cost": 10.0}), lines, model(calls, fees), YEAR)
+
+    assert result.frame.loc[0, ["sales", "service"]].tolist() == [24.0, 30.0]
+
+
 def test_every_step_of_the_ladder():
     """K33: contribution I, II, III and true contribution take off, in turn, direct cost, freight, sales time, orders and credit."""
     one = customers({"revenue": 10000.0, "cost": 6000.0, "orders": 5.0, "payment_days": 73.0})

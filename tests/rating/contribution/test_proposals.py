@@ -8,7 +8,7 @@ from cost_books import VISITS, YEAR, customers, model, records
 
 from segkit.rating.contribution import true_contribution
 from segkit.rating.contribution.break_even import break_even
-from segkit.rating.contribution.proposals import PROPOSALS, REASONS, Proposed, propose, worst
+from segkit.rating.contribution.proposals import PROPOSALS, REASONS, Proposed, propose
 
 CUSTOMERS = (
     {"revenue": 10000.0, "cost": 5000.0},
@@ -68,10 +68,3 @@ def test_the_way_stands_beside_the_proposal():
     assert proposed().way("K1") is None
     assert proposed().of("adjust")["customer_id"].tolist() == ["K2", "K3", "K4"]
     assert proposed().frame["short"].tolist()[:2] == [-4500.0, 500.0]
-
-
-def test_the_worst_are_below_the_target_and_nest():
-    """K32: the lowest true contribution first, ties by number; nobody who reaches the target, is unknown or is left out."""
-    assert worst(RESULT, 50) == ("K3", "K5", "K7", "K4", "K2")
-    assert worst(RESULT, 2) == worst(RESULT, 50)[:2]
-    assert worst(RESULT, 2, leave_out=["K3"]) == ("K5", "K7")

@@ -103,6 +103,13 @@ def test_a_loss_that_takes_hours_is_a_thief():
     assert found["ratio"].isna().all()
 
 
+def test_where_all_together_lose_those_who_bring_nothing_are_thieves():
+    """K64: shares of a loss say nothing; a customer who leaves 0 or less for its hours is a thief, one who leaves something is none."""
+    found = thieves(with_visits((1000.0, 500.0, "1"), (0.0, 900.0, "1"), (1000.0, 499.99, "1"))).frame
+
+    assert found["customer_id"].tolist() == ["K2", "K1"]
+
+
 def test_who_is_unknown_is_no_thief():
     """K64: hours without a known contribution are not called theft."""
     lines = records(("K1", "Besøg", "9", None))

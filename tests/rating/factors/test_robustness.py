@@ -155,9 +155,10 @@ def test_membership_of_two_has_a_closed_form():
 
 def test_equals_at_the_end_of_a_list_are_all_in_it():
     """N6: the order of the rows decides nothing."""
-    found = membership(np.array([[2.0, 3.0], [5.0, 5.0], [2.0, 3.0]]), flat([60, 40]), np.array([10.0, 10.0, 10.0]), sizes=(2,), n=50)
+    points = np.array([[2.2, 2.2, 2.2], [5, 5, 5], [3.4, 3.4, 3.4], [1, 1, 1]])
+    found = membership(points, flat([50, 30, 20]), np.array([20.0, 10, 10, 10]), sizes=(2,), n=200)
 
-    assert found.share[:, 0].tolist() == [1, 1, 1]
+    assert found.share[:, 0].tolist() == [1, 1, 1, 0]
 
 
 def test_membership_in_many_blocks_is_the_same_as_sorting():

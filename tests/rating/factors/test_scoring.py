@@ -139,7 +139,7 @@ def test_blocks_of_customers_do_not_show():
         np.testing.assert_allclose(found.total[row], alone.total[0], rtol=0, atol=1e-14)
         np.testing.assert_allclose(found.levels[row], alone.levels[0], rtol=0, atol=1e-14)
         np.testing.assert_allclose(found.contributions[row], alone.contributions[0], rtol=0, atol=1e-14)
-        assert found.covered[row] == alone.covered[0]
+        assert (found.covered[row], found.worst[row], found.best[row]) == (alone.covered[0], alone.worst[0], alone.best[0])
 
 
 @given(trees())
