@@ -154,6 +154,7 @@ def _proposed(book: Book, card: Card, row: int) -> int:
 _PROPOSED: Sequence[tuple[str, str]] = (
     ("segment", "wrap"),
     ("proposal", "wrap"),
+    ("verdict", "wrap"),
     ("reason", "wrap"),
     ("action", "wrap"),
     ("due", "date"),
