@@ -7,6 +7,7 @@ import pandas as pd
 
 from segkit.engagement import Engagement
 from segkit.intake import Intake
+from segkit.intake.corrections import Corrections
 from segkit.parameters import ParameterValue, declared
 from segkit.rating.contribution import (
     Proposed,
@@ -26,6 +27,7 @@ from segkit.rating.contribution import (
 from segkit.rating.contribution.settings import tuned
 from segkit.rating.factors import (
     Acceptability,
+    Decision,
     Membership,
     RaterReport,
     Scores,
@@ -40,6 +42,7 @@ from segkit.rating.factors import (
     points_of,
     score,
     ways_up,
+    with_decided,
 )
 from segkit.rating.figures import figures
 from segkit.segments import GrowthLists, GrowthRule, growth, growth_lists
@@ -47,6 +50,8 @@ from segkit.strategy import StrategyPlan
 
 WEIGHTINGS, SEED = 10_000, 1
 """How many other weightings are tried, and from which seed: the same study gives the same shares."""
+
+NOTHING_DECIDED = Corrections()
 
 SHOWN = ("customer_id", "name", "owner", "grade", "revenue", "potential", "utilisation", "headroom", "strategic")
 
@@ -82,8 +87,10 @@ class DeepDive:
     stays: Membership
 
 
-def deep_dive(engagement: Engagement, intake: Intake, customers: pd.DataFrame, plan: StrategyPlan) -> DeepDive:
-    """Return the Deep Dive of rated customers, as the study has them, with the plan of the Basic package.
+def deep_dive(
+    engagement: Engagement, intake: Intake, customers: pd.DataFrame, plan: StrategyPlan, corrections: Corrections = NOTHING_DECIDED
+) -> DeepDive:
+    """Return the Deep Dive of rated customers, as the study has them, with the plan of the Basic package and what was decided afterwards.
 
     Raises EngagementError where a cost counts what no file gives.
     """
@@ -91,7 +98,7 @@ def deep_dive(engagement: Engagement, intake: Intake, customers: pd.DataFrame, p
     tree = grow(engagement.tree)
     true = true_contribution(table, intake.costs, engagement.contribution, _days(engagement))
     measured = figures(table, true, engagement.period.end if engagement.period else engagement.date)
-    raters = combined(intake.ratings, tree, table)
+    raters = with_decided(combined(intake.ratings, tree, table), tree, decided_points(corrections))
     scores = score(points_of(tree, measured, raters.points.reset_index(drop=True)).set_index(table["customer_id"]), tree)
     ways, firmness = ways_up(scores, measured), acceptability(scores.points, tree, WEIGHTINGS, SEED)
     proposed = propose(true, break_even(true), _strategic(table))
@@ -117,6 +124,15 @@ def deep_dive(engagement: Engagement, intake: Intake, customers: pd.DataFrame, p
         lists=lists,
         stays=_stays(engagement, whole, lists, scores),
     )
+
+
+def decided_points(corrections: Corrections) -> dict[tuple[str, str], Decision]:
+    """Return the points that were decided in returned files, by customer and factor."""
+    return {
+        place: Decision(float(entry.amount), entry.by, entry.date, entry.reason)
+        for place, (entry, _) in corrections.points().items()
+        if entry.amount is not None
+    }
 
 
 def money_parameters(engagement: Engagement) -> tuple[ParameterValue, ...]:

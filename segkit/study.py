@@ -8,12 +8,14 @@ import pandas as pd
 
 from segkit import __version__
 from segkit.deep_dive import DeepDive, deep_dive, money_parameters
+from segkit.deep_findings import deep_findings
 from segkit.engagement import Engagement, parameters
 from segkit.findings import Finding, Findings, in_order
 from segkit.intake import Intake, take_in
 from segkit.intake.corrections import COMMENT, GRADE, Corrections
 from segkit.parameters import ParameterValue
 from segkit.rating import FixedGrade, Grid, Pareto, Ratings, classify, measured, possible, rate, settle, steps, with_overrides
+from segkit.rating.factors.tuned import factor_parameters
 from segkit.segments import (
     BestWorst,
     Gate,
@@ -100,10 +102,12 @@ def run_study(engagement: Engagement) -> Study:
     period = engagement.plan_period
     pareto = classify(ratings.frame, engagement.pareto)
     whole = _together(ratings, pareto, strategy)
-    deep = deep_dive(engagement, intake, whole, strategy) if engagement.package == "deepdive" else None
+    deep = deep_dive(engagement, intake, whole, strategy, client.corrections) if engagement.package == "deepdive" else None
+    found = [*intake.findings, *segmentation.findings, *_without_letter(ratings), *_without_letter(lead_ratings)]
+    found += deep_findings(deep, engagement, intake, client.corrections) if deep is not None else []
     tuned = parameters(grid, strategy, engagement.value)
     if deep is not None:
-        whole, tuned = _by_true_contribution(whole, deep), (*tuned, *money_parameters(engagement))
+        whole, tuned = _by_true_contribution(whole, deep), (*tuned, *factor_parameters(deep.tree), *money_parameters(engagement))
     return Study(
         engagement=engagement,
         intake=intake,
@@ -124,7 +128,7 @@ def run_study(engagement: Engagement) -> Study:
         value=value_at_stake(whole, policies, engagement.value),
         effort=effort(whole, strategy, pareto),
         parameters=tuned,
-        findings=in_order([*intake.findings, *segmentation.findings, *_without_letter(ratings), *_without_letter(lead_ratings)]),
+        findings=in_order(found),
         corrections=client.corrections,
         deep=deep,
     )

@@ -6,8 +6,7 @@ from decimal import Decimal
 import pandas as pd
 
 from segkit.findings import Finding
-from segkit.intake.corrections import LABELS, POTENTIAL, REVENUE, Correction, Corrections
-from segkit.words.language import Term
+from segkit.intake.corrections import POTENTIAL, REVENUE, Correction, Corrections, label_of
 
 
 def corrected(accounts: Mapping[str, pd.DataFrame], corrections: Corrections) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
@@ -16,7 +15,7 @@ def corrected(accounts: Mapping[str, pd.DataFrame], corrections: Corrections) ->
     `accounts` maps "customer" and "lead" to tables indexed by number. A corrected potential counts as answered.
     """
     findings = [
-        Finding("correction_of_nobody", corrections.file, line, {"example": entry.account[1], "field": Term(LABELS[entry.field])})
+        Finding("correction_of_nobody", corrections.file, line, {"example": entry.account[1], "field": label_of(entry.field)})
         for entry, line in corrections.in_force.values()
         if entry.account[0] != "task" and (entry.account[0] not in accounts or entry.account[1] not in accounts[entry.account[0]].index)
     ]

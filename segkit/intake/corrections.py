@@ -15,19 +15,27 @@ from segkit.errors import EngagementError
 from segkit.intake.identity.decisions import composed, value_of
 from segkit.parameters import Record, nearest, parameter, read_record, read_yaml
 from segkit.words import phrase
+from segkit.words.language import Term
 
 GRADE, POTENTIAL, REVENUE, COMMENT, STATUS, DONE = "grade", "potential", "revenue", "comment", "status", "done"
+RESPONSIBLE, DECISION = "responsible", "decision"
 AMOUNTS = (POTENTIAL, REVENUE)
+POINT = "given:"
+"""What the field of a point begins with; the name of the factor that people rate follows."""
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "customer": (GRADE, POTENTIAL, COMMENT),
     "lead": (GRADE, POTENTIAL, REVENUE, COMMENT),
     "action": (STATUS, DONE, COMMENT),
     "task": (STATUS, COMMENT),
+    "rating": (COMMENT,),
+    "growth": (RESPONSIBLE, COMMENT),
+    "change": (DECISION, COMMENT),
 }
 """What can be decided of whom. An action belongs to an account: action:customer:0012:2 is the second of customer 0012.
 
-A task is a step of the implementation plan, such as task:confirm."""
+A task is a step of the implementation plan, such as task:confirm. rating:customer:0012 is the customer in the table of ratings, where each
+point can be decided besides (`given:` and the factor's name); growth: and change: are the lists to build on and to change."""
 
 LABELS: dict[str, str] = {
     GRADE: phrase("Fixed grade"),
@@ -36,10 +44,29 @@ LABELS: dict[str, str] = {
     COMMENT: phrase("Comment"),
     STATUS: phrase("Status"),
     DONE: phrase("Done"),
+    RESPONSIBLE: phrase("Responsible"),
+    DECISION: phrase("Decision"),
 }
 """What each field is called towards the client."""
 
-_KEY = re.compile(r"(customer|lead):.+|action:(customer|lead):.+:[^:]+|task:[a-z_]+", re.DOTALL)
+_KEY = re.compile(r"(customer|lead):.+|action:(customer|lead):.+:[^:]+|task:[a-z_]+|(rating|growth|change):customer:.+", re.DOTALL)
+_SHEET = re.compile(r"(rating|growth|change):(?=customer:)")
+
+
+def can_be_decided(key: str, of: str) -> bool:
+    """Return whether a field can be decided of somebody; every point can be, of a customer in the table of ratings."""
+    kind = key.partition(":")[0]
+    return of in FIELDS[kind] or (kind == "rating" and of.startswith(POINT) and len(of) > len(POINT))
+
+
+def is_number(of: str) -> bool:
+    """Return whether a field takes a number: an amount or a point."""
+    return of in AMOUNTS or of.startswith(POINT)
+
+
+def label_of(of: str) -> str:
+    """Return what a field is called towards the client: a term to be translated, or the factor's own name."""
+    return of.removeprefix(POINT) if of.startswith(POINT) else Term(LABELS[of])
 
 
 class Origin(Record):
@@ -53,7 +80,10 @@ class Correction(Record):
     """One entry under 'corrections'; an entry without a value takes back what was decided before."""
 
     key: str = parameter(label="Key", help='Whom it is about, such as "customer:0012", "lead:E7" or "action:customer:0012:2".')
-    field: str = parameter(label="Field", help="What is decided: grade, potential, revenue, comment, status or done.")
+    field: str = parameter(
+        label="Field",
+        help="What is decided: grade, potential, revenue, comment, status, done, responsible, decision, or given: and a factor's name.",
+    )
     value: str | int | float | bool | None = parameter(None, label="Value", help="What was decided; nothing takes the decision back.")
     reason: str = parameter("", label="Reason", help="Why the grade is another one than the figures give; needed for a grade.")
     until: dt.date | None = parameter(None, label="Until", help="The last day on which the fixed grade holds, such as 2027-06-30.")
@@ -71,11 +101,11 @@ class Correction(Record):
     @model_validator(mode="after")
     def _fits_together(self) -> "Correction":
         known = FIELDS[self.key.partition(":")[0]]
-        if self.field not in known:
+        if not can_be_decided(self.key, self.field):
             like = nearest(self.field, known)
             hint = f"Did you mean '{like}'?" if like else f"It can be {', '.join(known)}."
             raise ValueError(f"'{self.field}' is nothing that can be decided for {self.key}. {hint}")
-        if not self.is_empty and self.field in AMOUNTS:
+        if not self.is_empty and is_number(self.field):
             self._amount_fits()
         elif not self.is_empty and not isinstance(self.value, str):
             shown = str(self.value).lower() if isinstance(self.value, bool) else self.value
@@ -89,7 +119,8 @@ class Correction(Record):
     def _amount_fits(self) -> None:
         fits = isinstance(self.value, (int, float)) and not isinstance(self.value, bool)
         if not fits or not 0 <= float(str(self.value)) < float("inf"):
-            raise ValueError(f"the {self.field} of {self.key} must be an amount of 0 or more without quotes, but is '{self.value}'.")
+            what, kind = (f"{self.field} of {self.key}", "an amount") if self.field in AMOUNTS else (f"point of {self.key}", "a number")
+            raise ValueError(f"the {what} must be {kind} of 0 or more without quotes, but is '{self.value}'.")
 
     @property
     def is_empty(self) -> bool:
@@ -103,7 +134,7 @@ class Correction(Record):
     @property
     def account(self) -> tuple[str, str]:
         """The account it is about, as (customer or lead, number)."""
-        key = self.key.removeprefix("action:").rsplit(":", 1)[0] if self.key.startswith("action:") else self.key
+        key = self.key.removeprefix("action:").rsplit(":", 1)[0] if self.key.startswith("action:") else _SHEET.sub("", self.key, count=1)
         kind, _, number = key.partition(":")
         return kind, number
 
@@ -136,8 +167,13 @@ class Corrections:
         found = self.get(key, of)
         return found.value if found else None
 
+    def points(self) -> dict[tuple[str, str], tuple[Correction, int]]:
+        """Return the points that were decided, by customer and factor, each with the line on which it stands."""
+        found = {(key, name): entry for (key, name), entry in self.in_force.items() if name.startswith(POINT)}
+        return {(entry[0].account[1], name.removeprefix(POINT)): entry for (_, name), entry in found.items()}
+
     def of(self, kind: str, name: str) -> dict[str, Correction]:
-        """Return what was decided of a field for all customers or all leads, by their number."""
+        """Return what was decided of a field for all of a kind, by the accounts' numbers: customer, lead, rating, growth or change."""
         found = [entry for (key, given), (entry, _) in self.in_force.items() if given == name and key.startswith(f"{kind}:")]
         return {entry.account[1]: entry for entry in found}
 

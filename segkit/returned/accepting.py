@@ -89,11 +89,16 @@ _HEAD = """\
 
 def _entry(decision: Decision, file: str, day: dt.date, by: str) -> str:
     """Return a decision as an item of the list in corrections.yaml."""
-    lines = [f"- key: {quoted(decision.key)}", f"  field: {decision.field}", f"  value: {_value(decision.value)}"]
+    lines = [f"- key: {quoted(decision.key)}", f"  field: {_field(decision.field)}", f"  value: {_value(decision.value)}"]
     lines += [f"  reason: {quoted(decision.reason)}"] if decision.reason else []
     lines += [f"  until: {decision.until}"] if decision.until else []
     lines += [f"  from: {{file: {quoted(file)}, cell: {quoted(decision.cell)}}}", f"  date: {day}"]
     return "\n".join([*lines, *([f"  by: {quoted(by)}"] if by else [])])
+
+
+def _field(name: str) -> str:
+    """Return a field as YAML reads it back: one with the name of a factor in quotes."""
+    return name if name.isalpha() else quoted(name)
 
 
 def _value(value: str | Decimal | None) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from segkit.engagement import Engagement
-from segkit.intake.corrections import AMOUNTS, FIELDS, Corrections
+from segkit.intake.corrections import COMMENT, POINT, Corrections, can_be_decided, is_number
 from segkit.returned.bent import bent_formulas
 from segkit.returned.decisions import Decision
 from segkit.returned.fixed import FIXED, compare_fixed
@@ -13,7 +13,7 @@ from segkit.returned.items import Item, Shown
 from segkit.returned.layout import ENTRY, GIVEN, TableLayout
 from segkit.returned.matching import Delivered, match_rows
 from segkit.returned.tables import KEY, LINE, FoundRow, FoundTable
-from segkit.returned.values import Notation, alike, plain, read_entry
+from segkit.returned.values import Notation, alike, plain, read_entry, text_of
 from segkit.returned.written import Written, conflict, told_of
 
 
@@ -115,10 +115,17 @@ def _entry(written: Written, of: str, corrections: Corrections) -> tuple[Item | 
     column = written.layout.by_field[of]
     if written.doubled(of):
         return written.item("column_twice", of, heading=column.heading), None
-    if of not in FIELDS[written.key.partition(":")[0]]:
+    if not can_be_decided(written.key, of):
         return written.item("shown_only", of), None
     read = read_entry(written.row.cell(of), column.takes, column.choices, written.notation)
-    return (written.question(read.question, of), None) if read.question else _decided(written, of, read.value, corrections)
+    question = read.question or _off_the_scale(written, of, read.value)
+    return (written.question(question, of), None) if question else _decided(written, of, read.value, corrections)
+
+
+def _off_the_scale(written: Written, of: str, value: Shown) -> str:
+    """Return the question about a point that the scale does not have; "" for any other value."""
+    lowest, highest = written.notation.scale
+    return "not_a_point" if of.startswith(POINT) and isinstance(value, Decimal) and not lowest <= value <= highest else ""
 
 
 def _decided(written: Written, of: str, value: Shown, corrections: Corrections) -> tuple[Item | None, Decision | None]:
@@ -127,9 +134,11 @@ def _decided(written: Written, of: str, value: Shown, corrections: Corrections) 
     now = plain(written.current.cell(of), takes)
     if value == now or (value is None and place in corrections.taken_back):
         return None, None
-    if value is None and of in AMOUNTS and place not in corrections.in_force:
+    if value is None and is_number(of) and place not in corrections.in_force:
         return written.item("cannot_be_emptied", of, delivered=written.shown(of)), None
     if now != written.shown(of):
         return conflict(written, of, value, now), None
     kept = value if isinstance(value, Decimal) or value is None else str(value)
-    return written.item("taken_back" if value is None else "changed", of, new=value), Decision(*place, kept, written.row.place(of))
+    reason = text_of(written.row.cell(COMMENT).value) if of.startswith(POINT) and kept is not None else ""
+    item = written.item("taken_back" if value is None else "changed", of, new=value)
+    return item, Decision(*place, kept, written.row.place(of), reason)

@@ -1,6 +1,7 @@
 """What is told of a returned file: each change, question, cell not taken and thing seen, with its cell, in the client's language."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -56,6 +57,12 @@ KINDS: dict[str, Kind] = {
         "SEG-F06",
         phrase("The cell holds a formula without a result: {found}"),
         phrase("Write the value itself, or open the file in Excel, let it calculate and save it."),
+    ),
+    "not_a_point": Kind(
+        "question",
+        "SEG-F06",
+        phrase("'{found}' is no point from {lowest} to {highest}."),
+        phrase("Write a point of the scale, or empty the cell."),
     ),
     "no_reason": Kind(
         "question", "SEG-F06", phrase("The grade is fixed without a reason."), phrase("Write the reason beside the fixed grade.")
@@ -218,7 +225,7 @@ class Item:
     @property
     def number(self) -> str:
         """The account's number; "" for a setting."""
-        account = self.key.removeprefix("action:")
+        account = re.sub("^(action|rating|growth|change):", "", self.key)
         return account.partition(":")[2]
 
     def text(self, words: Words) -> str:

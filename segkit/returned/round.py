@@ -39,7 +39,9 @@ def compare(books: Books, study: Study) -> Returned:
     if mark is None or described is None:
         raise SourceError(f"{books.delivered.file} does not say what its sheets hold. Run again, and work in the new file.", code="SEG-F02")
     layout = layout_of(described)
-    notation = Notation(study.words.currency, tuple(segment_label(study, letter) for letter in study.grid.letters))
+    tree = study.engagement.tree
+    grades = tuple(segment_label(study, letter) for letter in study.grid.letters)
+    notation = Notation(study.words.currency, grades, (tree.lowest, tree.highest))
     delivered, edited, current = (_tables(book, layout, books.delivered) for book in (books.delivered, books.edited, books.current))
     columns = (Columns.of(delivered.values()), Columns.of(edited.values()))
     items: list[Item] = []

@@ -27,10 +27,11 @@ class Read:
 
 @dataclass(frozen=True)
 class Notation:
-    """How the client writes: the currency of the amounts, and the grades that can be fixed as the client sees them."""
+    """How the client writes: the currency of the amounts, the grades that can be fixed as the client sees them, and the scale of the points."""
 
     currency: str
     grades: Sequence[str]
+    scale: tuple[int, int] = (0, 0)
 
 
 def read_entry(cell: Cell, takes: str, choices: Sequence[str], notation: Notation) -> Read:

@@ -42,12 +42,16 @@ class Written:
         is_change = told.group == "change"
         return Item(kind, told.place, self.key, told.whom, told.what, told.old, new if is_change else told.new, values)
 
+    @property
+    def _scale(self) -> dict[str, int]:
+        return dict(zip(("lowest", "highest"), self.notation.scale, strict=True))
+
     def question(self, kind: str, of: str) -> Item:
         """Return a question about what stands in an entry, with what it can take."""
         column, cell = self.layout.by_field[of], self.row.cell(of)
         choices = self.notation.grades if column.takes == "grade" else column.choices
         found = text_of(cell.value if cell.value is not None else cell.formula)
-        return self.item(kind, of, found=found, choices=", ".join(choices), example=dt.date(2027, 6, 30))
+        return self.item(kind, of, found=found, choices=", ".join(choices), example=dt.date(2027, 6, 30), **self._scale)
 
 
 def told_of(kind: str, column: Column, key: str, rows: tuple[FoundRow, FoundRow]) -> Item:

@@ -167,24 +167,28 @@ def findings(study: Study) -> Table:
 def reconciliation(study: Study) -> Table:
     """Return the account of every row and amount: received = used + set aside."""
     words, account = study.words, study.intake.reconciliation
+    timed = any(line.hours is not None for line in account.lines)
     body = [
         (
             line.file,
             words(RECONCILIATION_LABELS[line.what]),
             words.number(line.rows),
+            *(["" if line.hours is None else words.number(line.hours, 1)] if timed else []),
             "" if line.amount is None else words.money(line.amount, 2),
         )
         for line in account.lines
         if line.rows or line.what == "received"
     ]
+    empty = ("",) * (1 + timed)
     if account.rounding:
-        body.append(("", words("Rounding of each customer's revenue to two decimals"), "", words.money(account.rounding, 2)))
-    body.append(("", words("Revenue of all customers"), "", words.money(account.revenue, 2)))
-    headings = (words("File"), words("What became of them"), words("Rows"), words("Amount"))
+        body.append(("", words("Rounding of each customer's revenue to two decimals"), *empty, words.money(account.rounding, 2)))
+    body.append(("", words("Revenue of all customers"), *empty, words.money(account.revenue, 2)))
+    hours = (words("Hours"),) if timed else ()
+    headings = (words("File"), words("What became of them"), words("Rows"), *hours, words("Amount"))
     return Table(
         words("From the files received to the revenue shown."),
         headings,
-        ("text", "text", "num", "num"),
+        ("text", "text", "num", "num", "num") if timed else ("text", "text", "num", "num"),
         tuple(body),
         total=True,
         language=words.language,

@@ -30,7 +30,7 @@ def write(book: Book, deep: DeepDive, table: AccountTable, ratings: LiveTable) -
     """Write the tree and everything that a rating is made of; `ratings` is where the ratings lie."""
     words, sheet, tree = book.study.words, book.sheets["factors"], deep.tree
     sheet.title(
-        words("Factor tree"), words("Change a yellow cell and every customer is rated again. The delivered value stands beside it.")
+        words("Factor tree"), words("Change a yellow cell and every customer is rated again. A cell that was changed takes another colour.")
     )
     sheet.widths(*WIDTHS)
     headings = [

@@ -4,7 +4,7 @@ from segkit.deliverables.excel.workbook import Book, page
 from segkit.findings import SEVERITIES
 from segkit.intake import RECONCILIATION_LABELS
 
-HEADING_ROW = 3
+HEADING_ROW, HOURS = 3, 5
 
 
 def write(book: Book) -> None:
@@ -22,18 +22,23 @@ def write(book: Book) -> None:
         sheet.text(row, 0, words(SEVERITIES[finding.severity]), "line", "wrap", *(["label"] if finding.severity != "note" else []))
         for col, text in enumerate((finding.place(words) or "–", finding.text(words), finding.done(words), finding.todo(words)), start=1):
             sheet.client(row, col, text, "line", "wrap")
-    row = _reconciliation(book, row + 2)
-    page(book, "findings", wide=True, last=(row, 4))
+    row, last = _reconciliation(book, row + 2)
+    if last == HOURS:
+        sheet.widths(14, first=HOURS)
+    page(book, "findings", wide=True, last=(row, last))
 
 
-def _reconciliation(book: Book, row: int) -> int:
-    """Write received = used + set aside per file, and the way to the revenue shown; return the last row."""
+def _reconciliation(book: Book, row: int) -> tuple[int, int]:
+    """Write received = used + set aside per file, and the way to the revenue shown; return the last row and the last column."""
     words, account, sheet = book.study.words, book.study.intake.reconciliation, book.sheets["findings"]
-    for col in range(5):
+    timed = any(line.hours is not None for line in account.lines)
+    last = HOURS if timed else HOURS - 1
+    for col in range(last + 1):
         sheet.text(row, col, words("From the files received to the revenue shown") if col == 0 else "", "section")
     row += 1
-    for col, heading in enumerate((words("Rows"), words("File"), words("What became of them"), words("Amount"), words("Customers"))):
-        sheet.text(row, col, heading, "head", *(["right"] if col in {0, 3, 4} else []))
+    headings = (words("Rows"), words("File"), words("What became of them"), words("Amount"), words("Customers"), words("Hours"))
+    for col, heading in enumerate(headings[: last + 1]):
+        sheet.text(row, col, heading, "head", *(["right"] if col in {0, 3, 4, HOURS} else []))
     for line in account.lines:
         if not line.rows and line.what != "received":
             continue
@@ -44,14 +49,16 @@ def _reconciliation(book: Book, row: int) -> int:
         sheet.text(row, 2, words(RECONCILIATION_LABELS[line.what]), edge, "wrap")
         sheet.number(row, 3, None if line.amount is None else float(line.amount), "exact", edge)
         sheet.number(row, 4, line.customers, "count", edge)
+        if timed:
+            sheet.number(row, HOURS, None if line.hours is None else float(line.hours), "hours", edge)
     for label, amount, edge in (
         (words("Sum of the rows used"), account.revenue_used, "edge"),
         (words("Rounding of each customer's revenue to two decimals"), account.rounding, "line"),
         (words("Revenue of all customers"), account.revenue, "total"),
     ):
         row += 1
-        for col in (0, 1, 4):
+        for col in (0, 1, *range(4, last + 1)):
             sheet.text(row, col, "", edge)
         sheet.text(row, 2, label, edge, "wrap")
         sheet.number(row, 3, float(amount), "exact", edge)
-    return row
+    return row, last

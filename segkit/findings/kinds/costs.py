@@ -72,6 +72,67 @@ KINDS: dict[str, FindingKind] = {
         phrase("They were used as they are."),
         phrase("Ask whether they are minutes, sums of several days, or slips of the decimal sign."),
     ),
+    "cost_uncounted": FindingKind(
+        "SEG-D05",
+        "question",
+        phrases("{n} record of the kind '{kind}' belongs to no cost.", "{n} records of the kind '{kind}' belong to no cost."),
+        phrase("They count for nothing."),
+        phrase("Add the kind to a cost under 'contribution', if it belongs to the customers."),
+    ),
+    "cost_uncounted_hours": FindingKind(
+        "SEG-D05",
+        "question",
+        phrases(
+            "The hours of {n} record of the kind '{kind}' belong to no cost: {hours}.",
+            "The hours of {n} records of the kind '{kind}' belong to no cost, in all {hours}.",
+        ),
+        phrase("They were left out of the true contribution."),
+        phrase("Add the kind to a cost that is time under 'contribution', if these hours were spent on customers."),
+    ),
+    "cost_uncounted_amounts": FindingKind(
+        "SEG-D05",
+        "question",
+        phrases(
+            "The amount of {n} record of the kind '{kind}' belongs to no cost: {amount}.",
+            "The amounts of {n} records of the kind '{kind}' belong to no cost, in all {amount}.",
+        ),
+        phrase("They were left out of the true contribution."),
+        phrase("Add the kind to a cost of amounts under 'contribution', if the customers caused it."),
+    ),
+    "cost_uncounted_both": FindingKind(
+        "SEG-D05",
+        "question",
+        phrases(
+            "{n} record of the kind '{kind}' belongs to no cost: {hours} hours and {amount}.",
+            "{n} records of the kind '{kind}' belong to no cost, in all {hours} hours and {amount}.",
+        ),
+        phrase("They were left out of the true contribution."),
+        phrase("Add the kind to a cost under 'contribution', if it belongs to the customers."),
+    ),
+    "cost_overtime": FindingKind(
+        "SEG-D06",
+        "question",
+        phrase("'{name}' has {hours} more hours than the {practical} practical hours that its cost pays for; they come to {amount}."),
+        phrase("The customers carry their hours at the cost of an hour, so they carry more than the accounts have."),
+        phrase("Ask whether overtime was worked, or whether the practical hours are set too low."),
+    ),
+    "cost_beyond_accounts": FindingKind(
+        "SEG-D06",
+        "question",
+        phrase("The records of '{name}' come to {amount} more than the {ledger} that the accounts have."),
+        phrase("The customers carry what the records say."),
+        phrase("Ask whether the accounts are of the same period, and whether records were written twice."),
+    ),
+    "cost_records_empty": FindingKind(
+        "SEG-D05",
+        "question",
+        phrases(
+            "{n} record of '{name}' gives neither hours nor an amount that the cost could count.",
+            "{n} records of '{name}' give neither hours nor an amount that the cost could count.",
+        ),
+        phrase("They count for nothing."),
+        phrase("Say under 'minutes' how long a record of the kind takes, or ask for the hours."),
+    ),
     "cost_hours_twice": FindingKind(
         "SEG-D05",
         "note",

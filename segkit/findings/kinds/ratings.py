@@ -42,6 +42,20 @@ KINDS: dict[str, FindingKind] = {
         phrase("They were not used."),
         phrase("If the factor was renamed, give it the old name back or have new sheets filled in; if it was taken out, do nothing."),
     ),
+    "decided_leaf_gone": FindingKind(
+        "SEG-F02",
+        "question",
+        phrase("For '{example}' the point {point} was decided for '{leaf}', which is no factor that people rate in the tree."),
+        phrase("The decision was kept, but it has no effect."),
+        phrase("If the factor was renamed, write its new name into corrections.yaml; if it was taken out, leave the entry as it is."),
+    ),
+    "decided_off_the_scale": FindingKind(
+        "SEG-F06",
+        "question",
+        phrase("For '{example}' the point {point} was decided for '{leaf}', but the tree's points go from {lowest} to {highest}."),
+        phrase("The decision was kept, but it has no effect."),
+        phrase("Decide a point of the scale in the strategy file, or put the scale back."),
+    ),
     "rating_column_lost": FindingKind(
         "SEG-F02",
         "question",

@@ -8,6 +8,7 @@ from segkit.rating.contribution.proposals import PROPOSALS, REASONS, Proposed, p
 from segkit.rating.contribution.settings import CostElement, CostModel
 from segkit.rating.contribution.target import short_of_target
 from segkit.rating.contribution.thieves import Thieves, released, thieves
+from segkit.rating.contribution.tracing import without_element
 from segkit.rating.contribution.whale import Whale, whale
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "thieves",
     "true_contribution",
     "whale",
+    "without_element",
 ]

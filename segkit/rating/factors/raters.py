@@ -54,12 +54,34 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """A point as somebody decided it: by whom ("" = not said), on which day, and why."""
+
+    point: float
+    by: str
+    date: dt.date
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class DecidedPoint:
+    """A decided point in force: `mean` is what the raters gave (NaN = nobody rated), `raters` how many they were."""
+
+    customer_id: str
+    leaf: str
+    decision: Decision
+    mean: float
+    raters: int
+
+
+@dataclass(frozen=True)
 class RaterReport:
     """What all raters together say. The frames have a row per customer and a column per rated leaf, in the order of customers and tree.
 
     `points` is the mean of the raters' points (NaN = not rated, which is never low), `raters` how many gave one, `spread` the highest less
     the lowest (NaN = not rated). `agreement` is alpha over all cells with two raters or more, `compared` how many cells these are, `by_leaf`
-    alpha for each leaf alone. `widest` are all cells in which raters differ, the widest first.
+    alpha for each leaf alone. `widest` are all cells in which raters differ, the widest first. `decided` are points that somebody decided
+    afterwards: in `points` they stand instead of the mean.
     """
 
     points: pd.DataFrame
@@ -70,6 +92,7 @@ class RaterReport:
     by_leaf: Mapping[str, float | None]
     widest: tuple[Disagreement, ...]
     progress: tuple[Progress, ...]
+    decided: tuple[DecidedPoint, ...] = ()
 
 
 Cells = dict[tuple[str, str], dict[str, int]]
