@@ -38,7 +38,7 @@ from segkit.strategy import (
 from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
 from segkit.views.labels import pareto_label, segment_label
-from segkit.views.rated import class_label
+from segkit.views.ratings.naming import class_label
 from segkit.words.language import UNKNOWN
 
 _OF_THE_POLICY: dict[str, Callable[[SegmentPolicy], Any]] = {

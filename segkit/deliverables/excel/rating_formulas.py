@@ -20,7 +20,7 @@ from segkit.rating.factors.scoring import (
 )
 from segkit.rating.factors.tree import Node
 from segkit.rating.factors.tuned import HIGHEST, LEAST_COVERED, LOWEST, cell_name, class_name, pair_names
-from segkit.views.rated import reason_label
+from segkit.views.ratings.telling import reason_label
 
 OF_CUSTOMERS = frozenset({*GIVEN, "revenue", "utilisation", "headroom", "contribution", "orders"})
 """Measures that the table of customers has under the same key; its hours are those that are planned, not those that were spent."""

@@ -7,17 +7,8 @@ from segkit.views.charts.classes import finding, not_rated, rating_classes
 from segkit.views.charts.factor_tree import factor_tree
 from segkit.views.money.known import has_time
 from segkit.views.parts import Parts
-from segkit.views.ratings import classes, factors, firmness, glossary, levers, missing, raters, ways
+from segkit.views.ratings import classes, factors, firmness, glossary, levers, missing, raters, telling, ways
 from segkit.views.text import heading, paragraph, points
-from segkit.words import phrase
-
-HOW_MISSING_COUNTS = {
-    "renormalise": phrase(
-        "Where points are missing, the known factors of a group share its weight; below {least} of the weight nobody is rated."
-    ),
-    "block": phrase("Whoever lacks a point is not rated."),
-    "bounds": phrase("Where points are missing, a customer is rated only if every answer would give the same class."),
-}
 
 
 def rating(study: Study) -> Parts | None:
@@ -32,8 +23,7 @@ def rating(study: Study) -> Parts | None:
             lowest=rule.lowest,
             highest=rule.highest,
         ),
-        words(HOW_MISSING_COUNTS[rule.missing], least=words.percent(rule.least_covered)),
-        words("Missing is never low."),
+        telling.missing_rule(study),
     )
     named = "; ".join(f"{name}: {text}" for name, text in classes.class_bands(study))
     bands = heading(words("The classes"), 2) + paragraph(f"{named}.", finding(study), not_rated(study))

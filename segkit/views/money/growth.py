@@ -5,7 +5,7 @@ from segkit.strategy.money import total
 from segkit.study import Study
 from segkit.views.labels import decimals
 from segkit.views.money.headlines import share_of_headroom
-from segkit.views.money.known import class_label
+from segkit.views.ratings.naming import class_label
 from segkit.views.table import Align, Table
 from segkit.words import phrase
 

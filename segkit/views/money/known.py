@@ -14,7 +14,7 @@ from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy.money import total
 from segkit.study import Study
 from segkit.views.labels import segment_label
-from segkit.words import is_missing
+from segkit.views.ratings.naming import class_label
 
 
 @dataclass(frozen=True)
@@ -104,13 +104,6 @@ def by_class(study: Study, deep: DeepDive) -> tuple[Group, ...]:
 def in_all(study: Study, deep: DeepDive) -> Group:
     """Return all known customers together."""
     return _group(deep, known(deep), "", study.words("Total"))
-
-
-def class_label(study: Study, name: str | None) -> str:
-    """Return a class of the rating as the client sees it; the classes that nobody named are translated."""
-    if name is None or is_missing(name):
-        return segment_label(study, None)
-    return name if study.engagement.tree.classes else study.words(name)
 
 
 def has_time(deep: DeepDive) -> bool:

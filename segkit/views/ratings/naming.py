@@ -61,8 +61,8 @@ def weight_text(study: Study, weight: float) -> str:
 
 
 def given(study: Study, value: float) -> str:
-    """Return a point as somebody gave it, with a decimal only where several raters' mean needs one."""
-    return study.words.number(value, 0 if float(value).is_integer() else 1)
+    """Return a point as somebody gave it, with decimals only where several raters' mean needs them: 4, 3.5, 3.67."""
+    return study.words.number(value, next((n for n in range(2) if round(value, 9) == round(value, n)), 2))
 
 
 def number_text(study: Study, leaf: Node, value: float, *, finer: int = 0) -> str:
