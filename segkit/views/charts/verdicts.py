@@ -10,6 +10,7 @@ from segkit.views.money.change import SHORT_PROPOSALS, Verdict, verdicts
 from segkit.views.money.known import has_time
 from segkit.views.scale import scale_of
 from segkit.words import is_missing
+from segkit.words.language import UNKNOWN
 
 SHARES = {2: (0.3, 0.7), 3: (0.25, 0.5, 0.25)}
 """What each panel takes of the width: money has the longest heading."""
@@ -35,7 +36,7 @@ def proposals(study: Study) -> Chart | None:
             words("True contribution in {unit}", unit=scale.unit),
             style.lead,
             money,
-            tuple(words("unknown") if is_missing(value) else scale.shown(value) for value in money),
+            tuple(UNKNOWN if is_missing(value) else scale.shown(value) for value in money),
             below=style.accent,
         ),
     ]
