@@ -193,7 +193,7 @@ def test_one_customer_is_shown_as_the_engine_has_it(files: dict[str, Made], tmp_
     """N2: whatever number is chosen, the page shows that customer, each factor's share, and a sum that is the rating."""
     plain = files["plain"].study
     assert plain.deep is not None
-    best = plain.deep.customers[plain.deep.customers["customer_id"] == number]
+    best = plain.deep.customers[plain.deep.customers["customer_id"] == number].assign(rank=1, list=10)
     chosen = replace(plain, deep=replace(plain.deep, lists=replace(plain.deep.lists, best=best)))
     expected = _written(chosen, tmp_path / "expected")
 
