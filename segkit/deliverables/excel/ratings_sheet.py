@@ -28,6 +28,7 @@ from segkit.deliverables.excel.rating_layout import (
 from segkit.deliverables.excel.returned_tables import ReturnedTable
 from segkit.deliverables.excel.shown_rows import LINE, ROW
 from segkit.deliverables.excel.workbook import Book, page
+from segkit.intake.corrections import COMMENT
 from segkit.rating.factors.tuned import HIGHEST, LOWEST, class_name
 from segkit.views.rated import class_label, firmness, reason_label, shortest_ways, whys
 
@@ -97,7 +98,7 @@ def rating_values(layout: RatingLayout, table: AccountTable) -> Mapping[str, Seq
         "firm": firmness(study, deep),
         "why": whys(study, deep),
         "delivered": classes,
-        "comment": [None] * len(classes),
+        "comment": [study.corrections.value(f"{KEY}{number}", COMMENT) for number in deep.customers["customer_id"]],
         "total": scores.total.tolist(),
         "worst": scores.worst.tolist(),
         "best": scores.best.tolist(),
