@@ -38,7 +38,7 @@ def make_workbook(root: Path, name: str, package: str, language: str) -> Path:
     Raises WorkbookError: a refused name, or one that is taken. Raises CommandError: an unknown package or language.
     """
     name = checked_name(name)
-    _one_of(package, TEMPLATES, "package")
+    known_package(package)
     known_language(language)
     folder = root / "workbooks" / name
     twin = next((path.name for path in folder.parent.glob("*") if path.name.casefold() == name.casefold()), None)
@@ -73,6 +73,11 @@ def write_schema(root: Path) -> Path:
     path = root / "workbooks" / SCHEMA
     write_whole(path, (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode())
     return path
+
+
+def known_package(package: str) -> None:
+    """Return when there is such a package. Raises CommandError, with the nearest one, when not."""
+    _one_of(package, TEMPLATES, "package")
 
 
 def known_language(language: str) -> None:

@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from deep_desk import DEEP, deep_desk, point, tuned
-from returning import Desk
+from deep_desk import DEEP, POINTS, deep_desk, point, rate, tuned
+from returning import Desk, deliver, published, told
 
 from segkit.intake.corrections import read_corrections
 from segkit.returned import Returned, accept, read_book
@@ -43,11 +43,82 @@ def test_an_unedited_file_says_nothing(client: Desk):
 
 def test_a_point_comes_home_and_is_in_force(client: Desk):
     """K26, K29: a changed and a new point are kept with who, when and why, and the customer is rated by them."""
+    client.edit(point("0014", "Planning", 5), point("0014", "Openness", 4), point("0014", "Comment", "Met the new buyer"))
+    before = client.study()
+
+    accept(client.returned(), DAY, by="Ida Holm")
+
+    after = client.study()
+    assert before.deep is not None
+    assert after.deep is not None
+    entry = read_corrections(client.engagement.corrections).get(OWN, "given:Openness")
+    assert entry is not None
+    assert (entry.value, entry.by, entry.date, entry.reason) == (4, "Ida Holm", DAY, "Met the new buyer")
+    assert after.deep.raters.points.loc["0014"].tolist() == [5.0, 4.0]
+    told_of = {one.leaf: (one.mean, one.raters, one.decision.by) for one in after.deep.raters.decided}
+    assert told_of["Planning"] == (1.0, 1, "Ida Holm")
+    assert told_of["Openness"][1:] == (0, "Ida Holm")
+    rated = after.deep.customers.set_index("customer_id")["score"]
+    assert rated["0014"] > before.deep.customers.set_index("customer_id")["score"]["0014"]
+
+
+def test_what_was_accepted_is_nothing_new_the_next_time(client: Desk):
+    """F08: points and remarks stand in the next delivery, and the file of it says nothing; a point that is emptied then is taken back."""
     study = client.study()
     assert study.deep is not None
     best = study.deep.lists.best["customer_id"].iloc[0]
     client.edit(point("0014", "Planning", 5), point("0014", "Comment", "Met the new buyer"))
     client.edit(point(best, "Comment", "Ask again", "Customers to build on"))
+    accept(client.returned(), DAY)
+    deliver(client)
+    client.copy.write_bytes(published(client).read_bytes())
+
+    again = client.returned()
+
+    assert again.items == ()
+    client.edit(point("0014", "Planning", None))
+    accept(client.returned(), DAY)
+    now = client.study()
+    assert now.deep is not None
+    assert now.deep.raters.points.loc["0014", "Planning"] == 1
+
+
+@pytest.mark.parametrize(("value", "kind"), [(7, "not_a_point"), (-1, "negative"), ("high", "not_an_amount"), (0.5, "not_a_point")])
+def test_what_is_no_point_is_asked(client: Desk, value: object, kind: str):
+    """F06: a point that the scale does not have is a question, and nothing of it is taken."""
+    client.edit(point("0014", "Planning", value))
+
+    returned = client.returned()
+
+    assert kinds(returned) == [kind]
+    assert not returned.decisions
+
+
+def test_a_point_that_became_another_meanwhile_is_asked(client: Desk):
+    """F05: delivered 1, edited to 5, and a newer rating sheet says 3: nobody but a person decides."""
+    client.edit(point("0014", "Planning", 5))
+    rate(client, POINTS | {("0014", "Planning"): 3})
+
+    returned = client.returned()
+
+    assert [(told(item)[0], item.values["current"]) for item in returned.of("question")] == [("conflict", 3)]
+
+
+def test_a_raters_point_is_not_emptied_away(client: Desk):
+    """K29: emptying what a rating sheet gives is a question; the sheet is where it is taken out."""
+    client.edit(point("0014", "Planning", None))
+
+    assert kinds(client.returned()) == ["cannot_be_emptied"]
+
+
+def test_decisions_on_the_lists_come_home(client: Desk):
+    """K36: who is responsible for growth, and what is decided of a customer to be changed."""
+    study = client.study()
+    assert study.deep is not None
+    worst, best = study.deep.lists.worst["customer_id"], study.deep.lists.best["customer_id"]
+    choice = decisions(client)[0]
+    client.edit(point(worst.iloc[0], "Decision", choice, "Customers to change"))
+    client.edit(point(best.iloc[0], "Responsible", "Bo", "Customers to build on"))
 
     accept(client.returned(), DAY)
 
@@ -56,7 +127,7 @@ def test_a_point_comes_home_and_is_in_force(client: Desk):
     assert known.value(f"growth:customer:{best.iloc[0]}", "responsible") == "Bo"
 
 
-def _decisions(client: Desk) -> tuple[str, ...]:
+def decisions(client: Desk) -> tuple[str, ...]:
     described = read_book(client.copy).described
     table = next(table for table in layout_of(described).tables if table.key == "change")
     return table.by_field["decision"].choices
