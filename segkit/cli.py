@@ -389,11 +389,14 @@ def _checked(file: Path) -> int:
     try:
         engagement = engagements.read_engagement(file)
         taken = intake.take_in(engagement.sources, engagement.period, engagement.data, engagement.identity)
+        blocked = any(finding.severity == "blocks" for finding in taken.findings)
+        whole = study.run_study(engagement) if engagement.package == "deepdive" and not blocked else None
     except SegkitError as error:
         _complain(str(error))
         return error.exit_code
-    terminal.show_check(terminal.console(), engagement, taken)
-    blocked = any(finding.severity == "blocks" for finding in taken.findings)
+    terminal.show_check(terminal.console(), engagement, taken, whole.findings if whole is not None else taken.findings)
+    if whole is not None and whole.deep is not None:
+        terminal.show_deep_dive(terminal.console(), whole, whole.deep)
     if blocked:
         _say(f"Next: correct what stops the run, then: segkit check {typed(engagement.name)}")
     return int(blocked)
@@ -408,8 +411,7 @@ def _to_try(package: str, name: str) -> tuple[str, ...]:
     """Return what to change in the example, to see what follows from it."""
     if package == "deepdive":
         return (
-            "Then change points or weights in a copy of the Excel file, and take them over: "
-            f"segkit return {typed(name)} FILE --accept",
+            f"Then change points or weights in a copy of the Excel file, and take them over: segkit return {typed(name)} FILE --accept",
             f"After that: segkit run {typed(name)}",
         )
     return (f"Then change a threshold in workbooks/{name}/engagement.yaml and run: segkit run {typed(name)}",)
