@@ -58,11 +58,8 @@ IN_THE_YAML: dict[str, tuple[Change, str]] = {
         "SEG-D09: engagement.yaml, line 43: 'Relation' has 6 factors below it; a factor of level 1 is split into 1 to 5. Join some of them.\nSEG-D09: engagement.yaml, line 43: the weights of the factors below 'Relation' add up to 140 instead of 100: 40 too much. Change them until they do.",
     ),
     "an anchor that is missing": (
-        instead(
-            "3: A few days, ",
-            "SEG-D09: engagement.yaml, line 50: 'Planning' is rated by people and lacks an anchor for 3. Write in words what each point means, or name the column that measures it.",
-        ),
-        "",
+        instead("3: A few days, ", ""),
+        "SEG-D09: engagement.yaml, line 50: 'Planning' is rated by people and lacks an anchor for 3. Write in words what each point means, or name the column that measures it.",
     ),
     "a column that nobody has": (
         instead("column: revenue", "column: revenu"),
@@ -73,11 +70,8 @@ IN_THE_YAML: dict[str, tuple[Change, str]] = {
         "SEG-D09: engagement.yaml, line 69: 'Size' says that more is better, but its points fall as the values rise. Turn the points round, or change its direction.",
     ),
     "a factor without an owner": (
-        instead(
-            "      owner: Bo\n",
-            "SEG-D09: engagement.yaml, line 58: 'Value' has no owner. Write who answers for it; what stands below may name others.",
-        ),
-        "",
+        instead("      owner: Bo\n", ""),
+        "SEG-D09: engagement.yaml, line 58: 'Value' has no owner. Write who answers for it; what stands below may name others.",
     ),
     "a name that stands twice": (
         instead("- name: Openness", "- name: Planning"),
@@ -88,22 +82,16 @@ IN_THE_YAML: dict[str, tuple[Change, str]] = {
         "SEG-D09: engagement.yaml, line 2: there is no factor tree yet. Make the form for it, and fill it in with the client: segkit tree nord",
     ),
     "a cost without kinds": (
-        instead(
-            "      kinds: [Visit]\n",
-            "SEG-D09: engagement.yaml, line 31: 'Visits' needs 'kinds', the kinds of records that belong to it, or 'per: orders'.",
-        ),
-        "",
+        instead("      kinds: [Visit]\n", ""),
+        "SEG-D09: engagement.yaml, line 31: 'Visits' needs 'kinds', the kinds of records that belong to it, or 'per: orders'.",
     ),
     "a kind that no record has": (
         instead("kinds: [Visit]", "kinds: [Visits]"),
         "SEG-D09: engagement.yaml, 'contribution': 'Visits' counts records of the kinds Visits, but no record of the period has any of them. Did you mean 'Visit'? Correct 'kinds', or take the cost out.",
     ),
     "time without the accounts": (
-        instead(
-            "      ledger: 1200.00  # by the accounts\n",
-            "SEG-D09: engagement.yaml, line 31: 'Visits' is time, so it needs 'ledger', what the accounts say that this time cost in the period.",
-        ),
-        "",
+        instead("      ledger: 1200.00  # by the accounts\n", ""),
+        "SEG-D09: engagement.yaml, line 31: 'Visits' is time, so it needs 'ledger', what the accounts say that this time cost in the period.",
     ),
     "a cost that is called like another": (
         instead("{name: Freight,", "{name: Visits,"),

@@ -53,7 +53,7 @@ def tree_changes(engagement: Engagement, found: Sequence[tuple[str, Item]]) -> t
     told, changes = _weights(factors, groups, [(key, item) for key, item in found if _WEIGHT.fullmatch(key)])
     points = [(match, item) for key, item in found if (match := _PAIR.fullmatch(key))]
     changes += _points(written, factors, points)
-    changes += _classes(written, engagement.tree, [(match, item) for key, item in found if (match := _CLASS.fullmatch(key))])
+    changes += _classes(written, engagement, [(match, item) for key, item in found if (match := _CLASS.fullmatch(key))])
     told += [item for key, item in found if not _WEIGHT.fullmatch(key)]
     changes += [
         SettingChange(("tree", "least_covered"), item.new, item.place, item)
@@ -140,8 +140,9 @@ def _points(written: Any, factors: Mapping[str, Placed], found: Sequence[tuple[r
     return changes
 
 
-def _classes(written: Any, tree: FactorTree, found: Sequence[tuple[re.Match[str], Item]]) -> list[SettingChange]:
-    """Return the changed edges of the classes; where the four usual classes hold, all four are written down."""
+def _classes(written: Any, engagement: Engagement, found: Sequence[tuple[re.Match[str], Item]]) -> list[SettingChange]:
+    """Return the changed edges of the classes; where the four usual classes hold, all four are written down as the client calls them."""
+    tree, words = engagement.tree, engagement.words
     numbers = {int(match["number"]): item for match, item in found if isinstance(item.new, Decimal)}
     if not numbers:
         return []
@@ -149,7 +150,7 @@ def _classes(written: Any, tree: FactorTree, found: Sequence[tuple[re.Match[str]
         places = {k: ("tree", "classes", k - 1, "least") for k in numbers}
         return [SettingChange(places[k], item.new, item.place, item) for k, item in numbers.items() if isinstance(item.new, Decimal)]
     bands = [
-        (("name", band.name), ("least", numbers[k].new if k in numbers else Decimal(str(band.least))))
+        (("name", words(band.name)), ("least", numbers[k].new if k in numbers else Decimal(str(band.least))))
         for k, band in enumerate(grow(tree).classes, start=1)
     ]
     items = list(numbers.values())
