@@ -7,7 +7,7 @@ import numpy as np
 from segkit.deep_dive import DeepDive
 from segkit.rating import NOT_RATED
 from segkit.rating.factors.measures import MEASURES
-from segkit.rating.factors.robustness import LABELS
+from segkit.rating.factors.robustness import FIRM, LABELS, LIKELY
 from segkit.rating.factors.scoring import REASONS
 from segkit.rating.factors.tree import Node
 from segkit.study import Study
@@ -116,3 +116,41 @@ def _next(study: Study, name: str, up: float, way: str) -> str:
     if not way:
         return words("{points} are missing to {name}; no single factor is enough.", **missing)
     return words("{points} are missing to {name}; the shortest way: {way}.", **missing, way=way)
+
+
+MISSING = {
+    "renormalise": phrase("The known factors of a group share the weight of those that are unknown. Unknown is never taken for low."),
+    "block": phrase("A customer is rated only where every point is known. Unknown is never taken for low."),
+    "bounds": phrase("A customer gets a class only where every answer to what is unknown gives the same one."),
+}
+"""How missing points are dealt with, by the tree's rule."""
+
+
+def rules_of_the_rating(study: Study) -> list[tuple[str, str]]:
+    """Return how a rating comes about, as terms and sentences; nothing without a Deep Dive."""
+    if study.deep is None:
+        return []
+    words, tree = study.words, study.deep.tree
+    scale = {"lowest": words.number(tree.lowest), "highest": words.number(tree.highest)}
+    return [
+        (words("Points"), words("Each factor at the end of the tree gets points from {lowest} to {highest}: a measured one on straight lines between its values, a rated one the mean of what people gave.", **scale)),
+        (words("Rating"), words("Points times weights, summed group by group up to level 1 and from there to one rating; each group's weights count for their share of their sum.")),
+        (words("Missing points"), _missing_rule(study)),
+        (words("Rating class"), _classes_rule(study)),
+        (words("How firm the class is"), words("The share of {n} other weightings, and of slightly other points, under which the class stays: firm from {firm}, likely from {likely}.", n=words.number(study.deep.firmness.draws), firm=words.percent(FIRM), likely=words.percent(LIKELY))),
+    ]  # fmt: skip
+
+
+def _missing_rule(study: Study) -> str:
+    settings = study.engagement.tree
+    rule = study.words(MISSING[settings.missing])
+    if settings.missing != "renormalise":
+        return rule
+    least = study.words("At least {share} of the weight must be known.", share=study.words.percent(settings.least_covered))
+    return f"{rule} {least}"
+
+
+def _classes_rule(study: Study) -> str:
+    words, classes = study.words, study.deep.tree.classes if study.deep else ()
+    bands = [words("{name} from {least}", name=class_label(study, band.name), least=words.number(band.least, 2)) for band in classes]
+    return words("{bands}. A rating exactly on the least of a class belongs to it.", bands=", ".join(bands))

@@ -43,7 +43,8 @@ def _node(book: Book, card: Card, place: tuple[int, int], node: Node) -> None:
     sheet, tree, (first, i) = book.sheets["card"], card.layout.deep.tree, place
     at = first + i
     look = ("line", *(["label"] if not node.is_leaf else []), "middle")
-    sheet.client(at, 0, "    " * (node.level - 1) + node.name, *look)
+    sheet.height(at, ONE_LINE)
+    sheet.client(at, 0, "    " * (node.level - 1) + node.name, *look, "left")
     if node.is_leaf:
         key, kind = (given_key(node), "exact") if node.is_rated else (value_key(i), value_kind(node))
         card.write(at, VALUE, card.rated(key, kind), "line", "middle")
@@ -132,7 +133,7 @@ def _total(book: Book, card: Card, row: int, first: int) -> None:
     """Write the sum of what the factors of level 1 add, which is the rating."""
     words, sheet, tree = book.words, book.sheets["card"], card.layout.deep.tree
     tops = [first + i for i, node in enumerate(tree.nodes) if node.parent is None]
-    sheet.text(row, 0, words("Rating"), "total")
+    sheet.text(row, 0, words("Rating"), "total", "left")
     sheet.text(row, VALUE, "", "total")
     rating = card.rated("rating", "exact")
     card.write(row, POINTS, rating, "total")
@@ -141,4 +142,4 @@ def _total(book: Book, card: Card, row: int, first: int) -> None:
         found = [_counted(card, i)[col - COUNTS] for i, node in enumerate(tree.nodes) if node.parent is None]
         known = [value for value in found if isinstance(value, float)]
         sheet.formula(row, col, f'IF(COUNT({cells})=0,"{UNKNOWN}",SUM({cells}))', sum(known) if known else UNKNOWN, look, "total")
-    card.write(row, MEANS, card.rated("class"), "total")
+    card.write(row, MEANS, card.rated("class"), "total", "left")

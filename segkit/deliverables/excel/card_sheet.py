@@ -20,7 +20,7 @@ WIDTHS = (33, 15, 13, 13, 13, 34)
 LAST, HELP = 5, 7
 """The last column on paper, and the hidden one in which the customer is searched for."""
 CHOICE_ROW = 2
-TILE, TEXT_HEIGHT = 24, 56
+TILE, ONE_LINE, TEXT_HEIGHT = 24, 18, 46
 
 
 def write(book: Book, table: AccountTable, layout: RatingLayout, money: LiveTable | None = None) -> None:
@@ -101,12 +101,12 @@ def _head(book: Book, card: Card, row: int) -> int:
 def _sentences(book: Book, card: Card, row: int) -> int:
     """Write why the customer is rated so, the shortest way up and how firm the class is: sentences as delivered."""
     sheet = book.sheets["card"]
-    for key, height in (("why", TEXT_HEIGHT), ("way", 18), ("firm", 18)):
+    for key, height in (("why", TEXT_HEIGHT), ("way", ONE_LINE), ("firm", ONE_LINE)):
         line = card.rated(key)
         sheet.text(row, 0, line.label, "label", "line", "wrap")
         sheet.merged(row, 1, LAST, "line", "wrap")
         card.write(row, 1, line, "line", "wrap")
-        sheet.height(row, max(height, 30))
+        sheet.height(row, height)
         row += 1
     return row
 
@@ -143,9 +143,10 @@ def _proposed(book: Book, card: Card, row: int) -> int:
     lines = [card.customer(key, look) for key, look in _PROPOSED if card.table.has(key)]
     at = row + 1
     for line in lines:
-        sheet.text(at, 0, line.label, "line", "label")
+        sheet.height(at, ONE_LINE)
+        sheet.text(at, 0, line.label, "line", "label", "middle")
         sheet.merged(at, 1, LAST, "line", *line.looks)
-        card.write(at, 1, line, "line", "left")
+        card.write(at, 1, line, "line", "left", "middle")
         at += 1
     return at - 1
 
@@ -153,6 +154,7 @@ def _proposed(book: Book, card: Card, row: int) -> int:
 _PROPOSED: Sequence[tuple[str, str]] = (
     ("segment", "wrap"),
     ("proposal", "wrap"),
+    ("verdict", "wrap"),
     ("reason", "wrap"),
     ("action", "wrap"),
     ("due", "date"),

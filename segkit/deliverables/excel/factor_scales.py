@@ -12,17 +12,10 @@ from segkit.deliverables.excel.workbook import Book
 from segkit.rating import NOT_RATED
 from segkit.rating.factors.tree import Node, Tree
 from segkit.rating.factors.tuned import HIGHEST, LEAST_COVERED, LOWEST, cell_name, class_name, factor_parameters, pair_names
-from segkit.views.rated import class_label, figure, measure_label, point_text
-from segkit.words import phrase
+from segkit.views.rated import MISSING, class_label, figure, measure_label, point_text
 
 NUMBER, SECOND, THIRD, TEXT, LAST = 3, 4, 5, 6, 10
 """The columns of a section: the name is joined from the first three, the text from the last ones."""
-MISSING = {
-    "renormalise": phrase("The known factors of a group share the weight of those that are unknown. Unknown is never taken for low."),
-    "block": phrase("A customer is rated only where every point is known. Unknown is never taken for low."),
-    "bounds": phrase("A customer gets a class only where every answer to what is unknown gives the same one."),
-}
-"""How missing points are dealt with, by the tree's rule."""
 
 
 def write_classes(book: Book, row: int, deep: DeepDive, table: AccountTable) -> int:

@@ -10,13 +10,14 @@ from segkit.deliverables.excel.inputs import write_tuned
 from segkit.deliverables.excel.live_table import LiveTable
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.rating.factors.settings import DIRECTIONS, LEVERS
+from segkit.rating.factors.summing import weights_in_all
 from segkit.rating.factors.tree import Node, Tree
 from segkit.rating.factors.tuned import cell_name, factor_parameters
 from segkit.views.rated import measure_label
 
 HEADING_ROW = 5
 WEIGHT, ADDS_UP, IN_ALL, LAST = 3, 4, 5, 10
-WIDTHS = (16, 20, 22, 13, 13, 14, 46, 13, 17, 22, 26)
+WIDTHS = (18, 20, 28, 11, 12, 14, 48, 30, 16, 26, 28)
 WHOLE = 100
 
 
@@ -29,7 +30,7 @@ def write(book: Book, deep: DeepDive, table: AccountTable, ratings: LiveTable) -
     """Write the tree and everything that a rating is made of; `ratings` is where the ratings lie."""
     words, sheet, tree = book.study.words, book.sheets["factors"], deep.tree
     sheet.title(
-        words("Factor tree"), words("Change a yellow cell and every customer is rated again. The delivered value stands beside it.")
+        words("Factor tree"), words("Change a yellow cell and every customer is rated again. A cell that was changed takes another colour.")
     )
     sheet.widths(*WIDTHS)
     headings = [
@@ -39,23 +40,23 @@ def write(book: Book, deep: DeepDive, table: AccountTable, ratings: LiveTable) -
     sheet.heads(HEADING_ROW, 0, headings, {WEIGHT, ADDS_UP, IN_ALL})
     sheet.height(HEADING_ROW, 32)
     values = {value.key: value for value in factor_parameters(tree)}
+    in_all = weights_in_all(tree)
     for i, node in enumerate(tree.nodes):
         row = HEADING_ROW + 1 + i
         _names(book, row, node)
         write_tuned(book, "factors", (row, WEIGHT), values[f"tree.weights.{node.name}"], ((0, WHOLE), "hours"))
         _adds_up(book, row, tree, node.children)
-        sheet.formula(row, IN_ALL, _in_all(tree, i), node.weight_in_all, "line", "share", "middle")
+        sheet.formula(row, IN_ALL, _in_all(tree, i), float(in_all[i]), "line", "share", "middle")
         _described(book, row, node)
     row = HEADING_ROW + 1 + len(tree.nodes)
     _total(book, row, tree)
     _checks(book, tree, ratings)
-    classes = row + 2
-    row = write_classes(book, classes, deep, table)
+    row = write_classes(book, row + 2, deep, table)
     row = write_missing(book, row + 1, tree)
     scales = row + 1
     row = write_scales(book, scales, tree)
     row = write_anchors(book, row + 1, tree)
-    page(book, "factors", wide=True, last=(row, LAST), breaks=[classes, scales])
+    page(book, "factors", wide=True, last=(row, LAST), breaks=[scales])
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 3)
 
 
@@ -67,16 +68,16 @@ def _names(book: Book, row: int, node: Node) -> None:
         sheet.client(row, level - 1, node.name if level == node.level else "", *looks)
 
 
-def _adds_up(book: Book, row: int, tree: Tree, children: tuple[int, ...]) -> None:
+def _adds_up(book: Book, row: int, tree: Tree, children: tuple[int, ...], look: str = "line") -> None:
     sheet = book.sheets["factors"]
     if not children:
         sheet.blank(row, ADDS_UP, "line")
         return
     formula = f"ROUND({_sum(tree, children)},6)"
-    sheet.formula(row, ADDS_UP, formula, round(sum(100 * tree.nodes[i].weight for i in children), 6), "line", "hours", "middle")
+    sheet.formula(row, ADDS_UP, formula, round(sum(100 * tree.nodes[i].weight for i in children), 6), "hours", look, "middle")
     cell = xl_rowcol_to_cell(row, ADDS_UP)
-    look = {"type": "formula", "criteria": f"={cell}<>{WHOLE}", "format": book.styles.changed()}
-    sheet.checked(sheet.worksheet.conditional_format(row, ADDS_UP, row, ADDS_UP, look), "a colour")
+    wrong = {"type": "formula", "criteria": f"={cell}<>{WHOLE}", "format": book.styles.changed()}
+    sheet.checked(sheet.worksheet.conditional_format(row, ADDS_UP, row, ADDS_UP, wrong), "a colour")
 
 
 def _sum(tree: Tree, positions: tuple[int, ...]) -> str:
@@ -107,7 +108,7 @@ def _total(book: Book, row: int, tree: Tree) -> None:
     words, sheet = book.words, book.sheets["factors"]
     for col in range(LAST + 1):
         sheet.text(row, col, words("Level 1 adds up to") if col == 0 else "", "total")
-    _adds_up(book, row, tree, next(children for parent, children in tree.groups if parent is None))
+    _adds_up(book, row, tree, next(children for parent, children in tree.groups if parent is None), "total")
 
 
 def _checks(book: Book, tree: Tree, ratings: LiveTable) -> None:

@@ -2,10 +2,11 @@
 
 from segkit.deliverables.excel.account_table import AccountTable
 from segkit.deliverables.excel.cells import quoted
-from segkit.deliverables.excel.live_table import FIGURES
+from segkit.deliverables.excel.live_table import FIGURES, LiveTable
 from segkit.deliverables.excel.rating_layout import WEIGHTS, RatingLayout, given_key, points_key, value_key
 from segkit.deliverables.excel.shown_rows import LINE, ROW, row_formula, value_formula
 from segkit.rating import NOT_RATED
+from segkit.rating.factors.measures import GIVEN
 from segkit.rating.factors.scales import given_formula, points_formula
 from segkit.rating.factors.scoring import (
     ClassCells,
@@ -20,6 +21,15 @@ from segkit.rating.factors.tree import Node
 from segkit.rating.factors.tuned import HIGHEST, LEAST_COVERED, LOWEST, cell_name, class_name, pair_names
 from segkit.views.rated import reason_label
 
+OF_CUSTOMERS = frozenset({*GIVEN, "revenue", "utilisation", "headroom", "contribution", "orders"})
+"""Measures that the table of customers has under the same key; its hours are those that are planned, not those that were spent."""
+OF_CONTRIBUTION = {
+    "true_contribution": "INDEX({true_contribution},{row})",
+    "true_contribution_pct": 'IF(ISNUMBER(INDEX({true_share},{row})),100*INDEX({true_share},{row}),"")',
+    "hours": "INDEX({hours},{row})",
+}
+"""Measures that the table of true contribution has, by its columns."""
+
 
 def class_cells(layout: RatingLayout) -> ClassCells:
     """Return the names of the cells of the classes."""
@@ -27,8 +37,8 @@ def class_cells(layout: RatingLayout) -> ClassCells:
     return ClassCells(tuple(class_name(k, "least") for k in numbers), tuple(class_name(k, "name") for k in numbers))
 
 
-def rating_formulas(layout: RatingLayout, table: AccountTable) -> dict[str, str]:
-    """Return the formula of every live column; `table` is the table of customers."""
+def rating_formulas(layout: RatingLayout, table: AccountTable, money: LiveTable | None = None) -> dict[str, str]:
+    """Return the formula of every live column; `table` is the table of customers, `money` that of true contribution, if the file has one."""
     cell, tree, words = layout.place.cell, layout.deep.tree, layout.study.words
     found = {key: value_formula(table, key, cell(ROW)) for key in ("number", "name", "owner", "grade") if layout.place.has(key)}
     for i, node in enumerate(tree.nodes):
@@ -38,8 +48,8 @@ def rating_formulas(layout: RatingLayout, table: AccountTable) -> dict[str, str]
             found[points_key(i)] = given_formula(cell(given_key(node)), LOWEST, HIGHEST, cost=node.direction == "cost")
         else:
             found[points_key(i)] = points_formula(cell(value_key(i)), *pair_names(node))
-            if is_looked_up(node, table):
-                found[value_key(i)] = value_formula(table, str(node.column), cell(ROW))
+            looked_up = _value(node, layout, table, money)
+            found |= {value_key(i): looked_up} if looked_up else {}
     covered, rating, total = cell("covered"), cell("rating"), cell("total")
     least = LEAST_COVERED if tree.settings.missing == "renormalise" else "1"
     found |= {
@@ -60,9 +70,23 @@ def rating_formulas(layout: RatingLayout, table: AccountTable) -> dict[str, str]
     return found
 
 
+def _value(leaf: Node, layout: RatingLayout, table: AccountTable, money: LiveTable | None) -> str:
+    """Return the formula of a measured leaf's value where another sheet works it out or holds it; empty text elsewhere."""
+    if is_looked_up(leaf, table):
+        return value_formula(table, str(leaf.column), layout.place.cell(ROW))
+    if money is None or leaf.column not in OF_CONTRIBUTION:
+        return ""
+    columns = {name: money.column(name) for name in ("true_contribution", "true_share", "hours") if money.has(name)}
+    if leaf.column == "hours" and "hours" not in columns:
+        return ""
+    row = row_formula(money, layout.place.cell(LINE))
+    return OF_CONTRIBUTION[leaf.column].format(**columns, row=row)
+
+
 def is_looked_up(leaf: Node, table: AccountTable) -> bool:
     """Return whether the table of customers holds a measured leaf's values as numbers; otherwise they stand among the ratings themselves."""
-    return any(column.key == leaf.column and column.kind.removeprefix("live ") in FIGURES for column in table.columns)
+    kinds = {column.key: column.kind.removeprefix("live ") for column in table.columns}
+    return leaf.column in OF_CUSTOMERS and kinds.get(leaf.column) in FIGURES
 
 
 def _sum(layout: RatingLayout, children: tuple[int, ...]) -> str:

@@ -1,5 +1,6 @@
 """Which columns the table of ratings has, and where: known before any sheet is written, so that other sheets can look into it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,8 +13,8 @@ from segkit.words import phrase
 
 LINE, ROW = "line", "row"
 """The columns of the line in which a customer was delivered, and of its row in the table of customers."""
-TABLE, HEADING_ROW = "Ratings", 5
-BAND_ROW, WEIGHT_ROW = HEADING_ROW - 2, HEADING_ROW - 1
+TABLE, HEADING_ROW = "Ratings", 7
+BAND_ROW, LEVEL_ROW, SHOWN_ROW, WEIGHT_ROW = range(3, HEADING_ROW)
 WEIGHTS = "tree_weights_in_all"
 """The name of the cells above the tree's columns that hold each leaf's weight in all over its points, and nothing elsewhere."""
 THOUSANDS, TENS = 1_000, 20
@@ -42,26 +43,14 @@ class RatingLayout:
 
     @cached_property
     def columns(self) -> tuple[RatingColumn, ...]:
-        words = self.study.words
-        return tuple(
-            RatingColumn(key, words(heading), kind, width, entry=key == "comment", hidden=hidden)
-            for key, heading, kind, width, hidden in _FIRST
-            if key != "owner" or self.has_owners
-        ) + (
-            *self._tree(),
-            *(
-                RatingColumn(key, words(heading), kind, width, entry=key == "comment", hidden=hidden)
-                for key, heading, kind, width, hidden in _LAST
-                if key not in {"worst", "best"} or self.bounds
-            ),
-        )
+        return (*self._own(_FIRST), *self._tree(), *self._own(_LAST))
 
     @cached_property
     def place(self) -> LiveTable:
         """Where the table lies. Headings of our own keep their text; a factor that is called the same gets a number."""
         by_key = {column.key: column for column in self.columns}
         own = {key: column.heading for key, column in by_key.items() if column.node is None}
-        unique = unique_headings(own | {key: clean(column.heading) for key, column in by_key.items() if column.node is not None})
+        unique = unique_headings(own | {key: headed(column.heading) for key, column in by_key.items() if column.node is not None})
         return LiveTable(TABLE, {key: unique[key] for key in by_key}, HEADING_ROW, len(self.study.customers))
 
     @property
@@ -94,6 +83,13 @@ class RatingLayout:
         """Return the columns of one factor."""
         return [column for column in self.columns if column.node == position]
 
+    def _own(self, columns: Sequence[tuple[str, str, str, float, bool]]) -> Iterator[RatingColumn]:
+        """Yield the columns that are not the tree's, without those that would stand empty."""
+        without = {*(() if self.has_owners else ("owner",)), *(() if self.bounds else ("worst", "best"))}
+        for key, heading, kind, width, hidden in columns:
+            if key not in without:
+                yield RatingColumn(key, self.study.words(heading), kind, width, entry=key == "comment", hidden=hidden)
+
     def _tree(self) -> tuple[RatingColumn, ...]:
         words = self.study.words
         found: list[RatingColumn] = []
@@ -115,6 +111,14 @@ class RatingLayout:
 def rating_layout(study: Study) -> RatingLayout | None:
     """Return the layout of the table of ratings; None where the study has no Deep Dive."""
     return None if study.deep is None else RatingLayout(study, study.deep)
+
+
+def headed(name: str) -> str:
+    """Return a factor's name as a heading that every program's formulas can refer to.
+
+    It stands on one line; @ means a row itself to Excel, and a straight apostrophe at the end is misread by LibreOffice.
+    """
+    return " ".join(clean(name).split()).replace("@", "(at)").replace("'", "’")
 
 
 def points_key(position: int) -> str:
@@ -153,7 +157,7 @@ _FIRST: tuple[tuple[str, str, str, float, bool], ...] = (
 _LAST: tuple[tuple[str, str, str, float, bool], ...] = (
     ("way", phrase("Shortest way up (as delivered)"), "client", 40, False),
     ("firm", phrase("How firm the class is (as delivered)"), "text", 22, False),
-    ("why", phrase("Why this rating (as delivered)"), "client", 70, False),
+    ("why", phrase("Why this rating (as delivered)"), "client", 90, False),
     ("delivered", phrase("Class as delivered"), "grade", 14, False),
     ("comment", phrase("Comment"), "client", 34, False),
     ("total", phrase("Rating before rounding"), "exact", 10, True),

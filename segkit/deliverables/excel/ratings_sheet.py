@@ -1,5 +1,6 @@
 """The ratings: a row per customer with every level of the factor tree, from value or point to class; live, and open for other points."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,8 +19,11 @@ from segkit.deliverables.excel.rating_formulas import rating_formulas
 from segkit.deliverables.excel.rating_layout import (
     BAND_ROW,
     HEADING_ROW,
+    LEVEL_ROW,
+    SHOWN_ROW,
     WEIGHT_ROW,
     WEIGHTS,
+    RatingColumn,
     RatingLayout,
     given_key,
     points_key,
@@ -29,6 +33,7 @@ from segkit.deliverables.excel.returned_tables import ReturnedTable
 from segkit.deliverables.excel.shown_rows import LINE, ROW
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.intake.corrections import COMMENT
+from segkit.rating.factors.summing import weights_in_all
 from segkit.rating.factors.tuned import HIGHEST, LOWEST, class_name
 from segkit.views.rated import class_label, firmness, reason_label, shortest_ways, whys
 
@@ -36,11 +41,17 @@ KEY = "rating:customer:"
 """What an entry of this sheet is known by, before the customer's number."""
 NUMBERS = "rating_numbers"
 """The name of the cells that hold the customers' numbers."""
-PRINTED = "why"
+PRINTED = "firm"
+"""The last column on paper; the sentences behind it stand on the page of one customer."""
+PAGE = 280
+"""Letters across a page that are still read."""
 
 
-def write(book: Book, table: AccountTable, layout: RatingLayout) -> ReturnedTable:
-    """Write the sheet: what the tree's columns are, the table, colours by class. Return what is read of it when it comes back."""
+def write(book: Book, table: AccountTable, layout: RatingLayout, money: LiveTable | None = None) -> ReturnedTable:
+    """Write the sheet: what the tree's columns are, the table, colours by class. Return what is read of it when it comes back.
+
+    `money` is where the table of true contribution lies, if the file has one.
+    """
     words, sheet, place = book.study.words, book.sheets["ratings"], layout.place
     sheet.title(
         words("Ratings"),
@@ -50,7 +61,7 @@ def write(book: Book, table: AccountTable, layout: RatingLayout) -> ReturnedTabl
     )
     sheet.text(2, 0, words("An empty cell is unknown, never low. The heading says which figures are as delivered."), "faint")
     values = rating_values(layout, table)
-    formulas = rating_formulas(layout, table)
+    formulas = rating_formulas(layout, table, money)
     columns = [
         TableColumn(
             column.key,
@@ -72,8 +83,18 @@ def write(book: Book, table: AccountTable, layout: RatingLayout) -> ReturnedTabl
     _colours(book, sheet, layout)
     sheet.height(HEADING_ROW, 58)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 2)
-    page(book, "ratings", wide=True, across=2, repeat=HEADING_ROW, last=(place.last, place.position(PRINTED)))
+    _printed(book, place)
     return ReturnedTable("ratings", place, [replace(column, values=()) for column in columns])
+
+
+def _printed(book: Book, place: LiveTable) -> None:
+    """Set the sheet up for print: as many pages side by side as keep it readable, each with the names and with what stands above the columns."""
+    sheet, last = book.sheets["ratings"], place.position(PRINTED)
+    names = sheet.width(0, 1)
+    across = math.ceil((sheet.width(0, last) - names) / (PAGE - names))
+    page(book, "ratings", wide=True, across=max(across, 2), repeat=HEADING_ROW, last=(place.last, last))
+    sheet.checked(sheet.worksheet.repeat_rows(BAND_ROW, HEADING_ROW), "repeated headings")
+    sheet.checked(sheet.worksheet.print_area(BAND_ROW, 0, place.last, last), "a print area")
 
 
 def rating_values(layout: RatingLayout, table: AccountTable) -> Mapping[str, Sequence[Any]]:
@@ -132,16 +153,35 @@ def _bands(book: Book, layout: RatingLayout) -> None:
             sheet.text(BAND_ROW, at, "", "band")
         sheet.client(BAND_ROW, shown, nodes[top].name, "band")
     sheet.height(BAND_ROW, 22)
-    sheet.text(WEIGHT_ROW, 1, words("Weight in all"), "faint", "right")
+    sheet.text(SHOWN_ROW, 1, words("Weight in all"), "faint", "right")
+    for at, column in enumerate(layout.columns):
+        if column.node is not None and not column.hidden:
+            sheet.text(LEVEL_ROW, at, _told(layout, column), "faint", "right")
+
+
+def _told(layout: RatingLayout, column: RatingColumn) -> str:
+    """Return what the numbers of a column of the tree are."""
+    words, node = layout.study.words, layout.deep.tree.nodes[column.node or 0]
+    if not node.is_leaf:
+        return words("Level {n}", n=node.level)
+    return words("Points") if column.key == points_key(column.node or 0) else words("Point given") if column.entry else words("Value")
 
 
 def _weights(book: Book, layout: RatingLayout) -> None:
-    """Write each leaf's weight in all above its points, and name the row: what is known of a customer is weighed by it."""
+    """Write each factor's weight in all above its first column; below, in a hidden row with a name, each leaf's above its points.
+
+    What is known of a customer is weighed by the hidden row, which holds nothing above values and groups.
+    """
     sheet, place, tree = book.sheets["ratings"], layout.place, layout.deep.tree
-    for i in tree.leaves:
-        sheet.formula(WEIGHT_ROW, place.position(points_key(i)), weight_in_all(book, i), tree.nodes[i].weight_in_all, "share", "faint")
+    in_all = weights_in_all(tree).tolist()
+    for i, node in enumerate(tree.nodes):
+        weight = weight_in_all(book, i)
+        sheet.formula(SHOWN_ROW, place.position(layout.of_node(i)[0].key), weight, in_all[i], "share", "faint")
+        if node.is_leaf:
+            sheet.formula(WEIGHT_ROW, place.position(points_key(i)), weight, in_all[i], "share", "faint")
     first, last = (place.position(key) for key in layout.ends)
     book.define(WEIGHTS, "ratings", xl_range_abs(WEIGHT_ROW, first, WEIGHT_ROW, last))
+    sheet.worksheet.set_row(WEIGHT_ROW, None, None, {"hidden": True})
 
 
 def _checks(book: Book, layout: RatingLayout) -> None:

@@ -33,6 +33,7 @@ from segkit.deliverables.excel import (
 from segkit.deliverables.excel.account_columns import CUSTOMER_TABLE, LEAD_TABLE
 from segkit.deliverables.excel.account_table import account_table
 from segkit.deliverables.excel.contents import contents
+from segkit.deliverables.excel.contribution_place import place_of
 from segkit.deliverables.excel.explanation_columns import nothing_is_known
 from segkit.deliverables.excel.rating_layout import rating_layout
 from segkit.deliverables.excel.returned_tables import write_mark
@@ -67,8 +68,9 @@ def _write(study: Study, folder: Path, changes: Changes | None) -> Path:
     layout = rating_layout(study)
     if layout is not None:
         factors_sheet.write(book, layout.deep, table, layout.place)
-        returned.append(ratings_sheet.write(book, table, layout))
-        card_sheet.write(book, table, layout)
+        money = place_of(study)
+        returned.append(ratings_sheet.write(book, table, layout, money))
+        card_sheet.write(book, table, layout, money)
     places = rep_sheets.write(book, table, reps)
     if reps:
         management_sheet.write(book, table, reps, places)

@@ -25,10 +25,15 @@ def node_weights(tree: Tree) -> Floats:
 
 def leaf_weights(tree: Tree) -> Floats:
     """Return each leaf's share of the whole; they sum to 1."""
+    return np.asarray(weights_in_all(tree)[list(tree.leaves)])
+
+
+def weights_in_all(tree: Tree) -> Floats:
+    """Return each node's share of the whole; a group's is the sum of those below it."""
     found = node_weights(tree)
     for i, node in enumerate(tree.nodes):
         found[i] *= 1.0 if node.parent is None else found[node.parent]
-    return np.asarray(found[list(tree.leaves)])
+    return found
 
 
 @dataclass(frozen=True)
