@@ -1,6 +1,6 @@
 """The Deep Dive on one page: customers rated by the factor tree, their true contribution, and the lists that follow from both."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,7 @@ from segkit.rating.contribution import (
     propose,
     released,
     short_of_target,
+    spared,
     thieves,
     true_contribution,
     whale,
@@ -103,6 +104,8 @@ def deep_dive(
     proposed = propose(true, break_even(true), _strategic(table))
     whole = _together(engagement, table, plan, (scores, firmness, true, proposed))
     lists = growth_lists(whole, tuple(engagement.output.lists))
+    proposed = spared(proposed, set(lists.best["customer_id"]))
+    whole, lists = _as_proposed(whole, proposed), replace(lists, best=_as_proposed(lists.best, proposed))
     return DeepDive(
         tree=tree,
         raters=raters,
@@ -178,6 +181,12 @@ def _together(
         proposal=proposed.frame["proposal"],
         proposal_reason=proposed.frame["reason"],
     )  # fmt: skip
+
+
+def _as_proposed(customers: pd.DataFrame, proposed: Proposed) -> pd.DataFrame:
+    """Return customers with their proposals and the reasons for them."""
+    own = proposed.frame.set_index("customer_id").reindex(customers["customer_id"])
+    return customers.assign(proposal=own["proposal"].to_numpy(), proposal_reason=own["reason"].to_numpy())
 
 
 def _stays(engagement: Engagement, whole: pd.DataFrame, lists: GrowthLists, scores: Scores) -> Membership:

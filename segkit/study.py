@@ -178,11 +178,10 @@ OVERRULES = {"adjust": "adjust", "exit": "review"}
 def _by_true_contribution(customers: pd.DataFrame, deep: DeepDive) -> pd.DataFrame:
     """Return customers with the proposals that follow from true contribution: whom to adjust or to review; all others keep the segment's.
 
-    A strategic reason has been respected before; who is to be built on is not put up for review.
+    A strategic reason has been respected before, and so has whom to build on.
     """
-    verdict = deep.customers["proposal"].to_numpy()
-    shown = pd.Series(verdict, customers.index).map(OVERRULES)
-    overruled = shown.notna() & ~customers["customer_id"].isin(deep.lists.best["customer_id"])
+    shown = pd.Series(deep.customers["proposal"].to_numpy(), customers.index).map(OVERRULES)
+    overruled = shown.notna()
     return customers.assign(
         proposal=customers["proposal"].mask(overruled, shown),
         proposal_reason=customers["proposal_reason"].mask(overruled, "true_contribution"),

@@ -25,6 +25,8 @@ KEY, NAME = "change", "Change"
 HEADING_ROW = 5
 DECISION = "decision"
 CHOICES = "change_decisions"
+ENTRIES = {DECISION: 22, COMMENT: 30}
+"""The cells that people fill in, with their widths."""
 
 _HEADINGS: dict[str, str] = {
     "rank": phrase("No."),
@@ -80,9 +82,11 @@ def write(book: Book, table: AccountTable, ladder: LiveTable) -> ReturnedTable |
     place = LiveTable(NAME, unique_headings(keys), HEADING_ROW, len(deep.lists.worst))
     columns = _columns(study, deep, table, (place, ladder))
     write_table(sheet, place, columns)
-    mark_lists(book, sheet, place, deep.lists.sizes)
     grade = place.position("grade")
     colour_grades(book, sheet, (place.first + 1, grade, place.last, grade))
+    mark_lists(book, sheet, place, deep.lists.sizes)
+    for entry, width in ENTRIES.items():
+        sheet.widths(width, first=place.position(entry))
     choices = _decisions(book, place)
     sheet.height(HEADING_ROW, 44)
     sheet.worksheet.freeze_panes(place.first + 1, 4)
@@ -110,7 +114,7 @@ def _columns(study: Study, deep: DeepDive, table: AccountTable, places: tuple[Li
     formulas |= {key: found_formula(ladder, key, found) for key in _OF_LADDER if place.has(key)}
     formulas |= {"row": row_formula(table, place.cell("line")), "ladder": row_formula(ladder, place.cell("line"))}
     return [
-        TableColumn(key, place.headings[key], kind, values[key], formulas.get(key, ""), width, entry=key in {DECISION, COMMENT},
+        TableColumn(key, place.headings[key], kind, values[key], formulas.get(key, ""), width, entry=key in ENTRIES,
                     hidden=key in {"key", "line", "row", "ladder"})
         for key, (kind, width) in _KINDS.items() if place.has(key)
     ]  # fmt: skip
@@ -121,7 +125,7 @@ def _values(study: Study, deep: DeepDive, table: AccountTable) -> dict[str, list
     lines = lines_of(table, worst)
     shown = table.shown.iloc[[line - 1 for line in lines]]
     keys = [f"change:customer:{number}" for number in worst["customer_id"]]
-    rises = [deep.proposed.ways[str(number)].price_pct for number in worst["customer_id"]]
+    rises: list[float | None] = [deep.proposed.ways[str(number)].price_pct for number in worst["customer_id"]]
     found: dict[str, list[Any]] = {key: shown[key].tolist() for key in _OF_CUSTOMER if key in shown}
     found |= {key: worst[key].tolist() for key in ("rank", "list", "true_contribution", "true_share", "hours", "short")}
     return found | {

@@ -91,7 +91,7 @@ def _columns(study: Study, table: AccountTable, place: LiveTable) -> list[TableC
             _kind(key),
             values[key].tolist(),
             formulas.get(key, ""),
-            {"name": 34, "owner": 20, "takes": 62, "reason": 30, "verdict": 24}.get(key, 15),
+            {"name": 34, "owner": 20, "takes": 62, "reason": 48, "verdict": 26}.get(key, 15),
             hidden=key in _HIDDEN,
         )
         for key, heading in place.headings.items()
@@ -127,7 +127,10 @@ def _values(study: Study, table: AccountTable, place: LiveTable) -> pd.DataFrame
         rise=rise,
         verdict=whole["proposal"].map({key: words(text) for key, text in PROPOSALS.items()}),
         reason=whole["proposal_reason"].map({key: _sentence(words(text)) for key, text in REASONS.items()}),
-        takes=[proposal_sentence(study, customer) for customer in whole.to_dict("records")],
+        takes=[
+            "" if customer["proposal_reason"] == "target_met" else proposal_sentence(study, customer)
+            for customer in whole.to_dict("records")
+        ],
         overrules=_overrules(study),
         **_credit(deep),
     )

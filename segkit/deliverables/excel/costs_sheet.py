@@ -48,7 +48,7 @@ def write(book: Book, place: LiveTable) -> None:
     )
     sheet.text(2, 0, words("Every account is what customers carry, what is nobody's, what lies beyond the records and what was not used. "
                            "Only what customers carry is taken off their contribution."), "faint")  # fmt: skip
-    sheet.widths(27, 17, 21, 15, 11, 10, 11, 12, 11, 12, 12, 15, 14, 14, 14, 11)
+    sheet.widths(27, 21, 28, 15, 11, 10, 11, 12, 11, 12, 12, 15, 14, 14, 14, 11)
     rows = _rows(book)
     for left, right, text in (
         (NAME, LEDGER, words("Account")),
@@ -207,11 +207,8 @@ def _bridge(book: Book, place: LiveTable, rows: Sequence[_Row], row: int) -> int
         (words("True contribution"), f"ROUND(SUM({true}),2)", total, "total"),
     )
     for label, formula, value, look in lines:
-        sheet.text(at, NAME, label, look, *(["wrap"] if look == "line" else []))
-        for col in (STEP, SOURCE):
-            sheet.blank(at, col, look)
         sheet.merged(at, NAME, SOURCE, look)
-        sheet.text(at, NAME, label, look, *(["wrap"] if look == "line" else []))
+        sheet.text(at, NAME, label, look)
         sheet.formula(at, LEDGER, formula, value + 0.0, "exact", look)
         at += 1
     column = f"{xl_rowcol_to_cell(first, LEDGER)}:{xl_rowcol_to_cell(at - 2, LEDGER)}"

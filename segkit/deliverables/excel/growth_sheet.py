@@ -22,6 +22,10 @@ from segkit.words import phrase
 KEY, NAME = "growth", "Growth"
 RULE, HEADING_ROW = 3, 13
 RESPONSIBLE = "responsible"
+RATED = {"class": "rating_class", "score": "rating"}
+"""The columns of the rating, by their keys in the customers' table; where that has none, they stand as delivered."""
+ENTRIES = {RESPONSIBLE: 20, COMMENT: 32}
+"""The cells that people fill in, with their widths."""
 LOWEST, HIGHEST = "growth_lowest_point", "growth_highest_point"
 """Names of the cells that hold the ends of the scale."""
 
@@ -70,9 +74,11 @@ def write(book: Book, table: AccountTable) -> ReturnedTable | None:
     _sums(book, deep, place)
     columns = _columns(study, deep, table, place)
     write_table(sheet, place, columns)
-    mark_lists(book, sheet, place, deep.lists.sizes)
     grade = place.position("grade")
     colour_grades(book, sheet, (place.first + 1, grade, place.last, grade))
+    mark_lists(book, sheet, place, deep.lists.sizes)
+    for entry, width in ENTRIES.items():
+        sheet.widths(width, first=place.position(entry))
     sheet.height(HEADING_ROW, 44)
     sheet.worksheet.freeze_panes(place.first + 1, 4)
     page(book, KEY, wide=True, repeat=HEADING_ROW, last=(place.last, place.position(COMMENT)))
@@ -145,7 +151,7 @@ def _columns(study: Study, deep: DeepDive, table: AccountTable, place: LiveTable
         "key": ("identifier", 10), "line": ("count", 8), "row": ("count", 8),
     }  # fmt: skip
     return [
-        TableColumn(key, place.headings[key], kind, values[key], formulas.get(key, ""), width, entry=key in {RESPONSIBLE, COMMENT},
+        TableColumn(key, place.headings[key], kind, values[key], formulas.get(key, ""), width, entry=key in ENTRIES,
                     hidden=key in {"key", "line", "row"})
         for key, (kind, width) in kinds.items() if key in place.headings
     ]  # fmt: skip
@@ -161,11 +167,12 @@ def _values(study: Study, deep: DeepDive, table: AccountTable) -> dict[str, list
         for key in ("number", "name", "owner", "grade", "revenue", "potential", "headroom", "utilisation", "action")
         if key in shown
     }
+    rated = {key: shown[own].tolist() for key, own in RATED.items() if own in shown}
     return found | {
         "rank": best["rank"].tolist(),
         "list": best["list"].tolist(),
-        "class": best["rating_class"].tolist(),
-        "score": best["score"].tolist(),
+        "class": rated.get("class", best["rating_class"].tolist()),
+        "score": rated.get("score", best["score"].tolist()),
         "growth": best["growth"].tolist(),
         "target": best["target_revenue"].tolist(),
         "to": (best["target_revenue"] / best["potential"]).where(best["potential"] > 0).tolist(),
@@ -193,6 +200,7 @@ def _formulas(table: AccountTable, place: LiveTable) -> dict[str, str]:
     cell = place.cell
     shown = ("number", "name", "owner", "grade", "revenue", "potential", "headroom", "utilisation", "action")
     found = {key: value_formula(table, key, cell("row")) for key in shown if place.has(key) and table.has(key)}
+    found |= {key: value_formula(table, own, cell("row")) for key, own in RATED.items() if table.has(own)}
     target = target_formula(cell("revenue"), cell("growth"))
     return found | {
         "row": row_formula(table, cell("line")),

@@ -21,6 +21,8 @@ GROUPS: dict[str, str] = {
     "service": phrase("Change service"),
 }
 WHAT, STEP, CUSTOMERS, SAVED, GAIN, WHO = range(6)
+_Line = tuple[str, str, int, float | None, float | None, str]
+"""Factor or cost, one step, customers, what is saved, what is added to the rating, and with whom most."""
 _LOOKS = ("client", "text", "count", "exact", "exact", "client")
 
 
@@ -40,7 +42,7 @@ def write(book: Book) -> None:
     page(book, KEY, wide=True, last=(row - 1, WHO))
 
 
-def _group(book: Book, row: int, title: str, lines: list[tuple[object, ...]]) -> int:
+def _group(book: Book, row: int, title: str, lines: list[_Line]) -> int:
     words, sheet = book.words, book.sheets[KEY]
     for col in range(WHO + 1):
         sheet.text(row, col, title if col == 0 else "", "section")
@@ -65,17 +67,18 @@ def _group(book: Book, row: int, title: str, lines: list[tuple[object, ...]]) ->
     return row + 2 + len(lines)
 
 
-def _lines(study: Study, group: str) -> list[tuple[object, ...]]:
+def _lines(study: Study, group: str) -> list[_Line]:
     """Return the lines of a group: costs by what a step saves altogether, then factors by how many customers they move most."""
     if study.deep is None:
         return []
     return [*_costs(study, study.deep, group), *_factors(study, study.deep, group)]
 
 
-def _costs(study: Study, deep: DeepDive, group: str) -> list[tuple[object, ...]]:
+def _costs(study: Study, deep: DeepDive, group: str) -> list[_Line]:
     words, steps = study.words, deep.cost_levers[deep.cost_levers["lever"] == group]
     lines = []
-    for (element, kind), own in steps.groupby(["element", "kind"], sort=False):
+    for key, own in steps.groupby(["element", "kind"], sort=False):
+        element, kind = (str(part) for part in key)
         saved = float((own["saved"] * 100).round().sum()) / 100
         step = (
             words("{share} of its hours less", share=words.percent(float(HOURS_STEP)))
@@ -89,10 +92,10 @@ def _costs(study: Study, deep: DeepDive, group: str) -> list[tuple[object, ...]]
             for name, amount in zip(_names(deep, own["customer_id"].head(NAMED)), own["saved"], strict=False)
         ]
         lines.append((element, step, len(own), saved, None, "; ".join(who)))
-    return sorted(lines, key=lambda line: -line[SAVED])
+    return sorted(lines, key=lambda line: -(line[3] or 0.0))
 
 
-def _factors(study: Study, deep: DeepDive, group: str) -> list[tuple[object, ...]]:
+def _factors(study: Study, deep: DeepDive, group: str) -> list[_Line]:
     words, steps = study.words, deep.levers[deep.levers["lever"] == group]
     lines = []
     for leaf, own in steps.groupby("leaf", sort=False):
@@ -104,7 +107,7 @@ def _factors(study: Study, deep: DeepDive, group: str) -> list[tuple[object, ...
         lines.append(
             (str(leaf), words("one point more in the rating of the factor"), len(own), None, float(own["gain"].mean()), "; ".join(who))
         )
-    return sorted(lines, key=lambda line: -line[CUSTOMERS])
+    return sorted(lines, key=lambda line: -line[2])
 
 
 def _names(deep: DeepDive, numbers: pd.Series) -> list[str]:

@@ -7,6 +7,7 @@ from segkit.segments import NOT_RATED_SEGMENT
 from segkit.views.find_out import rules_of_the_ranking
 from segkit.views.labels import cut_text, definition, origin_text, pareto_preset_label, period_text, preset_label, segment_label
 from segkit.views.rated import rules_of_the_rating
+from segkit.views.money_rules import rules_of_the_money
 from segkit.words.glossary import TERMS
 
 TEXT_WIDTH = 92
@@ -73,6 +74,7 @@ def _rules(book: Book) -> list[tuple[str, str]]:
         ),
         (words("Pareto class"), words("From the share of the total that strictly larger customers bring; equal customers share a class.")),
     ]
+    rules += rules_of_the_money(study)
     rules += rules_of_the_ranking(study) if len(study.find_out) else []
     rules += rules_of_the_rating(study)
     if not study.leads.empty:

@@ -74,7 +74,7 @@ def _figures(book: Book, deep: DeepDive, ladder: LiveTable, place: LiveTable) ->
     cost = "+".join(f"SUM({ladder.column(f'cost_{number}')})" for number in own)
     time = "+".join(f"SUM({ladder.column(f'hours_{number}')})" for number in own)
     sheet.text(2, 0, words("A time thief takes, of all hours, more than the factor times its share of the true contribution, and leaves less for "
-                           "each hour than an hour costs."), "faint")  # fmt: skip
+                           "each hour than an hour costs. Where the contribution is not above 0, no number of times is told: all of the time is too much."), "faint")  # fmt: skip
     sheet.text(FIGURES - 1, 0, words("Measured by"), "section")
     for col in range(1, VALUE + 1):
         sheet.text(FIGURES - 1, col, "", "section")

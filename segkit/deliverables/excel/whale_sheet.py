@@ -31,7 +31,7 @@ def write(book: Book, place: LiveTable) -> None:
             currency=words.currency,
         ),
     )
-    sheet.widths(14, 34, 18, 18, 18, 4)
+    sheet.widths(24, 26, 18, 18, 18, 4)
     whale = study.deep.whale if study.deep is not None else None
     if whale is None or len(whale.frame) == 0:
         sheet.text(
@@ -116,7 +116,7 @@ def _chart(book: Book, whale: Whale, last: int) -> None:
     lines = [("=" + book.ref(KEY, xs), "=" + book.ref(KEY, ys)), ("=" + book.ref(KEY, top[0]), "=" + book.ref(KEY, top[1]))]
     chart = whale_chart(book, lines[0], lines[1], share=y == 3)
     story = words(
-        "The best {customers} of the customers earn {peak} together; the others take {eroded} of it away again.",
+        "As delivered, the best {customers} of the customers earn {peak} together, and the others take {eroded} of it away again.",
         customers=words.percent(whale.peak_customers / len(whale.frame)),
         peak=words.money(whale.peak),
         eroded=words.money(whale.eroded),

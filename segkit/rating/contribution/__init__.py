@@ -4,7 +4,7 @@ from segkit.rating.contribution.accounts import Account, Pool
 from segkit.rating.contribution.break_even import BreakEven, break_even
 from segkit.rating.contribution.ladder import TrueContribution, true_contribution
 from segkit.rating.contribution.levers import cost_levers
-from segkit.rating.contribution.proposals import PROPOSALS, REASONS, Proposed, propose
+from segkit.rating.contribution.proposals import PROPOSALS, REASONS, Proposed, propose, spared
 from segkit.rating.contribution.settings import CostElement, CostModel
 from segkit.rating.contribution.target import short_of_target
 from segkit.rating.contribution.thieves import Thieves, released, thieves
@@ -28,6 +28,7 @@ __all__ = [
     "propose",
     "released",
     "short_of_target",
+    "spared",
     "thieves",
     "true_contribution",
     "whale",

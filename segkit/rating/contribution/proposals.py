@@ -1,6 +1,6 @@
 """What to do with each customer, by true contribution: keep, adjust price or service, or put the question of parting to a person."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,6 +28,7 @@ REASONS: dict[str, str] = {
     "service": phrase("reaches the target with less service"),
     "both": phrase("reaches the target with a higher price and less service"),
     "out_of_reach": phrase("does not reach the target by price and service"),
+    "built_on": phrase("is to be built on, although it is below the target today"),
     "missing": phrase("something is missing for true contribution"),
 }
 
@@ -86,6 +87,15 @@ def propose(
         "missing": result.frame["missing"],
     })  # fmt: skip
     return Proposed(frame, by_customer)
+
+
+def spared(proposed: Proposed, built_on: Collection[str]) -> Proposed:
+    """Return the proposals with candidates for parting kept where growth is to be built on them: a person cannot be asked to do both."""
+    frame = proposed.frame
+    kept = (frame["proposal"] == "exit") & frame["customer_id"].isin(list(built_on))
+    return Proposed(
+        frame.assign(proposal=frame["proposal"].mask(kept, "keep"), reason=frame["reason"].mask(kept, "built_on")), proposed.ways
+    )
 
 
 def _judged(strategic: bool, missing: tuple[str, ...], way: BreakEven | None) -> tuple[Proposal, str]:

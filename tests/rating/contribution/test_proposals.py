@@ -8,7 +8,7 @@ from cost_books import VISITS, YEAR, customers, model, records
 
 from segkit.rating.contribution import true_contribution
 from segkit.rating.contribution.break_even import break_even
-from segkit.rating.contribution.proposals import PROPOSALS, REASONS, Proposed, propose
+from segkit.rating.contribution.proposals import PROPOSALS, REASONS, Proposed, propose, spared
 
 CUSTOMERS = (
     {"revenue": 10000.0, "cost": 5000.0},
@@ -44,7 +44,7 @@ def test_each_reason_is_proposed_in_its_order():
     ]
     assert frame.loc[5, "missing"] == ("cost",)
     assert set(frame["proposal"]) == set(PROPOSALS)
-    assert set(frame["reason"]) == set(REASONS)
+    assert set(frame["reason"]) == set(REASONS) - {"built_on"}  # which only the lists know
 
 
 def test_parting_is_a_question_for_people():
@@ -68,3 +68,14 @@ def test_the_way_stands_beside_the_proposal():
     assert proposed().way("K1") is None
     assert proposed().of("adjust")["customer_id"].tolist() == ["K2", "K3", "K4"]
     assert proposed().frame["short"].tolist()[:2] == [-4500.0, 500.0]
+
+
+def test_nobody_is_built_on_and_given_up():
+    """K60: a candidate for parting on whom growth is to be built is kept, with that reason; all others stay as they are."""
+    before = proposed()
+    parted = before.of("exit")["customer_id"].tolist()
+    after = spared(before, parted[:1]).frame.set_index("customer_id")
+
+    assert parted
+    assert tuple(after.loc[parted[0], ["proposal", "reason"]]) == ("keep", "built_on")
+    assert after.drop(parted[0]).equals(before.frame.set_index("customer_id").drop(parted[0]))
