@@ -58,9 +58,12 @@ def make_workbook(root: Path, name: str, package: str, language: str) -> Path:
         "first": (today.replace(day=1, year=today.year - 1)).isoformat(),
         "last": last.isoformat(),
     }
-    write_whole(folder / FILE_NAME, _filled(FILE_NAME, values))
+    further = package == "deepdive"
+    write_whole(folder / FILE_NAME, _filled(FILE_NAME, values) + (_filled("deep_dive.yaml", values) if further else b""))
     if not (folder / "README.md").exists():
-        write_whole(folder / "README.md", _filled(f"README.{language}.md", values | {"client": name}))
+        told = values | {"client": name}
+        deep = _filled(f"README.deepdive.{language}.md", told) if further else b""
+        write_whole(folder / "README.md", _filled(f"README.{language}.md", told) + deep)
     write_schema(root)
     return folder
 
