@@ -26,6 +26,20 @@ SEVEN = """\
 """
 
 
+CHECKED = """\
+nord: 6 customers, 2 leads; 3 questions.
+
+ Rater   Points given   Missing
+ ──────────────────────────────
+ Bo                 0         6
+ Ida                0         6
+
+Factor tree: 3 factors on 2 levels, 2 rated by people and 1 measured; the weights of every group add up.
+Ratings: 0 Platinum, 0 Gold, 0 Silver, 0 Bronze and 6 not rated.
+Time and costs: 5 records of 3 customers, 0 of nobody; 10.5 hours and DKK\xa0135.50.
+Next: segkit run nord"""
+
+
 @pytest.fixture
 def nord(tmp_path: Path) -> Path:
     """A tiny Deep Dive without mistakes: workbooks/nord."""
@@ -119,9 +133,10 @@ def test_a_mistake_in_the_settings_of_the_deep_dive(nord: Path, capsys: pytest.C
 
 def test_the_tiny_deep_dive_itself_has_no_mistake(nord: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What the tests above change is right before it is changed."""
-    code, _, err = said(capsys, nord, "check", "nord")
+    code, out, err = said(capsys, nord, "check", "nord")
 
     assert (code, err) == (0, "")
+    assert out.endswith(CHECKED)
 
 
 def test_a_package_that_is_mistyped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
