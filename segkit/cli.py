@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from segkit import look as looks
     from segkit import score as scores
     from segkit.deliverables import data_request, intake_report, protecting, rating_sheets, tree_form, unlocking
+    from segkit.example import rated
     from segkit.notebooks import demo_folder
     from segkit.notebooks import quick_look as quick_looks
     from segkit.rating.factors import growing, raters
@@ -44,7 +45,7 @@ else:
         for name in ("data_request", "intake_report", "protecting", "rating_sheets", "tree_form", "unlocking")
     )
     growing, raters = _Later("segkit.rating.factors.growing"), _Later("segkit.rating.factors.raters")
-    study = _Later("segkit.study")
+    study, rated = _Later("segkit.study"), _Later("segkit.example.rated")
     demo_folder, quick_looks, looks = _Later("segkit.notebooks.demo_folder"), _Later("segkit.notebooks.quick_look"), _Later("segkit.look")
 
 app = typer.Typer(
@@ -80,13 +81,20 @@ HERE = Path()
 
 
 @app.command("demo")
-def demo_command(language: Language = "en", folder: Folder = HERE) -> None:
+def demo_command(
+    package: Annotated[str, typer.Option("--package", metavar="PACKAGE", help="Which package to show: basic or deepdive.")] = "basic",
+    language: Language = "en",
+    folder: Folder = HERE,
+) -> None:
     """Make an example client and run it through to Excel and PDF."""
     root = _root(folder, must_exist=False)
-    workbook = demo_folder.fresh(root, language)
-    if workbook.name != demo_folder.NAME:
-        _say(f"workbooks/{demo_folder.NAME} was changed since segkit made it, so it stays; the example goes to workbooks/{workbook.name}.")
-    file = example.make_example(workbook, language)
+    workbook = demo_folder.fresh(root, language, package)
+    own = demo_folder.NAMES[package]
+    if workbook.name != own:
+        _say(f"workbooks/{own} was changed since segkit made it, so it stays; the example goes to workbooks/{workbook.name}.")
+    file = example.make_example(workbook, language, "deepdive" if package == "deepdive" else "basic")
+    if package == "deepdive":
+        rated.make_ratings(file)
     notebooks.write_schema(root)
     demo_folder.remember(workbook)
     results = _run([file], None)
@@ -95,7 +103,7 @@ def demo_command(language: Language = "en", folder: Folder = HERE) -> None:
     _say(
         "",
         "Next: open the report and the Excel file.",
-        f"Then change a threshold in workbooks/{workbook.name}/engagement.yaml and run: segkit run {typed(workbook.name)}",
+        *_to_try(package, workbook.name),
         "For a client of your own: segkit new CLIENT --language da",
     )
 
@@ -103,7 +111,7 @@ def demo_command(language: Language = "en", folder: Folder = HERE) -> None:
 @app.command("new")
 def new_command(
     client: Annotated[str, typer.Argument(metavar="CLIENT", help="The name of the client's folder, such as nordhavn.")],
-    package: Annotated[str, typer.Option("--package", metavar="PACKAGE", help="What the client has ordered: basic.")] = "basic",
+    package: Annotated[str, typer.Option("--package", metavar="PACKAGE", help="What the client has ordered: basic or deepdive.")] = "basic",
     language: Language = "en",
     folder: Folder = HERE,
 ) -> None:
@@ -381,11 +389,14 @@ def _checked(file: Path) -> int:
     try:
         engagement = engagements.read_engagement(file)
         taken = intake.take_in(engagement.sources, engagement.period, engagement.data, engagement.identity)
+        blocked = any(finding.severity == "blocks" for finding in taken.findings)
+        whole = study.run_study(engagement) if engagement.package == "deepdive" and not blocked else None
     except SegkitError as error:
         _complain(str(error))
         return error.exit_code
-    terminal.show_check(terminal.console(), engagement, taken)
-    blocked = any(finding.severity == "blocks" for finding in taken.findings)
+    terminal.show_check(terminal.console(), engagement, taken, whole.findings if whole is not None else taken.findings)
+    if whole is not None and whole.deep is not None:
+        terminal.show_deep_dive(terminal.console(), whole, whole.deep)
     if blocked:
         _say(f"Next: correct what stops the run, then: segkit check {typed(engagement.name)}")
     return int(blocked)
@@ -394,6 +405,16 @@ def _checked(file: Path) -> int:
 def _run(files: Sequence[Path], workers: int | None) -> "list[RunResult | Failure]":
     with terminal.ProgressShown(terminal.console(), len(files)) as shown:
         return notebooks.run_clients(files, workers, shown.show)
+
+
+def _to_try(package: str, name: str) -> tuple[str, ...]:
+    """Return what to change in the example, to see what follows from it."""
+    if package == "deepdive":
+        return (
+            f"Then change points or weights in a copy of the Excel file, and take them over: segkit return {typed(name)} FILE --accept",
+            f"After that: segkit run {typed(name)}",
+        )
+    return (f"Then change a threshold in workbooks/{name}/engagement.yaml and run: segkit run {typed(name)}",)
 
 
 def _finish(results: "Sequence[RunResult | Failure]", root: Path) -> None:

@@ -17,6 +17,7 @@ from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import PROPOSALS, SegmentPolicy
 from segkit.study import Study
 from segkit.views.labels import segment_label
+from segkit.views.ratings.telling import class_label
 from segkit.words import Words, is_missing, phrase
 
 FILE_NAME = "crm.csv"
@@ -36,6 +37,9 @@ COLUMNS: dict[str, str] = {
 }
 """The columns in their order, with their headings."""
 
+DEEP_COLUMNS: dict[str, str] = {"rating_class": phrase("Rating class"), "rating": phrase("Rating")}
+"""Further columns of a Deep Dive, behind the others."""
+
 Cell = str | float | None
 
 _TRIGGERED = re.compile("'*[=+\\-@\t\r\n|%＝＋－＠\0]")
@@ -48,8 +52,9 @@ def write_crm(study: Study, folder: Path) -> Path:
     Raises DeliverableError; an earlier file then stands untouched.
     """
     words, raw = study.words, study.engagement.output.crm_raw
-    headings = [words(heading) for heading in COLUMNS.values()]
-    rows = ([_written(row[name], words.decimal_sign, guard=name not in raw) for name in COLUMNS] for row in _rows(study))
+    columns = COLUMNS | (DEEP_COLUMNS if study.deep is not None else {})
+    headings = [words(heading) for heading in columns.values()]
+    rows = ([_written(row[name], words.decimal_sign, guard=name not in raw) for name in columns] for row in _rows(study))
     path = folder / FILE_NAME
     write_whole(path, csv_bytes([headings, *rows]))
     return path
@@ -90,6 +95,7 @@ def plain_number(value: float | None, decimal_sign: str) -> str:
 
 def _rows(study: Study) -> Iterable[dict[str, Cell]]:
     policies = {policy.segment: policy for policy in study.plan.policies}
+    rated = ratings_by_number(study)
     for kind, number, accounts in (("customer", "customer_id", study.customers), ("lead", "lead_id", study.leads)):
         for account in accounts.to_dict("records"):
             policy = policies[NOT_RATED_SEGMENT if is_missing(account["grade"]) else account["grade"]]
@@ -99,6 +105,7 @@ def _rows(study: Study) -> Iterable[dict[str, Cell]]:
                 "number": str(account[number]),
                 "grade": segment_label(study, account["grade"]),
                 **_policy(policy, customer=kind == "customer"),
+                **_rating(rated.get(str(account[number])) if kind == "customer" else None),
             }
 
 
@@ -114,6 +121,22 @@ def _account(words: Words, account: Mapping[Hashable, Any]) -> dict[str, Cell]:
         "headroom": account["headroom"],
         "proposal": words(PROPOSALS[proposal]) if proposal else "",
     }
+
+
+def ratings_by_number(study: Study) -> dict[str, tuple[str, float | None]]:
+    """Return rating class as the client sees it ("" = not rated) and rating of every customer of a Deep Dive, by number."""
+    if study.deep is None:
+        return {}
+    frame = study.deep.customers
+    return {
+        str(number): (class_label(study, band), None if is_missing(score) else float(score))
+        for number, band, score in zip(frame["customer_id"], frame["rating_class"], frame["score"], strict=True)
+    }
+
+
+def _rating(rated: tuple[str, float | None] | None) -> dict[str, Cell]:
+    band, score = rated if rated is not None else ("", None)
+    return {"rating_class": band, "rating": score}
 
 
 def _policy(policy: SegmentPolicy, *, customer: bool) -> dict[str, Cell]:

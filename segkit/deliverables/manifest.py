@@ -12,6 +12,7 @@ from typing import Any
 
 import segkit
 from segkit.circle import LastDelivery, sha256
+from segkit.deep_dive import SEED, WEIGHTINGS, DeepDive
 from segkit.segments import NOT_RATED_SEGMENT, Segmentation
 from segkit.study import Study
 from segkit.words import is_missing
@@ -62,8 +63,47 @@ def study_facts(study: Study, files: Iterable[tuple[str, Path]], last: LastDeliv
             "revenue_used": _number(intake.reconciliation.revenue_used),
             "rounding": _number(intake.reconciliation.rounding),
         },
+        **({"deep_dive": _deep_facts(study.deep)} if study.deep is not None else {}),
         "crm_raw": dict(engagement.output.crm_raw),
         "notices": list(last.notices),
+    }
+
+
+def _deep_facts(deep: DeepDive) -> Facts:
+    """Return what the Deep Dive came to: the tree and who is in which class, how far raters agree, and the accounts to the øre."""
+    classes, true = deep.customers["rating_class"], deep.customers["true_contribution"]
+    return {
+        "tree": [
+            {
+                "place": ".".join(map(str, node.place)),
+                "name": node.name,
+                "weight": _number(node.weight, 9),
+                "in_all": _number(node.weight_in_all, 9),
+            }
+            for node in deep.tree.nodes
+        ],
+        "missing": deep.tree.settings.missing,
+        "least_covered": deep.tree.settings.least_covered,
+        "classes": [{"name": band.name, "least": band.least, "customers": int((classes == band.name).sum())} for band in deep.tree.classes],
+        "not_rated": int(classes.isna().sum()),
+        "ratings": {
+            "agreement": _number(deep.raters.agreement, 6),
+            "compared": deep.raters.compared,
+            "given": sum(one.given for one in deep.raters.progress),
+            "decided": len(deep.raters.decided),
+        },
+        "weightings": {"number": WEIGHTINGS, "seed": SEED},
+        "true_contribution": _number(true.dropna().sum(), 2) if true.notna().any() else None,
+        "true_contribution_unknown": int(true.isna().sum()),
+        "accounts": [
+            {
+                "name": account.name or account.step,
+                "step": account.step,
+                "source": account.source,
+                **{name: _number(getattr(account, name)) for name in ("ledger", "customers", "of_nobody", "beyond", "unused")},
+            }
+            for account in deep.contribution.accounts
+        ],
     }
 
 

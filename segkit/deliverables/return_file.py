@@ -8,6 +8,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from segkit.deliverables.crm import ratings_by_number
 from segkit.deliverables.excel.cells import Sheet, fitted
 from segkit.deliverables.excel.workbook import Book, open_book, page
 from segkit.intake import RECONCILIATION_LABELS, TypedTable
@@ -46,7 +47,7 @@ def _write(book: Book, sheet: Sheet, table: TypedTable) -> None:
     sign = original.how.separator.answer if original.how.separator is not None else None
     rows |= {aside.row: aside.raw.split(sign) if sign and aside.reason == "ragged" else [aside.raw] for aside in original.set_aside}
     width = max(map(len, [headings, *rows.values()]))
-    added = _added(book.study, table)
+    added, rated = _added(book.study, table), ratings_by_number(book.study)
     keys, notes = table.frame[table.source.key], _notes(table)
     for col, heading in enumerate(headings):
         sheet.client(0, col, heading, "head")
@@ -58,16 +59,23 @@ def _write(book: Book, sheet: Sheet, table: TypedTable) -> None:
         key = keys.get(row)
         account = added.get(key) if isinstance(key, str) else None
         _ours(book.study, sheet, (place, width), notes.get(row), account)
+        if account is not None and "customer_id" in account and str(key) in rated:
+            band, score = rated[str(key)]
+            sheet.client(place, width + len(_WIDTHS), band)
+            sheet.number(place, width + len(_WIDTHS) + 1, score, "exact")
     for col in range(width):
         texts = [str(cells[col]) for cells in rows.values() if col < len(cells)]
         sheet.widths(fitted([*texts[:500], *headings[col : col + 1]], 8, WIDEST), first=col)
-    sheet.widths(*_WIDTHS, first=width)
+    ours = (*_WIDTHS, *(_DEEP_WIDTHS if book.study.deep is not None else ()))
+    sheet.widths(*ours, first=width)
     sheet.worksheet.freeze_panes(1, 0)
     page(book, table.source.file, wide=True, repeat=0)
-    sheet.checked(sheet.worksheet.autofilter(0, 0, len(rows), width + len(_WIDTHS) - 1), "a filter")
+    sheet.checked(sheet.worksheet.autofilter(0, 0, len(rows), width + len(ours) - 1), "a filter")
 
 
 _WIDTHS = (12, 24, 16, 16, 18, 18, 18, 24, 14, 30)
+_DEEP_WIDTHS = (16, 12)
+"""The widths of what a Deep Dive adds behind the note: rating class and rating."""
 
 
 def _headings(study: Study, table: TypedTable, originals: Sequence[str]) -> list[str]:
@@ -79,6 +87,8 @@ def _headings(study: Study, table: TypedTable, originals: Sequence[str]) -> list
     ]  # fmt: skip
     if table.source.holds == "leads":
         own[2] = words("Expected revenue")
+    if study.deep is not None:
+        own += [words("Rating class"), words("Rating")]
     taken = {heading.casefold() for heading in originals}
     return [f"{heading} (segkit)" if heading.casefold() in taken else heading for heading in own]
 

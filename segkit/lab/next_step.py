@@ -32,6 +32,8 @@ def next_step(words: Words, client: Standing) -> Step:  # noqa: PLR0911 - one li
         return Step(sentence, f"segkit intake {name} --accept")
     if client.intake == "again" or not client.has_sources:
         return Step(words("Have the files looked at:"), f"segkit intake {name}")
+    if client.lacks and (client.delivered is None or client.lacks in {"tree", "tree_form"}):
+        return _deep_step(words, client, name)
     if client.stopped:
         return Step(words("The last run stopped. See what stops it:"), f"segkit check {name}")
     if client.delivered is None:
@@ -43,6 +45,21 @@ def next_step(words: Words, client: Standing) -> Step:  # noqa: PLR0911 - one li
         "set period and date in engagement.yaml."
     )
     return Step(sentence, f"segkit return {name} edited.xlsx")
+
+
+def _deep_step(words: Words, client: Standing, name: str) -> Step:
+    """Return what a Deep Dive waits for."""
+    return {
+        "tree": Step(words("Make the form on which the factor tree is agreed with the client:"), f"segkit tree {name}"),
+        "tree_form": Step(
+            words("Fill in the form of the factor tree with the client, and take it over:"), f"segkit tree {name} tree.xlsx --accept"
+        ),
+        "sheets": Step(words("Write the rating sheets, and send each rater the own one:"), f"segkit ratings {name}"),
+        "points": Step(
+            words("Put the rating sheets into the data folder when they come back filled in; then see what is missing:"),
+            f"segkit check {name}",
+        ),
+    }[client.lacks]
 
 
 def _stopped(sentence: str) -> str:

@@ -9,18 +9,27 @@ from typing import Any, Literal
 from segkit.circle import MANIFEST, published, sha256
 from segkit.circle.published import read_manifest
 from segkit.deliverables.intake_report import REPORT
+from segkit.deliverables.rating_sheets import FOLDER as RATINGS
+from segkit.deliverables.rating_sheets import SHEET_NAME
+from segkit.deliverables.tree_form import FILE_NAME as TREE_FORM
 from segkit.engagement import Engagement, read_engagement
 from segkit.errors import SegkitError, WorkbookError
 from segkit.notebooks.templates import TEMPLATES
+from segkit.rating.factors.checking import gaps
 from segkit.workbooks import FILE_NAME, checked_name, workbook_names
 
 State = Literal["open", "done", "again"]
 """A phase that is still to come, one that is done, and one to be done again because what it was made of has changed since."""
 
 
+Lacks = Literal["", "tree", "tree_form", "sheets", "points"]
+"""What a Deep Dive waits for."""
+
+
 @dataclass(frozen=True)
 class Standing:
-    """What lies in one client's folders. `problem` says why engagement.yaml cannot be used; the phases are then what the files show.
+    """What lies in one client's folders. `lacks` is what a Deep Dive waits for: its tree, the form of the tree filled in, the rating sheets, or the
+    sheets filled in ("" = nothing, and always in another package). `problem` says why engagement.yaml cannot be used; the phases are then what the files show.
 
     `has_name` is False where no command takes the folder's name.
     `notebook` is the executed notebook, `stopped` one that stopped before its end after the last delivery, `delivered` the newest
@@ -41,6 +50,7 @@ class Standing:
     notebook: Path | None
     stopped: Path | None
     delivered: tuple[dt.date, Path] | None
+    lacks: Lacks
 
     @property
     def name(self) -> str:
@@ -80,6 +90,7 @@ def standing(folder: Path) -> Standing:
         notebook=_notebook(folder / "notebooks", engagement),
         stopped=_stopped(folder / "failed", engagement, delivered[1] if delivered else None),
         delivered=delivered,
+        lacks=_lacks(engagement, folder, data) if engagement else "",
     )
 
 
@@ -92,6 +103,17 @@ def _engagement(folder: Path) -> tuple[Engagement | None, str]:
         return None, str(error).splitlines()[0]
     except OSError as error:
         return None, f"{FILE_NAME}: {error.strerror or 'it cannot be read'}."
+
+
+def _lacks(engagement: Engagement, folder: Path, data: Sequence[Path]) -> Lacks:
+    """Return what a Deep Dive waits for; a sheet that has been put into data/ counts as filled in."""
+    if engagement.package != "deepdive":
+        return ""
+    if not engagement.tree.factors or gaps(engagement.tree, engagement.measures):
+        return "tree_form" if (folder / TREE_FORM).is_file() else "tree"
+    if engagement.rated is None or any(path.name.startswith(SHEET_NAME) for path in data):
+        return ""
+    return "points" if any(_files(folder / RATINGS)) else "sheets"
 
 
 def _has_name(folder: Path) -> bool:

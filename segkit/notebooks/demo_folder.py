@@ -5,10 +5,11 @@ from pathlib import Path
 
 from segkit.circle import sha256
 from segkit.deliverables.in_place import write_whole
-from segkit.notebooks.new_client import known_language
+from segkit.notebooks.new_client import known_language, known_package
 from segkit.notebooks.unexpected import REPORT
 
-NAME = "example"
+NAMES = {"basic": "example", "deepdive": "example deepdive"}
+"""The folder of each package's example."""
 
 MARK = ".made-by-demo"
 """Holds the hashes of the files as segkit left them."""
@@ -16,13 +17,15 @@ MARK = ".made-by-demo"
 _NOT_WORK = ("notebooks", "failed", "delivered", REPORT)
 
 
-def fresh(root: Path, language: str) -> Path:
-    """Return the folder for the example: workbooks/example, or `example 2` and so on where a person has changed the earlier ones.
+def fresh(root: Path, language: str, package: str = "basic") -> Path:
+    """Return the folder for a package's example: workbooks/example, or `example 2` and so on where a person has changed the earlier ones.
 
-    Raises CommandError for an unknown language.
+    Raises CommandError for an unknown language or package.
     """
     known_language(language)
-    names = (NAME if n == 1 else f"{NAME} {n}" for n in range(1, 10_000))
+    known_package(package)
+    own = NAMES[package]
+    names = (own if n == 1 else f"{own} {n}" for n in range(1, 10_000))
     return next(folder for name in names if not (folder := root / "workbooks" / name).exists() or _untouched(folder))
 
 

@@ -38,7 +38,7 @@ def make_workbook(root: Path, name: str, package: str, language: str) -> Path:
     Raises WorkbookError: a refused name, or one that is taken. Raises CommandError: an unknown package or language.
     """
     name = checked_name(name)
-    _one_of(package, TEMPLATES, "package")
+    known_package(package)
     known_language(language)
     folder = root / "workbooks" / name
     twin = next((path.name for path in folder.parent.glob("*") if path.name.casefold() == name.casefold()), None)
@@ -58,9 +58,12 @@ def make_workbook(root: Path, name: str, package: str, language: str) -> Path:
         "first": (today.replace(day=1, year=today.year - 1)).isoformat(),
         "last": last.isoformat(),
     }
-    write_whole(folder / FILE_NAME, _filled(FILE_NAME, values))
+    further = package == "deepdive"
+    write_whole(folder / FILE_NAME, _filled(FILE_NAME, values) + (_filled("deep_dive.yaml", values) if further else b""))
     if not (folder / "README.md").exists():
-        write_whole(folder / "README.md", _filled(f"README.{language}.md", values | {"client": name}))
+        told = values | {"client": name}
+        deep = _filled(f"README.deepdive.{language}.md", told) if further else b""
+        write_whole(folder / "README.md", _filled(f"README.{language}.md", told) + deep)
     write_schema(root)
     return folder
 
@@ -73,6 +76,11 @@ def write_schema(root: Path) -> Path:
     path = root / "workbooks" / SCHEMA
     write_whole(path, (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode())
     return path
+
+
+def known_package(package: str) -> None:
+    """Return when there is such a package. Raises CommandError, with the nearest one, when not."""
+    _one_of(package, TEMPLATES, "package")
 
 
 def known_language(language: str) -> None:

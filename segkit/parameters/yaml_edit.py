@@ -75,7 +75,10 @@ def with_scalar(text: str, path: Sequence[str | int], value: str, comment: str) 
 
 
 def _added(text: str, mapping: Node | None, path: Sequence[str | int], value: str, comment: str) -> str:
-    """Return the text with a path added to a mapping: before its first key, whose place cannot be mistaken; at the top level at the end."""
+    """Return the text with a path added to a mapping: before its first key, whose place cannot be mistaken; at the top level at the end.
+
+    In an item of a list it is added after the first key, which stands beside the dash.
+    """
     if not isinstance(mapping, MappingNode):
         raise ValueError(f"there is no place for '{path[0]}'")
     if mapping.flow_style:
@@ -88,6 +91,9 @@ def _added(text: str, mapping: Node | None, path: Sequence[str | int], value: st
     if column == 0:
         return f"{text.rstrip()}\n\n{_nested(path, value, 0)}  # {comment}\n"
     start = text.rfind("\n", 0, mapping.value[0][0].start_mark.index) + 1
+    if text[start : mapping.value[0][0].start_mark.index].strip():  # the item of a list begins in this line
+        start = (text + "\n").index("\n", last_leaf(mapping.value[0][1]).end_mark.index) + 1
+        text = text if text.endswith("\n") or start <= len(text) else f"{text}\n"
     return f"{text[:start]}{_nested(path, value, column)}  # {comment}\n{text[start:]}"
 
 

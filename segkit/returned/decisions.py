@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from segkit.engagement import Engagement
 from segkit.returned.items import Group, Item
@@ -21,14 +22,21 @@ class Decision:
     until: dt.date | None = None
 
 
+SettingValue = str | Decimal | tuple[Any, ...]
+
+
 @dataclass(frozen=True)
 class SettingChange:
-    """A setting of engagement.yaml with its new value: where it stands in the file, and the cell it comes from."""
+    """A setting of engagement.yaml with its new value: where it stands in the file, and the cell it comes from.
+
+    A list is a tuple of tuples: pairs of numbers, or a mapping's names with their values. `also` are further changes that it takes over.
+    """
 
     path: tuple[str | int, ...]
-    value: str | Decimal
+    value: SettingValue
     cell: str
     item: Item
+    also: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)

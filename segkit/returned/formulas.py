@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from openpyxl.utils.cell import coordinate_from_string
 
@@ -20,6 +21,8 @@ _CELL = r"\$?[A-Z]{1,3}\$?\d{1,7}"
 _A1 = rf"(?P<sheet>(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!)?(?P<cells>{_CELL}(?::{_CELL})?)(?![\w(.:])"
 _TOKEN = re.compile(rf"(?P<string>{_STRING})|{_THIS_ROW}|{_COLUMN}|{_ODS}|(?<![\w.:$]){_A1}")
 _ODS_CELLS = re.compile(rf"\$?(?P<sheet>'(?:[^']|'')+'|[^'.:]*)\.(?P<first>{_CELL})(?::\.(?P<last>{_CELL}))?")
+_NUMBER = re.compile(r"(?<![\w.$])\d+(?:\.\d+)?(?:E[+-]?\d{1,2})?(?![\w.(])")
+"""A number in a formula; 1E-11 in one program is 0.00000000001 in another."""
 _PREFIX = re.compile(r"_xlfn\.|_xlws\.|com\.microsoft\.", re.IGNORECASE)
 
 
@@ -121,5 +124,6 @@ def _outside_strings(text: str) -> str:
     parts = re.split(rf"({_STRING}|«[^»]*»)", text)
     for i in range(0, len(parts), 2):
         part = _PREFIX.sub("", re.sub(r"\s+", "", parts[i])).upper().replace(";", ",")
-        parts[i] = re.sub(r"\b(TRUE|FALSE)\(\)", r"\1", part)
+        part = re.sub(r"\b(TRUE|FALSE)\(\)", r"\1", part)
+        parts[i] = _NUMBER.sub(lambda number: f"{Decimal(number[0]).normalize():f}", part)
     return "".join(parts)

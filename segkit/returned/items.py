@@ -195,6 +195,25 @@ KINDS: dict[str, Kind] = {
         phrase("Write remarks into the column of comments: they come back with the next delivery."),
     ),
     "table_gone": Kind("reported", "SEG-F02", phrase("The sheet '{sheet}' or its headings are gone; nothing of it was read."), _NOTHING),
+    "weights_below": Kind(
+        "question",
+        "SEG-F06",
+        phrase("With this weight the factors below '{group}' add up to {sum} % instead of 100 %; none of the group's weights is taken."),
+        phrase("Change the other weights of the group too, so that they add up to 100 %, and return the file again."),
+    ),
+    "weights_on_top": Kind(
+        "question",
+        "SEG-F06",
+        phrase("With this weight the factors of level 1 add up to {sum} % instead of 100 %; none of their weights is taken."),
+        phrase("Change the other weights of the group too, so that they add up to 100 %, and return the file again."),
+    ),
+    "weights_in_pairs": Kind(
+        "not_taken",
+        "SEG-F03",
+        phrase("The weight comes from comparisons in pairs; the change is not taken."),
+        phrase("Change the comparisons in the form of the factor tree, or write weights in per cent there instead."),
+    ),
+    "setting_left": Kind("reported", "SEG-F02", phrase("The setting is no longer part of the model; nothing of it was taken."), _NOTHING),
     "setting_gone": Kind("reported", "SEG-F02", phrase("The cell of this setting is gone; nothing of it was read."), _NOTHING),
 }
 

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from segkit.engagement import Engagement
 from segkit.errors import EngagementError
 from segkit.parameters import read_record, read_yaml, yaml_text
 from segkit.parameters.yaml_edit import with_scalar
 from segkit.returned.book import Cell, ReturnedBook
-from segkit.returned.decisions import SettingChange
+from segkit.returned.decisions import SettingChange, SettingValue
 from segkit.returned.fixed import letter_of
 from segkit.returned.items import Item
-from segkit.returned.layout import Layout
+from segkit.returned.layout import Layout, layout_of
+from segkit.returned.tree_settings import TREE, tree_changes
 from segkit.returned.values import Notation, number_of, plain, read_entry, text_of
 from segkit.study import Study
 from segkit.views.labels import segment_label
@@ -37,14 +39,23 @@ def compare_settings(books: Books, layout: Layout, study: Study, notation: Notat
     """Return what is told of the parameter sheet, and the settings that would be changed."""
     items: list[Item] = []
     changes: list[SettingChange] = []
+    of_the_tree: list[tuple[str, Item]] = []
+    names_now = layout_of(books.current.described).parameters if books.current.described else layout.parameters
     for key, name in layout.parameters.items():
         what, whom = _called(study, key)
-        found = _setting(books, name, notation)
+        found = _setting(books, (name, names_now.get(key)), notation)
         if found is not None:
             told = replace(found, whom=whom, what=what)
+            is_change = told.group == "change" and isinstance(told.new, Decimal)
+            if is_change and key.startswith(TREE):
+                of_the_tree.append((key, told))
+                continue
             items.append(told)
-            if told.group == "change" and isinstance(told.new, Decimal):
+            if is_change and isinstance(told.new, Decimal):
                 changes.append(SettingChange(path_of(study.engagement, key), told.new, told.place, told))
+    if of_the_tree:
+        told_of_tree, taken = tree_changes(study.engagement, of_the_tree)
+        items, changes = [*items, *told_of_tree], [*changes, *taken]
     letters, drawn = _letters(books, study, notation)
     changes += drawn
     items += [*letters, *_given(books, layout, study.words)]
@@ -52,9 +63,13 @@ def compare_settings(books: Books, layout: Layout, study: Study, notation: Notat
     return [replace(item, kind="setting_refused", values={"reason": refused[item]}) if item in refused else item for item in items], usable
 
 
-def _setting(books: Books, name: str, notation: Notation) -> Item | None:
-    """Return what is told of one setting's cell; None where it says what was delivered, or what holds already."""
-    delivered, now = (_first(book, name) for book in (books.delivered, books.current))
+def _setting(books: Books, names: tuple[str, str | None], notation: Notation) -> Item | None:
+    """Return what is told of one setting's cell; None where it says what was delivered, or what holds already.
+
+    `names` are the cell's as delivered and as it would be delivered now (None = the setting is no longer there).
+    """
+    name, name_now = names
+    delivered, now = _first(books.delivered, name), _first(books.current, name_now) if name_now else None
     found = _first(books.edited, name)
     if found is None:
         return Item("setting_gone", name)
@@ -63,8 +78,9 @@ def _setting(books: Books, name: str, notation: Notation) -> Item | None:
     if raw == old:
         return None
     new = number_of(cell, notation.currency)
-    if new is None:
-        kind = "no_result" if cell.formula is not None and cell.value is None else "not_an_amount"
+    if new is None or name_now is None:
+        no_number = "no_result" if cell.formula is not None and cell.value is None else "not_an_amount"
+        kind = "setting_left" if name_now is None else no_number
         return Item(kind, place, old=old, new=raw, values={"found": text_of(raw)})
     holds = plain(now[1]) if now is not None else old
     if new in {old, holds}:
@@ -115,10 +131,13 @@ def _called(study: Study, key: str) -> tuple[str, str]:
     words = study.words
     label = next((words(value.label) for value in study.parameters if value.key == key), key)
     match = _PLAYBOOK.fullmatch(key)
-    return label, segment_label(study, match["segment"]) if match else ""
+    about = next((value.about for value in study.parameters if value.key == key), "")
+    return label, segment_label(study, match["segment"]) if match else about if _OF_DEEP.match(key) else ""
 
 
 _PLAYBOOK = re.compile(r"playbook\.(?P<segment>.+)\.(?P<name>\w+)", re.DOTALL)
+_OF_DEEP = re.compile(r"(tree|contribution)\.")
+_ELEMENT = re.compile(r"contribution\.elements\.(?P<number>\d+)\.(?P<name>\w+)")
 _CUT = re.compile(r"abcd\.(?P<measure>\w+)_cut_(?P<number>\d+)")
 
 
@@ -127,6 +146,9 @@ def path_of(engagement: Engagement, key: str) -> Place:
     playbook, cut = _PLAYBOOK.fullmatch(key), _CUT.fullmatch(key)
     if playbook:
         return "playbook", playbook["segment"], playbook["name"]
+    element = _ELEMENT.fullmatch(key)
+    if element:
+        return "contribution", "elements", int(element["number"]) - 1, element["name"]
     grid = engagement.abcd.grid
     if cut and grid is not None:
         return "abcd", "grid", "across_cuts" if cut["measure"] == grid.across else "up_cuts", int(cut["number"]) - 1
@@ -150,12 +172,22 @@ def changed_text(file: Path, text: str, changes: list[SettingChange], comment: s
     return text
 
 
-def _yaml(value: str | Decimal) -> str:
+def _yaml(value: SettingValue) -> str:
+    if isinstance(value, tuple):
+        named = bool(value) and isinstance(value[0], str)
+        return f"{value[0]}: {_yaml(value[1])}" if named else _listed(value)
     if isinstance(value, Decimal):
         shown = f"{value:f}"
         return shown.rstrip("0").rstrip(".") if "." in shown else shown
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _listed(value: tuple[Any, ...]) -> str:
+    """Return a list between brackets; one of names with their values is a mapping."""
+    is_mapping = bool(value) and isinstance(value[0], tuple) and bool(value[0]) and isinstance(value[0][0], str)
+    inner = ", ".join(_yaml(part) for part in value)
+    return f"{{{inner}}}" if is_mapping else f"[{inner}]"
 
 
 def _expected(data: object, changes: list[SettingChange]) -> object:
@@ -164,13 +196,24 @@ def _expected(data: object, changes: list[SettingChange]) -> object:
     return data
 
 
-def _put(data: object, path: Place, value: str | Decimal) -> object:
+def _put(data: object, path: Place, value: SettingValue) -> object:
     if not path:
-        return _number(value) if isinstance(value, Decimal) else value
+        return _plain(value)
     if isinstance(data, list) and isinstance(path[0], int):
         return [_put(item, path[1:], value) if i == path[0] else item for i, item in enumerate(data)]
     known = data if isinstance(data, dict) else {}
     return {**known, path[0]: _put(known.get(path[0]), path[1:], value)}
+
+
+def _plain(value: SettingValue) -> object:
+    """Return a value as a YAML file holds it."""
+    if isinstance(value, Decimal):
+        return _number(value)
+    if isinstance(value, str):
+        return value
+    if value and isinstance(value[0], tuple) and value[0] and isinstance(value[0][0], str):
+        return {name: _plain(of) for name, of in value}
+    return [_plain(part) for part in value]
 
 
 def _number(value: Decimal) -> float | int:
@@ -186,7 +229,7 @@ def _usable(engagement: Engagement, changes: list[SettingChange]) -> tuple[list[
     for change in changes:
         reason = _refusal(engagement, [*usable, change])
         if reason:
-            refused[change.item] = reason
+            refused |= dict.fromkeys((change.item, *change.also), reason)
         else:
             usable.append(change)
     return usable, refused

@@ -1,5 +1,6 @@
 """What commands show to the person who typed them."""
 
+from segkit.terminal.deep_dive import show_deep_dive
 from segkit.terminal.factor_tree import after_tree, show_tree_form
 from segkit.terminal.findings import console, show_check
 from segkit.terminal.progress import ProgressShown
@@ -19,6 +20,7 @@ __all__ = [
     "protected_lines",
     "request_fields",
     "show_check",
+    "show_deep_dive",
     "show_raters",
     "show_ratings",
     "show_reception",

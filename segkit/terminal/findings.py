@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from segkit.engagement import Engagement
-from segkit.findings import SEVERITIES, Finding
+from segkit.findings import SEVERITIES, Finding, Findings
 from segkit.intake import Intake, Reconciliation
 from segkit.intake.reconciliation import USED
 from segkit.words import Words
@@ -24,14 +24,14 @@ def console() -> Console:
     return terminal if terminal.is_terminal else Console(highlight=False, markup=False, emoji=False, width=WIDE)
 
 
-def show_check(out: Console, engagement: Engagement, intake: Intake) -> None:
-    """Show an engagement's findings and the account of its rows."""
+def show_check(out: Console, engagement: Engagement, intake: Intake, findings: Findings) -> None:
+    """Show an engagement's findings, those of the intake or of the whole study, and the account of its rows."""
     words = Words("en", engagement.currency)
-    if intake.findings:
-        out.print(findings_table(intake.findings, words, wide=out.width >= WIDE))
+    if findings:
+        out.print(findings_table(findings, words, wide=out.width >= WIDE))
     if intake.reconciliation.lines:
         out.print(rows_table(intake.reconciliation, words))
-    counts = {severity: sum(finding.severity == severity for finding in intake.findings) for severity in SEVERITIES}
+    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in SEVERITIES}
     told = [words.plural(f"{{n}} {one}", f"{{n}} {many}", counts[kind]) for kind, one, many in _COUNTED if counts[kind]]
     summary = words.join(told) or "nothing odd was found"
     counted = "" if counts["blocks"] else f"{len(intake.customers)} customers, {len(intake.leads)} leads; "

@@ -9,7 +9,7 @@ from rich.table import Table
 from segkit.deliverables.rating_sheets import NOBODY, Written
 from segkit.findings.kinds.ratings import KINDS
 from segkit.rating.factors.agreement import MEANINGS, meaning
-from segkit.rating.factors.raters import RaterReport
+from segkit.rating.factors.raters import DecidedPoint, RaterReport
 from segkit.study import Study
 from segkit.terminal.findings import WIDE, findings_table, texts
 from segkit.words import Words
@@ -32,6 +32,11 @@ def show_raters(out: Console, study: Study, report: RaterReport) -> None:
         out.print(_widest(study, report))
     if len(report.widest) > MOST:
         out.print(f"{len(report.widest) - MOST} more differ.", soft_wrap=True)
+    decided = study.deep.raters.decided if study.deep is not None else ()
+    if decided:
+        out.print(_decided(study, decided[:MOST], words))
+    if len(decided) > MOST:
+        out.print(f"{len(decided) - MOST} more were decided.", soft_wrap=True)
 
 
 def written_lines(written: Sequence[Written], workbook: str, folder: str) -> tuple[str, ...]:
@@ -78,6 +83,29 @@ def _widest(study: Study, report: RaterReport) -> Table:
     for one in report.widest[:MOST]:
         given = ", ".join(f"{_called(rater)} {point}" for rater, point in one.given)
         table.add_row(*texts(one.customer_id, str(names.get(one.customer_id) or ""), one.leaf, given))
+    return table
+
+
+def _decided(study: Study, decided: Sequence[DecidedPoint], words: Words) -> Table:
+    names = dict(zip(study.customers["customer_id"], study.customers["name"], strict=True))
+    title = "Decided in returned files: in force instead of the raters' mean"
+    table = Table(
+        "Number",
+        "Name",
+        "Factor",
+        "Point",
+        "Raters' mean",
+        "By",
+        "On",
+        title=title,
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+    )
+    for one in decided:
+        point, mean = (words.number(value, 2) for value in (one.decision.point, one.mean))
+        day = words.short_date(one.decision.date)
+        table.add_row(*texts(one.customer_id, str(names.get(one.customer_id) or ""), one.leaf, point, mean, one.decision.by or "–", day))
     return table
 
 

@@ -127,10 +127,19 @@ def _segment(book: Book, name: str) -> str:
     return segment_label(book.study, None if name == NOT_RATED_SEGMENT else name)
 
 
+def _about(book: Book, key: str) -> str:
+    """Return whom or what a number belongs to: a segment, or in a Deep Dive a factor, a class or a cost; "" for one that stands alone."""
+    if key.startswith("playbook."):
+        return _segment(book, key.split(".")[1])
+    if not key.startswith(("tree.", "contribution.")):
+        return ""
+    gone = key.split(".")[2] if key.startswith(("tree.weights.", "tree.points.")) else ""
+    return next((value.about for value in book.study.parameters if value.key == key), gone)
+
+
 def _number(book: Book, row: int, number: NumberChange) -> None:
     words, sheet = book.study.words, book.sheets["changes"]
-    segment = number.key.split(".")[1] if number.key.startswith("playbook.") else ""
-    sheet.client(row, 0, _segment(book, segment) if segment else "", "line")
+    sheet.client(row, 0, _about(book, number.key), "line")
     sheet.text(row, 1, words(number.label), "line", "wrap")
     look = {"fraction": "share", "currency": "money", "currency per hour": "money"}.get(number.unit, "hours")
     for first, last, value in ((2, 4, number.before), (5, LAST, number.after)):

@@ -32,6 +32,7 @@ from segkit.deliverables.excel.rating_layout import (
 from segkit.deliverables.excel.returned_tables import ReturnedTable
 from segkit.deliverables.excel.shown_rows import LINE, ROW
 from segkit.deliverables.excel.workbook import Book, page
+from segkit.intake.corrections import COMMENT
 from segkit.rating.factors.summing import weights_in_all
 from segkit.rating.factors.tuned import HIGHEST, LOWEST, class_name
 from segkit.views.ratings.naming import class_label
@@ -119,7 +120,7 @@ def rating_values(layout: RatingLayout, table: AccountTable) -> Mapping[str, Seq
         "firm": firmness(study, deep),
         "why": whys(study, deep),
         "delivered": classes,
-        "comment": [None] * len(classes),
+        "comment": [study.corrections.value(f"{KEY}{number}", COMMENT) for number in deep.customers["customer_id"]],
         "total": scores.total.tolist(),
         "worst": scores.worst.tolist(),
         "best": scores.best.tolist(),

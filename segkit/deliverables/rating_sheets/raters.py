@@ -12,6 +12,8 @@ from segkit.parameters import nearest
 from segkit.study import Study
 from segkit.words import is_missing
 
+SHEET_NAME = "ratings-"
+"""What the file names of rating sheets begin with, in every language."""
 NOBODY = ""
 """The rater of customers without an owner: whoever fills in the sheet says so in it."""
 
@@ -82,7 +84,7 @@ def file_names(study: Study, found: Sequence[str]) -> dict[str, str]:
         while name in taken.values():
             name, n = f"{stem}-{n}", n + 1
         taken[rater] = name
-    return {rater: f"ratings-{name}.xlsx" for rater, name in taken.items()}
+    return {rater: f"{SHEET_NAME}{name}.xlsx" for rater, name in taken.items()}
 
 
 def lines(study: Study, rater: str, wanted: Wanted) -> list[Line]:
