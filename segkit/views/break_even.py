@@ -1,6 +1,6 @@
 """What would bring a customer to its target, and what is proposed for it, as sentences: the same words in Excel and in the report."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from segkit.rating.contribution import BreakEven
@@ -11,7 +11,7 @@ from segkit.study import Study
 from segkit.views.labels import decimals
 from segkit.words import phrase
 
-NEVER_BY_RULE = phrase("Neither price nor service is enough. To be decided by the management: what is the customer worth to us besides?")
+NEVER_BY_RULE = phrase("Less service is not enough either. To be decided by the management: what is the customer worth to us besides?")
 """What is said of a candidate for parting: nobody is given up by a rule."""
 
 WAYS = 2
@@ -27,13 +27,13 @@ def price_sentence(study: Study, way: BreakEven) -> str:
 
 
 def fewer_sentence(study: Study, fewer: Fewer) -> str:
-    """Return one way of less service without a full stop: "Visits: from 12 to 7", "Sales time: from 62.5 to 20 hours"."""
+    """Return one way of less service without a full stop: "Visits from 12 to 7", "Sales time from 62.5 to 20 hours"."""
     words = study.words
-    now, then = (words.number(value, decimals(value, most=2)) for value in (fewer.now, fewer.then))
+    now, then = (words.number(value, _decimals(value)) for value in (fewer.now, fewer.then))
     if fewer.unit == "hours":
-        return words("{what}: from {now} to {then} hours", what=fewer.element, now=now, then=then)
+        return words("{what} from {now} to {then} hours", what=fewer.element, now=now, then=then)
     what = fewer.element if fewer.kind in {"", ORDERS} else fewer.kind
-    return words("{what}: from {now} to {then}", what=what, now=now, then=then)
+    return words("{what} from {now} to {then}", what=what, now=now, then=then)
 
 
 def both_sentence(study: Study, way: BreakEven) -> str:
@@ -55,10 +55,10 @@ def ways_sentence(study: Study, way: BreakEven) -> str:
         return " ".join([alone, _too_high(study, way)])
     if way.feasible == "both":
         return " ".join([both_sentence(study, way), _too_high(study, way)])
-    return words(NEVER_BY_RULE)
+    return " ".join([_too_high(study, way), words(NEVER_BY_RULE)])
 
 
-def proposal_sentence(study: Study, customer: Mapping[str, Any]) -> str:
+def proposal_sentence(study: Study, customer: Mapping[Hashable, Any]) -> str:
     """Return what is proposed for a customer and what it takes; `customer` is a row of the Deep Dive's customers or of one of its lists.
 
     Empty without a Deep Dive.
@@ -75,9 +75,16 @@ def proposal_sentence(study: Study, customer: Mapping[str, Any]) -> str:
     if reason == "strategic":
         kept = words("Kept for a strategic reason: {reason}.", reason=str(customer["strategic"]).strip().rstrip("."))
         return kept if way is None else f"{kept} {words('To reach the target:')} {ways_sentence(study, way)}"
+    if reason == "built_on":
+        return words("To be built on: it is below the target today, and has room to grow.")
     if way is None:
         return words("Reaches the target after all costs and time.")
     return ways_sentence(study, way)
+
+
+def _decimals(value: float) -> int:
+    """Return how many decimals a number has, at most two."""
+    return next((places for places in (0, 1) if round(value, 2) == round(value, places)), 2)
 
 
 def _too_high(study: Study, way: BreakEven) -> str:

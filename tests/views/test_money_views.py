@@ -341,15 +341,34 @@ def test_change_is_told_in_numbers_and_money(deep: Study):
 
 
 def test_parting_is_a_question_to_the_management(deep: Study):
-    """K60: nobody is given up by rule; the report asks."""
+    """K60: nobody is given up by rule; the report asks, and counts who can reach the target how."""
+    assert deep.deep is not None
+    n = deep.deep.customers["proposal_reason"].value_counts()
     said = changing.proposed_text(deep)
 
     assert (
-        "18 reach it neither by price nor by service: whether to go on with them is a question to the management, never decided by rule."
+        f"{n['out_of_reach']} reach it neither by price nor by service: whether to go on with them is a question to the management, never"
         in said
     )
-    assert "57 of those below it can reach the target: 17 with a higher price alone, 38 with less service alone and 2 with both." in said
+    assert (
+        f"{n['price'] + n['service'] + n['both']} of those below it can reach the target: {n['price']} with a higher price alone, "
+        f"{n['service']} with less service alone and {n['both']} with both."
+    ) in said
     assert "exit" not in text_of(chapters.change(deep))
+
+
+def test_who_is_to_be_built_on_is_not_asked_about(deep: Study):
+    """K60: a customer below the target with room to grow is told apart from those whom the management is asked about."""
+    assert deep.deep is not None
+    customers = deep.deep.customers
+    asked = customers["proposal_reason"] == "out_of_reach"
+    spared = customers.assign(
+        proposal=customers["proposal"].mask(asked, "keep"), proposal_reason=customers["proposal_reason"].mask(asked, "built_on")
+    )
+    said = changing.proposed_text(replace(deep, deep=replace(deep.deep, customers=spared)))
+
+    assert f"{asked.sum()} are below it today, but have room to grow and are to be built on." in said
+    assert "management" not in said
 
 
 def test_who_is_kept_for_a_reason_is_counted(deep: Study):
