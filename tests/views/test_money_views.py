@@ -12,8 +12,12 @@ import pytest
 from bs4 import BeautifulSoup
 from deepened import deepened, first_known
 from drawn import wrong_letters
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_output
+from report_parts import notebook, passes_both_standards
 from shown import html_of
 
+from segkit.deliverables.report import report_pdf
 from segkit.segments.growth import GrowthRule
 from segkit.study import Study
 from segkit.views import (
@@ -28,6 +32,9 @@ from segkit.views import (
     sentences_deep,
     stolen_time,
 )
+from segkit.views.chart import Chart
+from segkit.views.table import Table
+from segkit.views.text import Passage
 from segkit.words import LANGUAGES
 
 CHARTS = (charts.ladder, charts.whale, charts.true_ends, charts.growth, charts.proposals, charts.thieves)
@@ -80,6 +87,14 @@ def text_of(view: object) -> str:
 def plain(text: str) -> str:
     """Return a text with the spaces inside amounts as common ones."""
     return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def displayed(view: Passage | Chart | Table) -> NotebookNode:
+    """Return a view as a cell of a notebook shows it."""
+    if isinstance(view, Chart):
+        data, metadata = view._repr_mimebundle_()
+        return new_output("display_data", data=data, metadata=metadata)
+    return new_output("display_data", data={"text/html": view._repr_html_(), "text/plain": repr(view)})
 
 
 def number(shown: str) -> Decimal:
@@ -166,6 +181,27 @@ def test_the_ladder_says_every_bar_in_words(deep: Study):
         "Kredit -0.73; True contribution 22.4."
     )
     assert "the 412 customers of 415 whose true contribution is known" in chart.caption
+
+
+def test_a_ladder_of_many_costs_with_long_names_can_be_read(deep: Study):
+    """K33: twelve costs, each with the longest name there may be, stand clear of each other and inside the drawing."""
+    of_records = {
+        "Fragt": "freight",
+        "Kundebesøg": "sales",
+        "Telefon": "sales",
+        "Tilbud": "sales",
+        "Servicesag": "service",
+        "Ordrekontor": "administration",
+    }
+    costs = [
+        {"name": f"{place} {kind}: særligt lange ord om omkostninger hos kunder"} | {"step": step, "kinds": [kind]} | more
+        for kind, step in of_records.items()
+        for place, more in (("A", {}), ("B", {"ledger": 9e6, "practical_hours": 9000.0}))
+    ]
+    chart = charts.ladder(deepened(deep, elements=[each for number, each in enumerate(costs) if number not in {1}]))
+
+    assert chart is not None
+    assert wrong_letters(chart) == []
 
 
 def test_rungs_that_take_nothing_off_are_left_out(deep: Study):
@@ -466,3 +502,14 @@ def test_levers_are_those_of_the_record(deep: Study):
 
     assert table is not None
     assert table.rows[0] == ("Change service", "Sælgernes tid", "one fewer: Kundebesøg", "276", f"{pd.Series(sums).max():,.0f}")
+
+
+def test_the_chapters_can_be_printed(deep: Study):
+    """G05: all four chapters become pages that pass both standards, and no picture or letter is replaced."""
+    shown = [chapter(deep) for chapter in CHAPTERS]
+    cells = [new_code_cell("", outputs=[displayed(view) for view in parts.views]) for parts in shown if parts is not None]
+    made = report_pdf(notebook(*cells, language="en"))
+
+    assert len(cells) == len(CHAPTERS)
+    assert made.notices == ()
+    assert passes_both_standards(made)
