@@ -11,15 +11,22 @@ import pytest
 from bs4 import BeautifulSoup
 from deepened import deepened, first_known
 from drawn import wrong_letters
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_output
+from report_parts import notebook, passes_both_standards
 from shown import html_of
 
+from segkit.deliverables.report import report_pdf
 from segkit.segments.growth import GrowthRule
 from segkit.study import Study
 from segkit.views import chapters, charts
+from segkit.views.chart import Chart
 from segkit.views.money import accounts, groups, headlines, known
 from segkit.views.money import change as changing
 from segkit.views.money import growth as growing
 from segkit.views.money import time as hours
+from segkit.views.table import Table
+from segkit.views.text import Passage
 from segkit.words import LANGUAGES
 
 CHARTS = (charts.ladder, charts.whale, charts.true_ends, charts.growth, charts.proposals, charts.thieves)
@@ -71,6 +78,14 @@ def text_of(view: object) -> str:
 def plain(text: str) -> str:
     """Return a text with the spaces inside amounts as common ones."""
     return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def displayed(view: Passage | Chart | Table) -> NotebookNode:
+    """Return a view as a cell of a notebook shows it."""
+    if isinstance(view, Chart):
+        data, metadata = view._repr_mimebundle_()
+        return new_output("display_data", data=data, metadata=metadata)
+    return new_output("display_data", data={"text/html": view._repr_html_(), "text/plain": repr(view)})
 
 
 def number(shown: str) -> Decimal:
@@ -157,6 +172,27 @@ def test_the_ladder_says_every_bar_in_words(deep: Study):
         "Kredit -0.73; True contribution 22.4."
     )
     assert "the 412 customers of 415 whose true contribution is known" in chart.caption
+
+
+def test_a_ladder_of_many_costs_with_long_names_can_be_read(deep: Study):
+    """K33: twelve costs, each with the longest name there may be, stand clear of each other and inside the drawing."""
+    of_records = {
+        "Fragt": "freight",
+        "Kundebesøg": "sales",
+        "Telefon": "sales",
+        "Tilbud": "sales",
+        "Servicesag": "service",
+        "Ordrekontor": "administration",
+    }
+    costs = [
+        {"name": f"{place} {kind}: særligt lange ord om omkostninger hos kunder"} | {"step": step, "kinds": [kind]} | more
+        for kind, step in of_records.items()
+        for place, more in (("A", {}), ("B", {"ledger": 9e6, "practical_hours": 9000.0}))
+    ]
+    chart = charts.ladder(deepened(deep, elements=[each for number, each in enumerate(costs) if number not in {1}]))
+
+    assert chart is not None
+    assert wrong_letters(chart) == []
 
 
 def test_rungs_that_take_nothing_off_are_left_out(deep: Study):
@@ -336,16 +372,34 @@ def test_change_is_told_in_numbers_and_money(deep: Study):
 
 
 def test_parting_is_a_question_to_the_management(deep: Study):
-    """K60: nobody is given up by rule; the report asks."""
+    """K60: nobody is given up by rule; the report asks, and counts who can reach the target how."""
     assert deep.deep is not None
-    said, n = changing.proposed_text(deep), (deep.deep.customers["proposal"] == "exit").sum()
+    n = deep.deep.customers["proposal_reason"].value_counts()
+    said = changing.proposed_text(deep)
 
     assert (
-        f"{n} reach it neither by price nor by service: whether to go on with them is a question to the management, never decided by rule."
+        f"{n['out_of_reach']} reach it neither by price nor by service: whether to go on with them is a question to the management, never"
         in said
     )
-    assert "57 of those below it can reach the target: 17 with a higher price alone, 38 with less service alone and 2 with both." in said
+    assert (
+        f"{n['price'] + n['service'] + n['both']} of those below it can reach the target: {n['price']} with a higher price alone, "
+        f"{n['service']} with less service alone and {n['both']} with both."
+    ) in said
     assert "exit" not in text_of(chapters.change(deep))
+
+
+def test_who_is_to_be_built_on_is_not_asked_about(deep: Study):
+    """K60: a customer below the target with room to grow is told apart from those whom the management is asked about."""
+    assert deep.deep is not None
+    customers = deep.deep.customers
+    asked = customers["proposal_reason"] == "out_of_reach"
+    spared = customers.assign(
+        proposal=customers["proposal"].mask(asked, "keep"), proposal_reason=customers["proposal_reason"].mask(asked, "built_on")
+    )
+    said = changing.proposed_text(replace(deep, deep=replace(deep.deep, customers=spared)))
+
+    assert f"{asked.sum()} are below it today, but have room to grow and are to be built on." in said
+    assert "management" not in said
 
 
 def test_who_is_kept_for_a_reason_is_counted(deep: Study):
@@ -433,3 +487,14 @@ def test_a_cost_may_be_called_anything(deep: Study):
     assert table is not None
     assert "&lt;b&gt;{amount}&lt;/b&gt; =1+1" in table._repr_html_()
     assert "<b>" not in html_of(chapters.contribution(study))
+
+
+def test_the_chapters_can_be_printed(deep: Study):
+    """G05: all four chapters become pages that pass both standards, and no picture or letter is replaced."""
+    shown = [chapter(deep) for chapter in CHAPTERS]
+    cells = [new_code_cell("", outputs=[displayed(view) for view in parts.views]) for parts in shown if parts is not None]
+    made = report_pdf(notebook(*cells, language="en"))
+
+    assert len(cells) == len(CHAPTERS)
+    assert made.notices == ()
+    assert passes_both_standards(made)

@@ -159,6 +159,14 @@ def proposed_text(study: Study) -> str:
                 leave,
             )
         )
+    if built_on := n("proposal_reason", "built_on"):
+        said.append(
+            words.plural(
+                "{n} is below it today, but has room to grow and is to be built on.",
+                "{n} are below it today, but have room to grow and are to be built on.",
+                built_on,
+            )
+        )
     if kept := n("proposal_reason", "strategic"):
         said.append(words.plural("{n} is kept for a strategic reason.", "{n} are kept for strategic reasons.", kept))
     return " ".join(said)
