@@ -57,6 +57,9 @@ class Output(Record):
         default=[10, 30, 50], label="Lists", help="Sizes of the nested lists of best and worst customers.", min_length=1
     )
     confidential: bool = parameter(True, label="Confidential", help="Whether every page says that it is confidential.")
+    customer_pages: int = parameter(
+        0, label="Customer pages", help="How many of the largest customers the Deep Dive's report has a page for, at most 50.", ge=0, le=50
+    )
     crm_raw: dict[str, str] = parameter(
         {},
         label="Raw columns of crm.csv",

@@ -23,20 +23,44 @@ tree:
   factors:
     - name: Working together
       weight_pct: 70
+      definition: How we work together.
+      owner: Sales manager
       factors:
         - name: Planning
           weight_pct: 50
           definition: How early the customer agrees on deliveries.
-          anchors: {1: From day to day, 3: A few days before, 4: Agrees on delivery a week ahead, 5: 30 days ahead or more}
+          source: The reps' opinion
+          direction: benefit
+          anchors: {1: From day to day, 2: The day before, 3: A few days before, 4: Agrees on delivery a week ahead, 5: 30 days ahead or more}
         - name: Comment
           weight_pct: 50
-          anchors: {1: Says nothing, 5: Says everything}
-    - name: Growth
+          definition: What the customer says.
+          source: The reps' opinion
+          direction: benefit
+          anchors: {1: Says nothing, 2: Says little, 3: Says something, 4: Says much, 5: Says everything}
+    - name: Development
       weight_pct: 20
-    - name: Payment
+      definition: Where the customer is going.
+      owner: Sales manager
+      factors:
+        - name: Growth
+          weight_pct: 100
+          definition: How the customer grows.
+          source: The reps' opinion
+          direction: benefit
+          anchors: {1: Shrinks, 2: Shrinks a little, 3: Stands still, 4: Grows a little, 5: Grows}
+    - name: Money
       weight_pct: 10
-      column: payment_days
-      points: [[14, 5], [60, 1]]
+      definition: How the customer pays.
+      owner: Bookkeeper
+      factors:
+        - name: Payment
+          weight_pct: 100
+          definition: Days until payment.
+          source: The ledger
+          direction: cost
+          column: payment_days
+          points: [[14, 5], [60, 1]]
 """
 
 DEEP = TINY.replace("package: basic", "package: deepdive") + TREE

@@ -17,7 +17,7 @@ from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import PROPOSALS, SegmentPolicy
 from segkit.study import Study
 from segkit.views.labels import segment_label
-from segkit.views.rated import class_label
+from segkit.views.ratings.naming import class_label
 from segkit.words import Words, is_missing, phrase
 
 FILE_NAME = "crm.csv"

@@ -51,7 +51,7 @@ def ratings(company: Company) -> pd.DataFrame:
         liked = dice.gauss(0, 0.8)
         own = next(rater for rater, reps in RATERS.items() if owners[number] in reps)
         other = dice.choice([rater for rater in RATERS if rater != own])
-        differs = dice.choice((-2, -1, 0, 1, 2))
+        differs = dice.choice((-2, -1, 0, 0, 0, 0, 1))
         points = _points(dice, liked, number in thieves)
         for leaf, point in points.items():
             if number not in unrated and dice.random() >= 0.04:

@@ -4,7 +4,10 @@ from typing import Literal
 
 from segkit.parameters import Record, parameter
 
-Chapter = Literal["summary", "money", "matrix", "segments", "value", "best_worst", "leads", "unknown", "plan", "changes", "data"]
+Chapter = Literal[
+    "summary", "money", "matrix", "segments", "value", "best_worst", "leads", "unknown", "rating", "factors", "contribution", "growth", "change",
+    "time", "levers", "plan", "changes", "data", "glossary",
+]  # fmt: skip
 
 
 class Question(Record):

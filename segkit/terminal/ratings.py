@@ -52,7 +52,7 @@ def written_lines(written: Sequence[Written], workbook: str, folder: str) -> tup
     return (
         f"Written to workbooks/{workbook}/{folder}:",
         *listed,
-        f"Next: send each rater the own file; put what comes back into workbooks/{workbook}/data, then run this again to see who differs.",
+        f"Next: send every rater their own file; put what comes back into workbooks/{workbook}/data, then run this again to see who differs.",
     )
 
 

@@ -8,9 +8,17 @@ from segkit.brand import Brand, Logo
 from segkit.study import Study
 from segkit.views.labels import period_text, preset_label, segment_label
 from segkit.views.text import Passage, heading, paragraph
+from segkit.words import phrase
 
 REPORT_TYPE = "application/vnd.segkit.report+json"
 """The mimetype of the output that tells the exporter title, language, date and cover."""
+
+
+SUBTITLES: dict[str, str] = {
+    "basic": phrase("Segmentation strategy, Basic ABCD"),
+    "deepdive": phrase("Segmentation strategy, Deep Dive"),
+}
+"""What stands below the title, per package."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,7 @@ def cover(study: Study) -> Cover:
     title = words("Customer segmentation")
     facts = {
         "title": title,
-        "subtitle": words("Segmentation strategy, Basic ABCD"),
+        "subtitle": words(SUBTITLES[engagement.package]),
         "client": engagement.client,
         "language": engagement.language,
         "date": engagement.date.isoformat(),
@@ -42,13 +50,10 @@ def cover(study: Study) -> Cover:
         "consultant": engagement.consultant,
         "lines": [
             [words("Period"), period_text(study)],
-            [words("Model"), preset_label(study)],
+            [words("Model"), _model(study)],
             [words("Date"), words.date(engagement.date)],
         ],
-        "facts": [
-            [words("Customers"), words.number(len(study.customers))],
-            [words("Revenue"), words.money(study.segmentation.total["revenue"])],
-        ],
+        "facts": _headlines(study),
         "grades": [segment_label(study, letter) for letter in study.grid.letters],
         "contents": "compact",
         "contents_title": words("Contents"),
@@ -57,6 +62,24 @@ def cover(study: Study) -> Cover:
         **_branded(engagement.brand, engagement.logo, engagement.client_logo),
     }
     return Cover(facts, heading(f"{title} · {engagement.client}") + paragraph(period_text(study)))
+
+
+def _model(study: Study) -> str:
+    """Return by what customers are graded and rated."""
+    words, deep = study.words, study.deep
+    if deep is None:
+        return preset_label(study)
+    rated = words.plural("{n} factor in {levels} levels", "{n} factors in {levels} levels", len(deep.tree.leaves), levels=deep.tree.depth)
+    return f"{rated}; {preset_label(study)}"
+
+
+def _headlines(study: Study) -> list[list[str]]:
+    """Return the two figures of the cover."""
+    words = study.words
+    shown = [[words("Customers"), words.number(len(study.customers))], [words("Revenue"), words.money(study.segmentation.total["revenue"])]]
+    if study.deep is not None and len(study.deep.whale.frame):
+        return [*shown, [words("True contribution"), words.money(study.deep.whale.total)]]
+    return shown
 
 
 def _branded(brand: Brand, logo: Logo | None, client_logo: Logo | None) -> dict[str, dict[str, str]]:

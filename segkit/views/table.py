@@ -6,6 +6,9 @@ from typing import Literal
 
 Align = Literal["text", "num", "grade"]
 
+A_NUMBER: tuple[Align, ...] = ("num",)
+"""The aligns of one column of numbers; times a count, those of so many."""
+
 
 @dataclass(frozen=True)
 class Table:

@@ -34,7 +34,13 @@ def test_the_tuned_numbers_of_the_tree_and_the_costs_stand_among_the_parameters(
     """N12: a manifest lists every number that can be changed in the workbook."""
     keys = {value["key"] for value in study_facts(deep, [], LastDelivery())["parameters"]}
 
-    assert {"tree.classes.1.least", "tree.least_covered", "contribution.target_margin", "contribution.elements.1.ledger", "growth.attainable"} <= keys
+    assert {
+        "tree.classes.1.least",
+        "tree.least_covered",
+        "contribution.target_margin",
+        "contribution.elements.1.ledger",
+        "growth.attainable",
+    } <= keys
 
 
 def test_a_basic_manifest_has_no_deep_dive(example: Study):

@@ -193,7 +193,7 @@ def test_one_customer_is_shown_as_the_engine_has_it(files: dict[str, Made], tmp_
     """N2: whatever number is chosen, the page shows that customer, each factor's share, and a sum that is the rating."""
     plain = files["plain"].study
     assert plain.deep is not None
-    best = plain.deep.customers[plain.deep.customers["customer_id"] == number]
+    best = plain.deep.customers[plain.deep.customers["customer_id"] == number].assign(rank=1, list=10)
     chosen = replace(plain, deep=replace(plain.deep, lists=replace(plain.deep.lists, best=best)))
     expected = _written(chosen, tmp_path / "expected")
 
@@ -285,3 +285,11 @@ def _bent(delivered: bytes, edited: bytes) -> dict[str, str]:
     _, places = bent_formulas(table, rows, own, (Columns.of(found[0].values()), Columns.of(found[1].values())))
     assert any(column.role == ENTRY for column in table.layout.columns)
     return places
+
+
+def test_true_contribution_is_looked_up_where_it_is_worked_out(files: dict[str, Made]):
+    """N1: a factor of true contribution and one of hours follow the table of true contribution; there is no second copy of the figures."""
+    made = files["example"]
+    live = [formula for (sheet, _), formula in formulas(made.delivered).items() if sheet == "Ratings" and "INDEX(Contribution[" in formula]
+
+    assert len(live) == 2 * len(made.study.customers)

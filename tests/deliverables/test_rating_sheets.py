@@ -57,7 +57,7 @@ def test_a_cells_list_shows_the_anchors(workbook: Build):
 
     assert (rule.type, rule.prompt, str(rule.sqref)) == ("list", "How early the customer agrees on deliveries.", "F9:F10")
     assert [row[0].value for row in book[sheet][cells]] == [
-        "5 - 30 days ahead or more", "4 - Agrees on delivery a week ahead", "3 - A few days before", "2", "1 - From day to day",
+        "5 - 30 days ahead or more", "4 - Agrees on delivery a week ahead", "3 - A few days before", "2 - The day before", "1 - From day to day",
     ]  # fmt: skip
     assert book[sheet].sheet_state == "hidden"
 
@@ -128,7 +128,8 @@ def test_a_mistyped_rater_is_told(workbook: Build):
 
 def test_a_tree_without_ratings_has_no_sheets(workbook: Build):
     """Where everything is measured there is nothing to fill in, and the command says so."""
-    measured = "tree:\n  - {name: Payment, weight_pct: 100, column: payment_days, points: [[14, 5], [60, 1]]}\n"
+    _, _, money = TREE.partition("    - name: Money")
+    measured = "tree:\n  factors:\n    - name: Money" + money.replace("weight_pct: 10\n", "weight_pct: 100\n", 1)
 
     with pytest.raises(EngagementError) as raised:
         sheets_of(workbook(DEEP.replace(TREE, measured)))

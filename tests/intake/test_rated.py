@@ -1,6 +1,7 @@
 """Rating sheets coming home: whatever was done to rows and columns, each point finds its customer, and what is wrong is told with its place."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -228,18 +229,18 @@ def test_leaves_are_known_by_name_not_by_place(workbook: Build):
     """A tree whose factors changed places between two rounds keeps every point where it belongs."""
     file = workbook(DEEP)
     filled(sheet_of(file, "Ida"), {("001", "Planning"): 4, ("001", "Growth"): 2})
-    head, _, tail = DEEP.partition("    - name: Working together")
-    together, _, rest = tail.partition("    - name: Growth\n      weight_pct: 20\n")
-    file.write_text(f"{head}    - name: Growth\n      weight_pct: 20\n    - name: Working together{together}{rest}", encoding="utf-8")
+    head, together, development, money = re.split(r"(?m)^(?=    - name: (?:Working together|Development|Money))", DEEP)
+    file.write_text(head + development + money + together, encoding="utf-8")
 
     assert points(study_of(file)) == {("001", "Planning", "Ida"): 4, ("001", "Growth", "Ida"): 2}
 
 
 def test_another_scale_is_not_read(workbook: Build):
-    """A 4 of 5 is no 4 of 10: the whole sheet is set aside and told."""
+    """A 4 of 5 is no 4 of 6: the whole sheet is set aside and told."""
     file = workbook(DEEP)
     home = filled(sheet_of(file, "Ida"), {("001", "Planning"): 4})
-    file.write_text(DEEP.replace("tree:\n", "tree:\n  highest: 10\n"), encoding="utf-8")
+    wider = re.sub(r"(5: [^,}]+)}", r"\1, 6: Beyond all expectation}", DEEP)
+    file.write_text(wider.replace("tree:\n", "tree:\n  highest: 6\n"), encoding="utf-8")
 
     study = study_of(file)
 

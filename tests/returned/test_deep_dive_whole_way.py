@@ -20,7 +20,10 @@ def shown_ratings(file: Path) -> dict[str, tuple[object, object]]:
     head, columns = heads(page, "Rating")
     rows = range(head + 1, head + 7)
     return {
-        str(page.cell(row, columns["Customer no."]).value): (page.cell(row, columns["Rating"]).value, page.cell(row, columns["Rating class"]).value)
+        str(page.cell(row, columns["Customer no."]).value): (
+            page.cell(row, columns["Rating"]).value,
+            page.cell(row, columns["Rating class"]).value,
+        )
         for row in rows
     }
 

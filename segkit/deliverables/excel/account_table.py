@@ -38,7 +38,7 @@ from segkit.strategy import (
 from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
 from segkit.views.labels import pareto_label, segment_label
-from segkit.views.rated import class_label
+from segkit.views.ratings.naming import class_label
 from segkit.words.language import UNKNOWN
 
 _OF_THE_POLICY: dict[str, Callable[[SegmentPolicy], Any]] = {
@@ -158,15 +158,14 @@ class AccountTable:
         """Return the formulas that look into the table of true contribution; its verdict stands before the segment's proposal."""
         words, ladder, row = self.study.words, place_of(self.study), self.cell("ladder")
         first = f'IF({row}=0,"",INDEX({ladder.column("overrules")},{row}))'
-        because = quoted(_sentence(words(PROPOSAL_REASONS["true_contribution"])))
+        by_true, strategic, keep = PROPOSAL_REASONS["true_contribution"], PROPOSAL_REASONS["strategic"], PROPOSALS["keep"]
+        because, kept = (quoted(_sentence(words(text))) for text in (by_true, strategic))
         return {
             "ladder": row_formula(ladder, self.cell("line")),
             "true_contribution": found_formula(ladder, "true_contribution", row),
             "verdict": found_formula(ladder, "verdict", row),
-            "proposal": proposal_formula(by_rule, quoted(words(PROPOSALS["keep"])), "", f'IF({first}<>"",{first},{found["proposal"]})'),
-            "reason": proposal_formula(
-                by_rule, quoted(_sentence(words(PROPOSAL_REASONS["strategic"]))), "", f'IF({first}<>"",{because},{found["reason"]})'
-            ),
+            "proposal": proposal_formula(by_rule, quoted(words(keep)), "", f'IF({first}<>"",{first},{found["proposal"]})'),
+            "reason": proposal_formula(by_rule, kept, "", f'IF({first}<>"",{because},{found["reason"]})'),
         }
 
     def values(self) -> pd.DataFrame:

@@ -14,9 +14,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from segkit.deliverables.excel.account_table import AccountTable, serials
 from segkit.deliverables.excel.customers import colour_grades
+from segkit.deliverables.excel.finding_rows import row_formula
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
 from segkit.deliverables.excel.returned_tables import ReturnedTable
-from segkit.deliverables.excel.shown_rows import LINE_HEADING, ROW_HEADING, row_formula, value_formula
+from segkit.deliverables.excel.shown_rows import LINE_HEADING, ROW_HEADING, value_formula
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.intake.corrections import COMMENT, DONE, STATUS
 from segkit.segments import NOT_RATED_SEGMENT

@@ -6,7 +6,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from segkit.deliverables.excel.account_table import AccountTable
 from segkit.deliverables.excel.cells import fitted
 from segkit.deliverables.excel.customers import colour_grades
-from segkit.deliverables.excel.shown_rows import row_formula, value_formula
+from segkit.deliverables.excel.finding_rows import row_formula
+from segkit.deliverables.excel.shown_rows import value_formula
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.views.labels import period_text
 from segkit.words import is_missing

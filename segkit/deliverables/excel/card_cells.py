@@ -7,10 +7,10 @@ import pandas as pd
 
 from segkit.deliverables.excel.account_table import AccountTable
 from segkit.deliverables.excel.cells import quoted
+from segkit.deliverables.excel.finding_rows import row_formula
 from segkit.deliverables.excel.live_table import LiveTable
 from segkit.deliverables.excel.rating_layout import RatingLayout
 from segkit.deliverables.excel.ratings_sheet import rating_values
-from segkit.deliverables.excel.shown_rows import row_formula
 from segkit.deliverables.excel.workbook import Book
 from segkit.words import is_missing
 from segkit.words.language import UNKNOWN

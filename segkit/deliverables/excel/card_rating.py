@@ -11,7 +11,7 @@ from segkit.deliverables.excel.sentence_formula import sentence_formula
 from segkit.deliverables.excel.workbook import Book
 from segkit.rating.factors.tree import Node, Tree
 from segkit.rating.factors.tuned import LOWEST, cell_name
-from segkit.views.rated import measure_label
+from segkit.views.ratings.telling import measure_label
 from segkit.words import is_missing, phrase
 from segkit.words.language import UNKNOWN
 

@@ -16,7 +16,7 @@ from segkit.deliverables.excel.ratings_sheet import NUMBERS, colour_classes
 from segkit.deliverables.excel.shown_rows import LINE, ROW
 from segkit.deliverables.excel.workbook import Book, page
 
-WIDTHS = (33, 15, 13, 13, 13, 34)
+WIDTHS = (33, 15, 18, 13, 13, 34)
 LAST, HELP = 5, 7
 """The last column on paper, and the hidden one in which the customer is searched for."""
 CHOICE_ROW = 2
@@ -121,7 +121,7 @@ def _ladder(book: Book, card: Card, row: int) -> int:
     for key in ("revenue", "db1", "db2", "db3", "true_contribution"):
         line = card.money(key, "exact")
         look = "total" if key == "true_contribution" else "line"
-        sheet.text(at, 0, line.label, look, "label")
+        sheet.text(at, 0, line.label, look, "label", "middle")
         card.write(at, 1, line, look)
         cell, known, whole = xl_rowcol_to_cell(at, 1), card.of_money(key), card.of_money("revenue")
         share = known / whole if isinstance(known, float) and isinstance(whole, float) and whole > 0 else "–"
@@ -130,7 +130,7 @@ def _ladder(book: Book, card: Card, row: int) -> int:
     for key, look in (("hours", "hours"), ("per_hour", "money")):
         if card.has_money(key):
             line = card.money(key, look)
-            sheet.text(at, 0, line.label, "line", "label")
+            sheet.text(at, 0, line.label, "line", "label", "middle")
             card.write(at, 1, line, "line")
             at += 1
     return at

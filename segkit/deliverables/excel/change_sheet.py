@@ -8,17 +8,17 @@ from xlsxwriter.utility import xl_range_abs
 from segkit.deep_dive import DeepDive
 from segkit.deliverables.excel.account_table import AccountTable
 from segkit.deliverables.excel.customers import colour_grades
-from segkit.deliverables.excel.finding_rows import found_formula
+from segkit.deliverables.excel.finding_rows import found_formula, row_formula
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
 from segkit.deliverables.excel.ranked_list import filled_in, lines_of, mark_lists
 from segkit.deliverables.excel.returned_tables import ReturnedTable
-from segkit.deliverables.excel.shown_rows import LINE_HEADING, ROW_HEADING, row_formula, value_formula
+from segkit.deliverables.excel.shown_rows import LINE_HEADING, ROW_HEADING, value_formula
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.intake.corrections import COMMENT
 from segkit.rating.contribution import PROPOSALS
 from segkit.rating.contribution.proposals import DECISIONS
 from segkit.study import Study
-from segkit.views.break_even import proposal_sentence
+from segkit.views.money.break_even import proposal_sentence
 from segkit.words import phrase
 
 KEY, NAME = "change", "Change"

@@ -10,8 +10,9 @@ from segkit.deep_dive import DeepDive
 from segkit.deliverables.excel.account_table import AccountTable
 from segkit.deliverables.excel.cells import quoted
 from segkit.deliverables.excel.contribution_place import DAYS, elements_of, has_time, input_name, is_time, place_of, rate_name
+from segkit.deliverables.excel.finding_rows import row_formula
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, write_table
-from segkit.deliverables.excel.shown_rows import row_formula, value_formula
+from segkit.deliverables.excel.shown_rows import value_formula
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.rating.contribution import PROPOSALS, REASONS
 from segkit.rating.contribution.break_even import (
@@ -26,8 +27,8 @@ from segkit.rating.contribution.target import in_ore, short_formula, target, tar
 from segkit.rating.contribution.thieves import thief_formula
 from segkit.strategy import PROPOSALS as SHOWN_PROPOSALS
 from segkit.study import Study
-from segkit.views.break_even import proposal_sentence
 from segkit.views.labels import period_text
+from segkit.views.money.break_even import proposal_sentence
 from segkit.words import Words
 
 TOTALS_ROW, NOTE_ROW = 4, 2

@@ -7,7 +7,6 @@ from segkit.deliverables.excel.account_columns import PRINTED
 from segkit.deliverables.excel.account_entries import check_entries
 from segkit.deliverables.excel.account_table import AccountTable, write_accounts
 from segkit.deliverables.excel.cells import Sheet, quoted
-from segkit.deliverables.excel.contribution_place import elements_of
 from segkit.deliverables.excel.returned_tables import ReturnedTable
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.study import Study
@@ -38,9 +37,9 @@ def write(book: Book, table: AccountTable) -> ReturnedTable:
 
 
 def with_contribution(study: Study) -> pd.DataFrame:
-    """Return the customers with what the Deep Dive says of them; as they are where there is none, or no cost was given."""
+    """Return the customers with what the Deep Dive says of them; as they are where there is none."""
     deep = study.deep
-    if deep is None or not elements_of(study):
+    if deep is None:
         return study.customers
     whole = deep.customers
     return study.customers.assign(

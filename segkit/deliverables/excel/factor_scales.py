@@ -12,7 +12,8 @@ from segkit.deliverables.excel.workbook import Book
 from segkit.rating import NOT_RATED
 from segkit.rating.factors.tree import Node, Tree
 from segkit.rating.factors.tuned import HIGHEST, LEAST_COVERED, LOWEST, cell_name, class_name, factor_parameters, pair_names
-from segkit.views.rated import MISSING, class_label, figure, measure_label, point_text
+from segkit.views.ratings.naming import class_label, given
+from segkit.views.ratings.telling import MISSING, figure, measure_label
 
 NUMBER, SECOND, THIRD, TEXT, LAST = 3, 4, 5, 6, 10
 """The columns of a section: the name is joined from the first three, the text from the last ones."""
@@ -118,8 +119,8 @@ def write_scales(book: Book, row: int, tree: Tree) -> int:
             high: float | str = f"={names[k + 1][0]}" if k + 1 < len(names) else 1e12
             write_tuned(book, "factors", (at, NUMBER), values[value], ((low, high), look))
             write_tuned(book, "factors", (at, SECOND), values[points], ((f"={LOWEST}", f"={HIGHEST}"), "hours"))
-            given = f"{figure(book.study, leaf.points[k][0], leaf.step)} → {point_text(book.study, leaf.points[k][1])}"
-            sheet.text(at, THIRD, given, "line", "faint", "right", "middle")
+            delivered = f"{figure(book.study, leaf.points[k][0], leaf.step)} → {given(book.study, leaf.points[k][1])}"
+            sheet.text(at, THIRD, delivered, "line", "faint", "right", "middle")
             _text(book, at, _meaning(book, leaf) if k == 0 else "")
             at += 1
     return at

@@ -13,7 +13,7 @@ from segkit.rating.factors.settings import DIRECTIONS, LEVERS
 from segkit.rating.factors.summing import weights_in_all
 from segkit.rating.factors.tree import Node, Tree
 from segkit.rating.factors.tuned import cell_name, factor_parameters
-from segkit.views.rated import measure_label
+from segkit.views.ratings.telling import measure_label
 
 HEADING_ROW = 5
 WEIGHT, ADDS_UP, IN_ALL, LAST = 3, 4, 5, 10

@@ -63,7 +63,6 @@ def _named(looks: Looks) -> dict[str, dict[str, Any]]:
         "left": {"align": "left", "indent": 1},
         "small": {"font_size": 12, "align": "left", "indent": 1},
         "right": {"align": "right", "indent": 1},
-        "left": {"align": "left", "indent": 1},
         "middle": {"valign": "vcenter"},
         "client": {"quote_prefix": True},
         # --- which figure

@@ -9,10 +9,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from segkit.deep_dive import DeepDive
 from segkit.deliverables.excel.account_table import AccountTable
 from segkit.deliverables.excel.customers import colour_grades
+from segkit.deliverables.excel.finding_rows import row_formula
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
 from segkit.deliverables.excel.ranked_list import filled_in, lines_of, mark_lists
 from segkit.deliverables.excel.returned_tables import ReturnedTable
-from segkit.deliverables.excel.shown_rows import LINE_HEADING, ROW_HEADING, row_formula, value_formula
+from segkit.deliverables.excel.shown_rows import LINE_HEADING, ROW_HEADING, value_formula
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.intake.corrections import COMMENT
 from segkit.segments.growth import growth_formula, target_formula

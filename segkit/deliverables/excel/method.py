@@ -6,8 +6,8 @@ from segkit.rating import Cut
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.views.find_out import rules_of_the_ranking
 from segkit.views.labels import cut_text, definition, origin_text, pareto_preset_label, period_text, preset_label, segment_label
-from segkit.views.rated import rules_of_the_rating
-from segkit.views.money_rules import rules_of_the_money
+from segkit.views.money.rules import rules_of_the_money
+from segkit.views.ratings.telling import rules_of_the_rating
 from segkit.words.glossary import TERMS
 
 TEXT_WIDTH = 92

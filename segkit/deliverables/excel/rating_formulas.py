@@ -2,9 +2,10 @@
 
 from segkit.deliverables.excel.account_table import AccountTable
 from segkit.deliverables.excel.cells import quoted
+from segkit.deliverables.excel.finding_rows import row_formula
 from segkit.deliverables.excel.live_table import FIGURES, LiveTable
 from segkit.deliverables.excel.rating_layout import WEIGHTS, RatingLayout, given_key, points_key, value_key
-from segkit.deliverables.excel.shown_rows import LINE, ROW, row_formula, value_formula
+from segkit.deliverables.excel.shown_rows import LINE, ROW, value_formula
 from segkit.rating import NOT_RATED
 from segkit.rating.factors.measures import GIVEN
 from segkit.rating.factors.scales import given_formula, points_formula
@@ -19,7 +20,7 @@ from segkit.rating.factors.scoring import (
 )
 from segkit.rating.factors.tree import Node
 from segkit.rating.factors.tuned import HIGHEST, LEAST_COVERED, LOWEST, cell_name, class_name, pair_names
-from segkit.views.rated import reason_label
+from segkit.views.ratings.telling import reason_label
 
 OF_CUSTOMERS = frozenset({*GIVEN, "revenue", "utilisation", "headroom", "contribution", "orders"})
 """Measures that the table of customers has under the same key; its hours are those that are planned, not those that were spent."""

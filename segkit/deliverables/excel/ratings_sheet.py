@@ -35,7 +35,8 @@ from segkit.deliverables.excel.workbook import Book, page
 from segkit.intake.corrections import COMMENT
 from segkit.rating.factors.summing import weights_in_all
 from segkit.rating.factors.tuned import HIGHEST, LOWEST, class_name
-from segkit.views.rated import class_label, firmness, reason_label, shortest_ways, whys
+from segkit.views.ratings.naming import class_label
+from segkit.views.ratings.telling import firmness, reason_label, shortest_ways, whys
 
 KEY = "rating:customer:"
 """What an entry of this sheet is known by, before the customer's number."""

@@ -12,8 +12,6 @@ from segkit.deliverables.excel.finding_rows import row_formula
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn
 from segkit.words import phrase
 
-__all__ = ["LINE", "LINE_HEADING", "ROW", "ROW_HEADING", "ShownColumn", "row_formula", "shown_columns", "value_formula"]
-
 LINE, ROW = "line", "row"
 LINE_HEADING, ROW_HEADING = phrase("Line"), phrase("Row")
 

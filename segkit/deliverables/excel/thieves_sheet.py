@@ -9,10 +9,10 @@ from segkit.deliverables.excel.account_table import AccountTable
 from segkit.deliverables.excel.cells import quoted
 from segkit.deliverables.excel.contribution_place import elements_of, has_time, is_time
 from segkit.deliverables.excel.contribution_sheet import THIEF_CONTRIBUTION, THIEF_FACTOR, THIEF_HOURS, THIEF_RATE
-from segkit.deliverables.excel.finding_rows import found_formula
+from segkit.deliverables.excel.finding_rows import found_formula, row_formula
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
 from segkit.deliverables.excel.ranked_list import lines_of
-from segkit.deliverables.excel.shown_rows import LINE_HEADING, ROW_HEADING, row_formula, value_formula
+from segkit.deliverables.excel.shown_rows import LINE_HEADING, ROW_HEADING, value_formula
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.rating.contribution.thieves import released_formula
 from segkit.words import is_missing, phrase

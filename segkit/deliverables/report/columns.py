@@ -16,6 +16,7 @@ PADDING = 12.2  # left and right of a cell, in points, with a hair of slack
 LONGEST_WORD = 24
 COMFORT = 7.5  # a text column of this many times the letter size reads well
 NATURAL_LIMIT = 34.0
+BEYOND = 0.35  # what a longer text counts for beyond the limit: it wraps, but where there is more of it there is more room
 FULL_FROM = 0.45  # a table that needs this share of the page takes all of it; a smaller one stays compact
 NARROW = 0.6
 PORTRAIT_SIZES = (9.0, 8.5)
@@ -53,7 +54,8 @@ def need_of(texts: Sequence[str], *, number: bool) -> ColumnNeed:
             continue
         for word in re.split(r"[ \t\n]+|(?<=[-–—])", text):
             least = max(least, width(word if len(word) <= LONGEST_WORD else word[: LONGEST_WORD // 2] + "M"))
-    return ColumnNeed(least=least, natural=max(least, min(natural, NATURAL_LIMIT)))
+    wrapped = natural if natural <= NATURAL_LIMIT else NATURAL_LIMIT + BEYOND * (natural - NATURAL_LIMIT)
+    return ColumnNeed(least=least, natural=max(least, wrapped))
 
 
 def lay_out(

@@ -14,7 +14,7 @@ GIVEN: dict[str, str] = {
     "newsletter": phrase("Newsletters opened"),
     "digital": phrase("Digital activity"),
     "payment_days": phrase("Days until payment"),
-    "receivables": phrase("Outstanding on average"),
+    "receivables": phrase("Receivables"),
 }
 """Columns of the client's files with their labels; newsletters opened are a fraction."""
 

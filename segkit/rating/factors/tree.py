@@ -69,6 +69,11 @@ class Tree:
         return (*deepest, (None, tops))
 
     @property
+    def depth(self) -> int:
+        """How many levels the tree has."""
+        return max(node.level for node in self.nodes)
+
+    @property
     def lowest(self) -> int:
         return self.settings.lowest
 

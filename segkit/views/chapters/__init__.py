@@ -2,16 +2,26 @@
 
 from segkit.views.chapters.changes import changes
 from segkit.views.chapters.closing import data_quality, method, plan
+from segkit.views.chapters.contribution import change, contribution, growth, time
+from segkit.views.chapters.customer_pages import customer_pages
+from segkit.views.chapters.deep_summary import deep_summary
 from segkit.views.chapters.findings import best_worst, leads, matrix, money, unknown, value
 from segkit.views.chapters.opening import TITLES, questions
+from segkit.views.chapters.ratings import factor_glossary, rating, rating_factors, rating_levers
 from segkit.views.chapters.segments import not_rated_policy, segment_pages
 from segkit.views.chapters.summary import summary
 
 __all__ = [
     "TITLES",
     "best_worst",
+    "change",
     "changes",
+    "contribution",
+    "customer_pages",
     "data_quality",
+    "deep_summary",
+    "factor_glossary",
+    "growth",
     "leads",
     "matrix",
     "method",
@@ -19,8 +29,12 @@ __all__ = [
     "not_rated_policy",
     "plan",
     "questions",
+    "rating",
+    "rating_factors",
+    "rating_levers",
     "segment_pages",
     "summary",
+    "time",
     "unknown",
     "value",
 ]

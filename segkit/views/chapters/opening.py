@@ -15,9 +15,17 @@ TITLES: dict[Chapter, str] = {
     "best_worst": phrase("The best and the worst customers"),
     "leads": phrase("Leads"),
     "unknown": phrase("What we do not know yet"),
+    "contribution": phrase("True contribution"),
+    "growth": phrase("Customers to build on"),
+    "change": phrase("Customers to change"),
+    "time": phrase("Where the time goes"),
     "plan": phrase("The plan"),
     "changes": phrase("What has changed"),
     "data": phrase("The data"),
+    "rating": phrase("How customers are rated"),
+    "factors": phrase("What the ratings say"),
+    "levers": phrase("What would move most"),
+    "glossary": phrase("Glossary of factors"),
 }
 """The chapters by the names that engagement.yaml knows them by."""
 

@@ -27,13 +27,13 @@ def price_sentence(study: Study, way: BreakEven) -> str:
 
 
 def fewer_sentence(study: Study, fewer: Fewer) -> str:
-    """Return one way of less service without a full stop: "Visits from 12 to 7", "Sales time from 62.5 to 20 hours"."""
+    """Return one way of less service without a full stop: "Visits: from 12 to 7", "Sales time: from 62.5 to 20 hours"."""
     words = study.words
-    now, then = (words.number(value, _decimals(value)) for value in (fewer.now, fewer.then))
+    now, then = (words.number(value, decimals(value, most=2)) for value in (fewer.now, fewer.then))
     if fewer.unit == "hours":
-        return words("{what} from {now} to {then} hours", what=fewer.element, now=now, then=then)
+        return words("{what}: from {now} to {then} hours", what=fewer.element, now=now, then=then)
     what = fewer.element if fewer.kind in {"", ORDERS} else fewer.kind
-    return words("{what} from {now} to {then}", what=what, now=now, then=then)
+    return words("{what}: from {now} to {then}", what=what, now=now, then=then)
 
 
 def both_sentence(study: Study, way: BreakEven) -> str:
@@ -80,11 +80,6 @@ def proposal_sentence(study: Study, customer: Mapping[Hashable, Any]) -> str:
     if way is None:
         return words("Reaches the target after all costs and time.")
     return ways_sentence(study, way)
-
-
-def _decimals(value: float) -> int:
-    """Return how many decimals a number has, at most two."""
-    return next((places for places in (0, 1) if round(value, 2) == round(value, places)), 2)
 
 
 def _too_high(study: Study, way: BreakEven) -> str:

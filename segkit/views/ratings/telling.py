@@ -5,26 +5,16 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from segkit.deep_dive import DeepDive
-from segkit.rating import NOT_RATED
 from segkit.rating.factors.measures import MEASURES
 from segkit.rating.factors.robustness import FIRM, LABELS, LIKELY
 from segkit.rating.factors.scoring import REASONS
-from segkit.rating.factors.tree import Node
 from segkit.study import Study
+from segkit.views.ratings.naming import class_label, given
+from segkit.views.ratings.ways import way_text
 from segkit.words import is_missing, phrase
-
-ARROW = phrase("{factor}: {now} → {then}")
-MEASURED_ARROW = phrase("{factor}: {now} → {then} {unit}")
 
 _DIFFERS = 5e-4
 """What a leaf must lie above or below the rating before it lifts or holds back; less is not seen at three decimals."""
-
-
-def class_label(study: Study, name: str | None) -> str:
-    """Return a class of the rating as the client sees it; the words for not rated where there is none."""
-    if name is None or is_missing(name):
-        return study.words(NOT_RATED)
-    return name if study.engagement.tree.classes else study.words(name)
 
 
 def measure_label(study: Study, column: str) -> str:
@@ -56,27 +46,9 @@ def figure(study: Study, value: float, step: float) -> str:
     return study.words.number(value, decimals + between)
 
 
-def point_text(study: Study, point: float) -> str:
-    """Return a point or a mean of points: 4, 3.5, 3.67."""
-    decimals = next((n for n in range(2) if abs(point - round(point, n)) < 1e-9), 2)
-    return study.words.number(point, decimals)
-
-
 def shortest_ways(study: Study, deep: DeepDive) -> list[str]:
     """Return for each customer the one factor that reaches the next class with the fewest points; empty where none does."""
-    leaves = {deep.tree.nodes[i].name: deep.tree.nodes[i] for i in deep.tree.leaves}
-    ways = deep.ways
-    return [
-        "" if leaf is None else _way(study, leaves[leaf], now, then)
-        for leaf, now, then in zip(ways.leaf, ways.value_from, ways.value_to, strict=True)
-    ]
-
-
-def _way(study: Study, leaf: Node, now: float, then: float) -> str:
-    if leaf.is_rated:
-        return study.words(ARROW, factor=leaf.name, now=point_text(study, now), then=point_text(study, then))
-    texts = {"factor": leaf.name, "now": figure(study, now, leaf.step), "then": figure(study, then, leaf.step)}
-    return study.words(MEASURED_ARROW, **texts, unit=leaf.unit) if leaf.unit else study.words(ARROW, **texts)
+    return [way_text(study, position) for position in range(len(deep.customers))]
 
 
 def whys(study: Study, deep: DeepDive) -> list[str]:
@@ -104,7 +76,7 @@ def _whys(study: Study, deep: DeepDive, ways: Sequence[str]) -> Iterator[str]:
             (phrase("What holds it back most: {factor} ({points})."), below[i], pull[i, below[i]] < -_DIFFERS),
         ):
             if there:
-                parts.append(words(sentence, factor=names[place], points=point_text(study, float(scores.points[i, place]))))
+                parts.append(words(sentence, factor=names[place], points=given(study, float(scores.points[i, place]))))
         if not np.isnan(deep.ways.up[i]):
             parts.append(_next(study, class_label(study, higher[scores.rating_class[i]]), float(deep.ways.up[i]), ways[i]))
         yield " ".join(parts)
@@ -135,13 +107,14 @@ def rules_of_the_rating(study: Study) -> list[tuple[str, str]]:
     return [
         (words("Points"), words("Each factor at the end of the tree gets points from {lowest} to {highest}: a measured one on straight lines between its values, a rated one the mean of what people gave.", **scale)),
         (words("Rating"), words("Points times weights, summed group by group up to level 1 and from there to one rating; each group's weights count for their share of their sum.")),
-        (words("Missing points"), _missing_rule(study)),
+        (words("Missing points"), missing_rule(study)),
         (words("Rating class"), _classes_rule(study)),
         (words("How firm the class is"), words("The share of {n} other weightings, and of slightly other points, under which the class stays: firm from {firm}, likely from {likely}.", n=words.number(study.deep.firmness.draws), firm=words.percent(FIRM), likely=words.percent(LIKELY))),
     ]  # fmt: skip
 
 
-def _missing_rule(study: Study) -> str:
+def missing_rule(study: Study) -> str:
+    """Return how missing points are dealt with, with the least that must be known."""
     settings = study.engagement.tree
     rule = study.words(MISSING[settings.missing])
     if settings.missing != "renormalise":
