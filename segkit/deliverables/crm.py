@@ -105,7 +105,7 @@ def _rows(study: Study) -> Iterable[dict[str, Cell]]:
                 "number": str(account[number]),
                 "grade": segment_label(study, account["grade"]),
                 **_policy(policy, customer=kind == "customer"),
-                **_rating(rated.get(str(account[number])) if kind == "customer" else None),
+                **(_rating(rated.get(str(account[number])) if kind == "customer" else None) if study.deep is not None else {}),
             }
 
 
