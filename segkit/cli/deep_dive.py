@@ -1,0 +1,65 @@
+"""Commands of the Deep Dive: the factor tree and the ratings."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from segkit.cli.app import app
+from segkit.cli.later import engagements, growing, raters, rating_sheets, returned, study, terminal, tree_form
+from segkit.cli.options import HERE, Folder, file_of, root_of
+from segkit.cli.saying import say
+from segkit.errors import CommandError
+from segkit.notebooks.typed import typed
+
+
+@app.command("tree")
+def tree_command(
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whose factor tree it is.")],
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The form, filled in; left out: a form is written.")] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="Write the tree of the form into engagement.yaml.")] = False,
+    folder: Folder = HERE,
+) -> None:
+    """Write the form on which the factor tree of the Deep Dive is agreed, or read a filled one, say what it lacks, and take it over."""
+    engagement = engagements.read_engagement(file_of(root_of(folder), client), sources_needed=False)
+    if file is None and accept:
+        raise CommandError("--accept takes over a form that was filled in. Give the file as well.", code="SEG-P01")
+    if file is None:
+        form, kept = tree_form.write_tree_form(engagement, engagement.folder)
+        if kept is not None:
+            say(f"An earlier form held something else, so it stays as {kept.name}.")
+        say(
+            f"Written to workbooks/{engagement.name}: {form.name}, the factor tree in {engagement.words.name}.",
+            f"Next: fill it in with the client, then: segkit tree {typed(engagement.name)} {typed(str(form))}",
+        )
+        return
+    came_back = returned.read_tree_form(engagement, file.expanduser().absolute())
+    terminal.show_tree_form(terminal.console(), came_back)
+    changed = returned.accept_tree(came_back) if accept else None
+    say(*terminal.after_tree(came_back, changed, typed(engagement.name), typed(str(file))))
+    raise typer.Exit(int(bool(came_back.problems or came_back.gaps)))
+
+
+@app.command("ratings")
+def ratings_command(
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whose customers are rated.")],
+    rater: Annotated[str | None, typer.Option("--rater", metavar="NAME", help="Write the sheet of this rater only.")] = None,
+    all_customers: Annotated[bool, typer.Option("--all-customers", help="Let every rater rate every customer.")] = False,
+    most: Annotated[int | None, typer.Option("--most", metavar="N", min=1, help="Only the N largest customers of each rater.")] = None,
+    folder: Folder = HERE,
+) -> None:
+    """Write the rating sheets of the Deep Dive, one per rater; say how far the raters have come, and where they differ most."""
+    engagement = engagements.read_engagement(file_of(root_of(folder), client))
+    if engagement.package != "deepdive":
+        raise CommandError(
+            f"{engagement.name} has the package '{engagement.package}', in which nobody rates. Customers are rated in 'deepdive'.",
+            code="SEG-P01",
+        )
+    found, tree = study.run_study(engagement), growing.grow(engagement.tree)
+    wanted = rating_sheets.Wanted(rater, all_customers, most)
+    written = rating_sheets.write_rating_sheets(found, tree, engagement.folder / rating_sheets.FOLDER, wanted, dt.date.today())
+    nobody = {rating_sheets.NOBODY: frozenset[str]()} if all_customers else {}
+    asked = nobody | {sheet.rater: sheet.customers for sheet in written}
+    terminal.show_raters(terminal.console(), found, raters.combined(found.intake.ratings, tree, found.customers, asked))
+    say(*terminal.written_lines(written, engagement.name, rating_sheets.FOLDER))

@@ -1,0 +1,60 @@
+"""The parts that commands use, each imported when it is first used: `segkit --help` must not wait for pandas and papermill."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from segkit import engagement as engagements
+    from segkit import example, intake, lab, notebooks, returned, study, terminal
+    from segkit import look as looks
+    from segkit import score as scores
+    from segkit.deliverables import data_request, intake_report, protecting, rating_sheets, tree_form, unlocking
+    from segkit.example import rated
+    from segkit.notebooks import demo_folder
+    from segkit.notebooks import quick_look as quick_looks
+    from segkit.rating.factors import growing, raters
+else:
+
+    class _Later:
+        """A module that is imported when it is first used: `segkit --help` must not wait for pandas and papermill."""
+
+        def __init__(self, name: str) -> None:
+            self._name = name
+
+        def __getattr__(self, attribute: str) -> Any:
+            return getattr(import_module(self._name), attribute)
+
+    engagements, example, intake, lab, notebooks, returned, scores, terminal = (
+        _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "lab", "notebooks", "returned", "score", "terminal")
+    )
+    data_request, intake_report, protecting, rating_sheets, tree_form, unlocking = (
+        _Later(f"segkit.deliverables.{name}")
+        for name in ("data_request", "intake_report", "protecting", "rating_sheets", "tree_form", "unlocking")
+    )
+    growing, raters = _Later("segkit.rating.factors.growing"), _Later("segkit.rating.factors.raters")
+    study, rated = _Later("segkit.study"), _Later("segkit.example.rated")
+    demo_folder, quick_looks, looks = _Later("segkit.notebooks.demo_folder"), _Later("segkit.notebooks.quick_look"), _Later("segkit.look")
+
+__all__ = [
+    "data_request",
+    "demo_folder",
+    "engagements",
+    "example",
+    "growing",
+    "intake",
+    "intake_report",
+    "lab",
+    "looks",
+    "notebooks",
+    "protecting",
+    "quick_looks",
+    "rated",
+    "raters",
+    "rating_sheets",
+    "returned",
+    "scores",
+    "study",
+    "terminal",
+    "tree_form",
+    "unlocking",
+]
