@@ -1,5 +1,6 @@
 """The rating views of the Deep Dive: sentences that fit none, one and many, figures of the record, and client text that stays text."""
 
+import datetime as dt
 import io
 import re
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from shown import html_of
 
 from segkit.deliverables.report import report_pdf
 from segkit.engagement import Output
+from segkit.rating.factors.raters import DecidedPoint, Decision
 from segkit.rating.factors.settings import RatingClass
 from segkit.rating.factors.tree import Tree
 from segkit.strategy.questions import Chapter, Question
@@ -294,6 +296,23 @@ def test_nobody_is_waited_for_where_nobody_is_asked(deep: Study, known: Study, u
     assert raters.not_answered(study) == ""
     assert raters.disagreements(study) is None
     assert raters.not_answered(unrated) == "Nobody has given points yet."
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (0, ""),
+        (1, "1 point was decided in the strategy file and stands in place of the raters' mean."),
+        (2, "2 points were decided in the strategy file and stand in place of the raters' means."),
+    ],
+)
+def test_decided_points_are_counted(deep: Study, n: int, said: str):
+    """N5: what somebody decided instead of the raters is told beside how far these agree."""
+    assert deep.deep is not None
+    points = tuple(DecidedPoint(f"00{i}", "Loyalitet", Decision(4.0, "Anne", dt.date(2026, 9, 1), "known better"), 3.0, 2) for i in range(n))
+    study = replace(deep, deep=replace(deep.deep, raters=replace(deep.deep.raters, decided=points)))
+
+    assert raters.decided(study) == said
 
 
 def test_at_most_five_disagreements_each_of_another_customer(deep: Study):

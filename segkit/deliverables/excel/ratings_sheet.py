@@ -1,6 +1,5 @@
 """The ratings: a row per customer with every level of the factor tree, from value or point to class; live, and open for other points."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -42,10 +41,8 @@ KEY = "rating:customer:"
 """What an entry of this sheet is known by, before the customer's number."""
 NUMBERS = "rating_numbers"
 """The name of the cells that hold the customers' numbers."""
-PRINTED = "firm"
-"""The last column on paper; the sentences behind it stand on the page of one customer."""
-PAGE = 280
-"""Letters across a page that are still read."""
+PRINTED = "up"
+"""The last column on paper: class and rating, page by page; the points behind them are for the screen and for the page of one customer."""
 
 
 def write(book: Book, table: AccountTable, layout: RatingLayout, money: LiveTable | None = None) -> ReturnedTable:
@@ -84,18 +81,8 @@ def write(book: Book, table: AccountTable, layout: RatingLayout, money: LiveTabl
     _colours(book, sheet, layout)
     sheet.height(HEADING_ROW, 58)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 2)
-    _printed(book, place)
+    page(book, "ratings", wide=True, repeat=HEADING_ROW, last=(place.last, place.position(PRINTED)))
     return ReturnedTable("ratings", place, [replace(column, values=()) for column in columns])
-
-
-def _printed(book: Book, place: LiveTable) -> None:
-    """Set the sheet up for print: as many pages side by side as keep it readable, each with the names and with what stands above the columns."""
-    sheet, last = book.sheets["ratings"], place.position(PRINTED)
-    names = sheet.width(0, 1)
-    across = math.ceil((sheet.width(0, last) - names) / (PAGE - names))
-    page(book, "ratings", wide=True, across=max(across, 2), repeat=HEADING_ROW, last=(place.last, last))
-    sheet.checked(sheet.worksheet.repeat_rows(BAND_ROW, HEADING_ROW), "repeated headings")
-    sheet.checked(sheet.worksheet.print_area(BAND_ROW, 0, place.last, last), "a print area")
 
 
 def rating_values(layout: RatingLayout, table: AccountTable) -> Mapping[str, Sequence[Any]]:

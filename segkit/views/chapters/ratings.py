@@ -38,7 +38,7 @@ def rating_factors(study: Study) -> Parts | None:
     text = opening(study, "factors") + paragraph(factors.told_apart(study))
     apart = classes.furthest_apart(study)
     parts = Parts.of(text, class_factors(study), paragraph(apart) if apart else None, classes.grades_by_class(study))
-    agreed = paragraph(raters.agreement(study), raters.not_answered(study))
+    agreed = paragraph(raters.agreement(study), raters.decided(study), raters.not_answered(study))
     if agreed.plain:
         head = heading(words("The raters"), 2) + agreed
         parts += Parts.of(head, raters.progress(study), raters.agreement_by_factor(study), raters.disagreements(study))

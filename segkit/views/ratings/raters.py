@@ -52,6 +52,18 @@ def not_answered(study: Study) -> str:
     )
 
 
+def decided(study: Study) -> str:
+    """Return how many points were decided in a returned file instead of by the raters; empty where none was."""
+    n = 0 if study.deep is None else len(study.deep.raters.decided)
+    if n == 0:
+        return ""
+    return study.words.plural(
+        "{n} point was decided in the strategy file and stands in place of the raters' mean.",
+        "{n} points were decided in the strategy file and stand in place of the raters' means.",
+        n,
+    )
+
+
 def agreement(study: Study) -> str:
     """Return how far the raters agree, and what that allows to conclude; empty where people rate nothing."""
     if study.deep is None or not any(node.is_rated for node in study.deep.tree.nodes):
