@@ -116,7 +116,7 @@ def deep_dive(folder: Path, request: str = "") -> Engagement:
     """Return the engagement as a Deep Dive."""
     file = engagement(folder, request=request).file
     file.write_text(file.read_text(encoding="utf-8").replace("package: basic", "package: deepdive"), encoding="utf-8")
-    return read_engagement(file)
+    return read_engagement(file, sources_needed=False)
 
 
 def test_the_deep_dive_asks_for_time_and_costs(tmp_path: Path):

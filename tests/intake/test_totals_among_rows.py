@@ -15,6 +15,7 @@ from segkit.findings.kinds import (
     lines,
     mapping,
     potential,
+    ratings,
     segments,
     texts,
     workbooks,
@@ -47,7 +48,7 @@ def test_a_customer_whose_number_sounds_like_a_total_stays():
 
 def test_every_kind_of_finding_has_a_name_of_its_own():
     """C06: no subject's kinds hide those of another, as two of other currencies once did."""
-    subjects = (accounts, answers, cells, costs, files, identities, lines, mapping, potential, segments, texts, workbooks)
+    subjects = (accounts, answers, cells, costs, files, identities, lines, mapping, potential, ratings, segments, texts, workbooks)
 
     assert sum(len(subject.KINDS) for subject in subjects) == len(KINDS)
 
