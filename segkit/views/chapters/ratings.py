@@ -6,9 +6,10 @@ from segkit.views.charts.class_factors import class_factors
 from segkit.views.charts.classes import finding, not_rated, rating_classes
 from segkit.views.charts.factor_tree import factor_tree
 from segkit.views.money.known import has_time
+from segkit.views.money.rules import rules_of_the_money
 from segkit.views.parts import Parts
 from segkit.views.ratings import classes, factors, firmness, glossary, levers, missing, raters, telling, ways
-from segkit.views.text import heading, paragraph, points
+from segkit.views.text import columns, heading, paragraph, points
 
 
 def rating(study: Study) -> Parts | None:
@@ -67,11 +68,12 @@ def rating_levers(study: Study) -> Parts | None:
 
 
 def factor_glossary(study: Study) -> Parts | None:
-    """Return the glossary of factors; None in a Basic engagement."""
+    """Return the glossary of factors, and how true contribution comes about; None in a Basic engagement."""
     if study.deep is None:
         return None
     words = study.words
     text = opening(study, "glossary") + paragraph(
         words("What each factor means was agreed before the rating; a group is rated by the factors that it is split into.")
     )
-    return Parts.of(text + points(glossary.groups(study)), glossary.glossary(study))
+    rules = heading(words("How true contribution comes about"), 2) + columns(points(rules_of_the_money(study)))
+    return Parts.of(text + points(glossary.groups(study)), glossary.glossary(study), rules)

@@ -5,7 +5,7 @@ from segkit.views.labels import decimals, period_text
 from segkit.views.money.headlines import hours_released
 from segkit.views.table import A_NUMBER, Table
 
-SHOWN_ROWS = 10
+SHOWN_ROWS = 6
 """Customers of the list in the report; the whole list stands in the Excel file."""
 
 

@@ -5,7 +5,6 @@ from segkit.rating.factors.measures import ATTRIBUTE, MEASURES
 from segkit.study import Study
 from segkit.views.ratings.naming import DIRECTIONS, number_text, path, weight_text
 from segkit.views.table import Align, Table
-from segkit.words.language import UNKNOWN
 
 BLANK = "\N{NO-BREAK SPACE}"
 """What keeps a point and its meaning on one line."""
@@ -17,8 +16,8 @@ def glossary(study: Study) -> Table | None:
         return None
     words, tree = study.words, study.deep.tree
     rows = tuple(_row(study, tree.nodes[place]) for place in tree.leaves)
-    headings = (words("Factor"), words("What it means"), words("Scale"), words("Source and owner"), words("Weight"))
-    aligns: tuple[Align, ...] = ("text", "text", "text", "text", "num")
+    headings = (words("Factor"), words("What it means"), words("Scale"), words("Weight"))
+    aligns: tuple[Align, ...] = ("text", "text", "text", "num")
     caption = words("Every factor that is measured or rated by itself; the weights are shares of the whole.")
     return Table(caption, headings, aligns, rows)
 
@@ -55,8 +54,8 @@ def _row(study: Study, leaf: Node) -> tuple[str, ...]:
     above = path(study.deep.tree, leaf)[:-1]
     number = ".".join(map(str, leaf.place))
     name = f"{number} {leaf.name}" + (f" ({' › '.join(above)})" if above else "")
-    meaning = " ".join(part for part in (_stopped(leaf.definition), _direction(study, leaf)) if part)
-    return name, meaning, scale_text(study, leaf), _source(study, leaf), weight_text(study, leaf.weight_in_all)
+    meaning = " ".join(part for part in (_stopped(leaf.definition), _direction(study, leaf), _source(study, leaf)) if part)
+    return name, meaning, scale_text(study, leaf), weight_text(study, leaf.weight_in_all)
 
 
 def _direction(study: Study, leaf: Node) -> str:
@@ -69,7 +68,8 @@ def _source(study: Study, leaf: Node) -> str:
     measured = _measure(study, leaf) if leaf.column else study.words("rated by people")
     said = f"{leaf.source} ({measured})" if leaf.column else leaf.source
     source = said if leaf.source else measured[:1].upper() + measured[1:]
-    return "; ".join(part for part in (source, leaf.owner) if part) or UNKNOWN
+    text = "; ".join(part for part in (source, leaf.owner) if part)
+    return study.words("Source and owner: {text}.", text=text)
 
 
 def _measure(study: Study, leaf: Node) -> str:

@@ -13,8 +13,8 @@ from segkit.words import is_missing, phrase
 LEVERS: Mapping[str, str] = {"quality": phrase("Raise quality"), **COST_LEVERS}
 """The kinds of effort, in the order in which they are shown."""
 
-NAMED, SHOWN = 1, 6
-"""Customers named in a row: those with whom the step moves most."""
+NAMED, SHOWN, SHOWN_COSTS = 1, 6, 4
+"""Customers named in a row, those with whom the step moves most; rows of factors and of costs."""
 GAIN_DECIMALS = 2
 
 
@@ -24,7 +24,7 @@ def rating_levers(study: Study) -> Table | None:
         return None
     words = study.words
     rows = []
-    for lever, leaf, own in _grouped(study.deep.levers, "leaf"):
+    for lever, leaf, own in _grouped(study.deep.levers, "leaf", SHOWN):
         gains = own["gain"].astype(float)
         rows.append((
             words(LEVERS[lever]), leaf, words.number(len(own)), words.number(int(own["best"].sum())),
@@ -46,7 +46,7 @@ def cost_levers(study: Study) -> Table | None:
     called = saved.assign(cost=[f"{element}: {kind}" if kind and kind != element else element
                                 for element, kind in zip(saved["element"], saved["kind"], strict=True)])  # fmt: skip
     rows = []
-    for lever, cost, own in _grouped(called, "cost"):
+    for lever, cost, own in _grouped(called, "cost", SHOWN_COSTS):
         amounts = own["saved"].astype(float)
         rows.append((
             words(LEVERS[lever]), cost, words.number(len(own)), words.number(amounts.sum()), words.number(amounts.median()),
@@ -95,7 +95,7 @@ def strongest(study: Study) -> str:
     return " ".join(said)
 
 
-def _grouped(table: pd.DataFrame, column: str) -> list[tuple[str, str, pd.DataFrame]]:
+def _grouped(table: pd.DataFrame, column: str, shown: int) -> list[tuple[str, str, pd.DataFrame]]:
     """Return the rows of each kind of effort and factor or cost: the kinds in their order, within them the most customers first; those of the
     fewest customers are left to the Excel file."""
     found = [
@@ -103,7 +103,7 @@ def _grouped(table: pd.DataFrame, column: str) -> list[tuple[str, str, pd.DataFr
         for lever in LEVERS
         for name, own in sorted(table[table["lever"] == lever].groupby(column), key=lambda group: (-len(group[1]), str(group[0])))
     ]
-    most = sorted((len(own) for _, _, own in found), reverse=True)[:SHOWN][-1]
+    most = sorted((len(own) for _, _, own in found), reverse=True)[:shown][-1]
     return [(lever, str(name), own) for lever, name, own in found if len(own) >= most]
 
 
