@@ -434,7 +434,11 @@ def test_levers_are_counted_as_in_the_record(deep: Study):
     assert {row[1]: int(row[2]) for row in gains.rows} == {row[1]: int(by_leaf.size()[row[1]]) for row in gains.rows}
     assert {row[1]: int(row[3]) for row in gains.rows} == {row[1]: int(by_leaf["best"].sum()[row[1]]) for row in gains.rows}
     assert sum(int(row[2]) for row in gains.rows) == by_leaf.size().nlargest(levers.SHOWN, keep="all").sum()
-    steps = deep.deep.cost_levers.groupby(["lever", "element", "kind"])["saved"].agg(["size", "sum"]).nlargest(levers.SHOWN_COSTS, "size", keep="all")
+    steps = (
+        deep.deep.cost_levers.groupby(["lever", "element", "kind"])["saved"]
+        .agg(["size", "sum"])
+        .nlargest(levers.SHOWN_COSTS, "size", keep="all")
+    )
     assert sorted(int(row[2]) for row in costs.rows) == sorted(steps["size"])
     assert sum(int(row[3].replace(",", "")) for row in costs.rows) == pytest.approx(steps["sum"].sum(), abs=len(costs.rows))
     assert list(dict.fromkeys(row[0] for row in gains.rows)) == ["Raise quality", "Cut time", "Change service"]
