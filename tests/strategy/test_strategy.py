@@ -10,6 +10,7 @@ from tiny import TINY
 import segkit
 from segkit.rating.abcd import PRESETS
 from segkit.strategy import PROPOSALS, PlaybookEntry, hours_per_customer, playbook
+from segkit.strategy.activities import ActivityEntry
 from segkit.strategy.money import rounded
 from segkit.study import Study
 from segkit.words import LANGUAGES
@@ -52,6 +53,20 @@ def test_the_example_asks_for_most_of_the_hours_there_are(example: Study):
     """K16: the plan's hours are held against the hours there are, and are believable in the example."""
     assert example.plan.available_hours == 3850
     assert 0.80 <= example.plan.total_hours / example.plan.available_hours <= 1.05
+
+
+def test_the_published_workload_comes_out():
+    """Definitions, workload: 200 x 4 h x 12 + 450 x 2 h x 12 + 1,000 x 1 h x 12 = 32,400 h, 27 sellers of 1,200 h."""
+    visit = [ActivityEntry(name="Visit", contact=True)]
+    own = {
+        letter: PlaybookEntry(meetings_per_year=12.0, hours_per_meeting=length, activities=visit)
+        for letter, length in (("A", 4.0), ("B", 2.0), ("C", 1.0))
+    }
+    policies = playbook("classic", ("A", "B", "C", "D"), "en", own)
+    hours = sum(count * hours_per_customer(policies)[letter] for letter, count in (("A", 200), ("B", 450), ("C", 1000)))
+
+    assert hours == 32_400
+    assert hours / 1_200 == 27
 
 
 def test_each_customers_hours_add_up_to_the_segments(example: Study):
