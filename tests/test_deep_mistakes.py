@@ -215,3 +215,17 @@ def test_a_kind_that_the_files_spell_otherwise(nord: Path, capsys: pytest.Captur
         "SEG-D09: engagement.yaml, 'contribution': 'Visits' counts records of the kinds Visit, but no record of the period has any of them. "
         "The files have: Besøg, Freight. Correct 'kinds', or take the cost out.",
     )
+
+
+def test_a_form_is_found_where_segkit_writes_it(nord: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """K35: the form's name is enough, wherever the command is typed; a file that is nowhere is told."""
+    said(capsys, nord, "tree", "nord")
+
+    code, out, complaint = said(capsys, nord, "tree", "nord", "tree.xlsx")
+    assert (code, complaint) == (0, "")
+    assert "Planning" in out
+    assert said(capsys, nord, "tree", "nord", "nope.xlsx") == (
+        2,
+        "",
+        "SEG-G09: There is no file nope.xlsx, here or in workbooks/nord. Make one with: segkit tree nord",
+    )

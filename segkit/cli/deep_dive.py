@@ -34,7 +34,7 @@ def tree_command(
             f"Next: fill it in with the client, then: segkit tree {typed(engagement.name)} {typed(str(form))}",
         )
         return
-    came_back = returned.read_tree_form(engagement, file.expanduser().absolute())
+    came_back = returned.read_tree_form(engagement, _form(file, engagement.folder))
     terminal.show_tree_form(terminal.console(), came_back)
     changed = returned.accept_tree(came_back) if accept else None
     say(*terminal.after_tree(came_back, changed, typed(engagement.name), typed(str(file))))
@@ -63,3 +63,13 @@ def ratings_command(
     asked = nobody | {sheet.rater: sheet.customers for sheet in written}
     terminal.show_raters(terminal.console(), found, raters.combined(found.intake.ratings, tree, found.customers, asked))
     say(*terminal.written_lines(written, engagement.name, rating_sheets.FOLDER))
+
+
+def _form(file: Path, folder: Path) -> Path:
+    """Return the form: where the person says, else in the client's folder, where segkit writes it. Raises CommandError where it is in neither."""
+    for path in (file.expanduser().absolute(), folder / file):
+        if path.is_file():
+            return path
+    raise CommandError(
+        f"There is no file {file}, here or in workbooks/{folder.name}. Make one with: segkit tree {typed(folder.name)}", code="SEG-G09"
+    )
