@@ -24,7 +24,7 @@ def growth(study: Study) -> Chart | None:
     scale = scale_of(words, max(shown["target_revenue"]))
     texts = [words("+{growth}", growth=scale.shown(value)) for value in gain]
     style = looks(study.engagement.brand)
-    rows = Rows(tuple(str(name) for name in shown["name"]), ("",) * len(shown), pitch=17.5)
+    rows = Rows(tuple(str(name) for name in shown["name"]), ("",) * len(shown), pitch=14.0)
     canvas = Canvas(rows.height, style)
     zero = draw_names(canvas, rows, NAMES) + BETWEEN
     ends = [max(bought, 0.0) + more for bought, more in zip(revenue, gain, strict=True)]

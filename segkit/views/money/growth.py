@@ -25,21 +25,20 @@ def growth_table(study: Study, rows: int = SHOWN_ROWS) -> Table | None:
         (
             words.number(row["rank"]),
             row["name"],
-            class_label(study, row["rating_class"]),
-            words.number(row["score"], 2),
+            f"{class_label(study, row['rating_class'])} {words.number(row['score'], 2)}",
             words.number(row["revenue"]),
             words.number(row["target_revenue"]),
-            words("{before} to {after}", before=words.percent(row["utilisation"]), after=words.percent(row["target_utilisation"])),
+            words("{before} → {after}", before=words.percent(row["utilisation"]), after=words.percent(row["target_utilisation"])),
             words.number(row["growth"]),
             words.percent(stays.get(row["customer_id"], {}).get(row["list"])),
         )
         for row in deep.lists.best.head(rows).to_dict("records")
     )
     headings = (
-        words("No."), words("Name"), words("Class"), words("Rating"), words("Revenue"), words("Target"), words("Utilisation"),
+        words("No."), words("Name"), words("Rating"), words("Revenue"), words("Target"), words("Utilisation"),
         words("Growth"), words("Stays"),
     )  # fmt: skip
-    aligns: tuple[Align, ...] = ("num", "text", "text", "num", "num", "num", "num", "num", "num")
+    aligns: tuple[Align, ...] = ("num", "text", "text", "num", "num", "num", "num", "num")
     caption = words.plural(
         "The first customer to build on: revenue and utilisation today, and what they can be in {months} months. Amounts in {currency}. "
         "Stays: the share of other weightings of the factors in which the customer stays in its list.",
