@@ -8,7 +8,6 @@ import pandas as pd
 from segkit.engagement import Engagement
 from segkit.intake import Intake
 from segkit.intake.corrections import Corrections
-from segkit.parameters import ParameterValue, declared
 from segkit.rating.contribution import (
     Proposed,
     Thieves,
@@ -24,7 +23,6 @@ from segkit.rating.contribution import (
     true_contribution,
     whale,
 )
-from segkit.rating.contribution.settings import tuned
 from segkit.rating.factors import (
     Acceptability,
     Decision,
@@ -45,7 +43,7 @@ from segkit.rating.factors import (
     with_decided,
 )
 from segkit.rating.figures import figures
-from segkit.segments import GrowthLists, GrowthRule, growth, growth_lists
+from segkit.segments import GrowthLists, growth, growth_lists
 from segkit.strategy import StrategyPlan
 
 WEIGHTINGS, SEED = 10_000, 1
@@ -101,11 +99,9 @@ def deep_dive(
     raters = with_decided(combined(intake.ratings, tree, table), tree, decided_points(corrections))
     scores = score(points_of(tree, measured, raters.points.reset_index(drop=True)).set_index(table["customer_id"]), tree)
     ways, firmness = ways_up(scores, measured), acceptability(scores.points, tree, WEIGHTINGS, SEED)
-    proposed = propose(true, break_even(true), _strategic(table))
-    whole = _together(engagement, table, plan, (scores, firmness, true, proposed))
+    whole = _together(engagement, table, plan, (scores, firmness, true))
     lists = growth_lists(whole, tuple(engagement.output.lists))
-    proposed = spared(proposed, set(lists.best["customer_id"]))
-    whole, lists = _as_proposed(whole, proposed), replace(lists, best=_as_proposed(lists.best, proposed))
+    proposed = spared(propose(true, break_even(true), _strategic(table)), set(lists.best["customer_id"]))
     return DeepDive(
         tree=tree,
         raters=raters,
@@ -120,8 +116,8 @@ def deep_dive(
         proposed=proposed,
         thieves=thieves(true),
         cost_levers=cost_levers(true),
-        customers=whole,
-        lists=lists,
+        customers=_as_proposed(whole, proposed),
+        lists=replace(lists, best=_as_proposed(lists.best, proposed), worst=_as_proposed(lists.worst, proposed)),
         stays=_stays(engagement, whole, lists, scores),
     )
 
@@ -135,15 +131,6 @@ def decided_points(corrections: Corrections) -> dict[tuple[str, str], Decision]:
     }
 
 
-def money_parameters(engagement: Engagement) -> tuple[ParameterValue, ...]:
-    """Return the numbers of the Deep Dive's money that may be tuned: those of the costs, the target, and the rule of growth."""
-    rule = engagement.growth
-    return (
-        *tuned(engagement.contribution),
-        *(declared(GrowthRule, name, f"growth.{name}", getattr(rule, name)) for name in GrowthRule.model_fields),
-    )
-
-
 def _days(engagement: Engagement) -> int:
     """Return the length of the period; without one the client's revenue is of a year."""
     period = engagement.period
@@ -155,9 +142,9 @@ def _strategic(table: pd.DataFrame) -> pd.Series:
 
 
 def _together(
-    engagement: Engagement, table: pd.DataFrame, plan: StrategyPlan, parts: tuple[Scores, Acceptability, TrueContribution, Proposed]
+    engagement: Engagement, table: pd.DataFrame, plan: StrategyPlan, parts: tuple[Scores, Acceptability, TrueContribution]
 ) -> pd.DataFrame:
-    scores, firmness, true, proposed = parts
+    scores, firmness, true = parts
     ladder = ["db1", "db2", "db3", "true_contribution", "true_share", "hours", "per_hour"]
     span = engagement.tree.highest - engagement.tree.lowest
     rating = pd.Series((scores.score - engagement.tree.lowest) / span)
@@ -178,8 +165,6 @@ def _together(
         target_utilisation=(target / table["potential"]).where(table["potential"] > 0),
         short=short,
         below_target=(short > 0).astype(object).where(short.notna(), None),
-        proposal=proposed.frame["proposal"],
-        proposal_reason=proposed.frame["reason"],
     )  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from segkit.intake.corrections import read_corrections
 from segkit.intake.currencies import Rates
 from segkit.intake.identity import read_decisions
 from segkit.intake.request import DataRequest
-from segkit.parameters import ParameterValue, Record, YamlFile, declared, nearest, parameter, read_record, read_yaml
-from segkit.rating import NOT_RATED, AbcdModel, Grid, ParetoModel
+from segkit.parameters import Record, YamlFile, nearest, parameter, read_record, read_yaml
+from segkit.rating import NOT_RATED, AbcdModel, ParetoModel
 from segkit.rating.contribution import CostModel
 from segkit.rating.factors.checking import Place, gaps
 from segkit.rating.factors.growing import grow
@@ -25,20 +25,18 @@ from segkit.rating.factors.measures import ATTRIBUTE, MEASURES
 from segkit.rating.factors.settings import FactorTree
 from segkit.segments import NOT_RATED_SEGMENT, FindOut, GateLimits, GrowthRule, ProfileRules
 from segkit.strategy import (
-    ActivityEntry,
     Capacity,
+    Decision,
+    Order,
     PlanDates,
     PlanPeriod,
     PlaybookEntry,
     Question,
-    SegmentPolicy,
-    StrategyPlan,
     ValueAtStake,
-    activity_cell,
     plan_period,
 )
 from segkit.strategy.calendar import working_days
-from segkit.words import Words, phrase
+from segkit.words import Words
 from segkit.workbooks import FILE_NAME
 
 DECISIONS, CORRECTIONS, ACCEPTED = "decisions.yaml", "corrections.yaml", "accepted.json"
@@ -142,6 +140,12 @@ class Engagement(Record):
         [],
         label="Questions",
         help="What the segmentation is to answer, from the kick-off meeting; each stands where the report answers it.",
+    )
+    order: Order = Field(default_factory=Order, title="Order", description="What the client has ordered for which price, and when.")
+    agreed: list[Decision] = parameter(
+        [],
+        label="Agreed",
+        help="What has been decided with the client, each with who decided and when; stands in the method of the report.",
     )
     brand: Brand = Field(
         default_factory=Brand, title="Brand", description="The consultant's logo, colours and font, and the client's logo."
@@ -353,45 +357,3 @@ def _quoted_colours(yaml: YamlFile) -> None:
                 for key in lost
             ]
         )
-
-
-def parameters(grid: Grid, plan: StrategyPlan, value: ValueAtStake) -> tuple[ParameterValue, ...]:
-    """Return every number the client may tune, as one flat list: the grid's cuts, then each segment's contacts and other
-    activities, then capacity, then the assumptions of what is at stake.
-
-    A threshold that is still open has no number (NaN).
-    """
-    values = []
-    for axis in grid.axes:
-        for cut in axis.cuts:
-            name = cut.key.removeprefix("abcd.")
-            if name in AbcdModel.model_fields:
-                values.append(declared(AbcdModel, name, cut.key, float("nan") if cut.open else cut.value))
-            else:
-                unit = "fraction" if axis.measure == "utilisation" else "currency"
-                values.append(ParameterValue(cut.key, axis.label, unit, OWN_CUT, cut.value))
-    for position, policy in enumerate(plan.policies, start=1):
-        values += _of_the_segment(position, policy)
-    for name, number in (("sales_hours", plan.available_hours), ("cost_per_hour", plan.cost_per_hour)):
-        if number is not None:
-            values.append(declared(Capacity, name, f"capacity.{name}", number))
-    values += [declared(ValueAtStake, name, f"value.{name}", getattr(value, name)) for name in ValueAtStake.model_fields]
-    return tuple(values)
-
-
-def _of_the_segment(position: int, policy: SegmentPolicy) -> list[ParameterValue]:
-    """Return a segment's contacts and hours, then how often and how long each other activity is done."""
-    values = []
-    for name in ("meetings_per_year", "hours_per_meeting"):
-        key, short_name = f"playbook.{policy.segment}.{name}", f"playbook_{position}_{name}"
-        values.append(declared(PlaybookEntry, name, key, getattr(policy, name), short_name))
-    for k, activity in enumerate(policy.activities, start=1):
-        for name in () if activity.contact else ("per_year", "minutes"):
-            key = f"playbook.{policy.segment}.activities.{k}.{name}"
-            short_name = activity_cell(position, k, name)
-            values.append(declared(ActivityEntry, name, key, getattr(activity, name), short_name, about=activity.name))
-    return values
-
-
-OWN_CUT = phrase("Lowest value of the next band; the bands of a measure follow each other upwards.")
-"""What a cut of a grid of one's own means."""

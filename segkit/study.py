@@ -7,15 +7,14 @@ from functools import cached_property
 import pandas as pd
 
 from segkit import __version__
-from segkit.deep_dive import DeepDive, deep_dive, money_parameters
+from segkit.deep_dive import DeepDive, deep_dive
 from segkit.deep_findings import deep_findings
-from segkit.engagement import Engagement, parameters
+from segkit.engagement import Engagement
 from segkit.findings import Finding, Findings, in_order
 from segkit.intake import Intake, take_in
 from segkit.intake.corrections import COMMENT, GRADE, Corrections
 from segkit.parameters import ParameterValue
 from segkit.rating import FixedGrade, Grid, Pareto, Ratings, classify, measured, possible, rate, settle, steps, with_overrides
-from segkit.rating.factors.tuned import factor_parameters
 from segkit.segments import (
     BestWorst,
     Gate,
@@ -29,7 +28,20 @@ from segkit.segments import (
     segment,
     to_find_out,
 )
-from segkit.strategy import Effort, StrategyPlan, Value, actions, effort, plan, playbook, value_at_stake
+from segkit.strategy import (
+    Effort,
+    RepCapacity,
+    StrategyPlan,
+    Value,
+    actions,
+    available_hours,
+    effort,
+    plan,
+    playbook,
+    rep_capacity,
+    value_at_stake,
+)
+from segkit.tuning import tuned_parameters
 from segkit.words import Words
 
 
@@ -63,6 +75,7 @@ class Study:
     actions: pd.DataFrame
     value: Value
     effort: Effort
+    capacity: RepCapacity
     parameters: tuple[ParameterValue, ...]
     findings: Findings
     corrections: Corrections
@@ -84,13 +97,13 @@ class Study:
         return digest.hexdigest()[:32]
 
 
-def run_study(engagement: Engagement) -> Study:
-    """Return the study of an engagement.
+def run_study(engagement: Engagement, taken: Intake | None = None) -> Study:
+    """Return the study of an engagement; `taken` is its intake, where that was made already.
 
     Raises SourceError when a file cannot be read, and BlockedError when a finding stops the study.
     """
     client = engagement.identity
-    intake = take_in(engagement.sources, engagement.period, engagement.data, client).unblocked()
+    intake = (taken or take_in(engagement.sources, engagement.period, engagement.data, client)).unblocked()
     customers = measured(intake.customers)
     grid = settle(engagement.abcd, customers)
     ratings = explained(_in_force(rate(customers, grid), engagement, client.corrections))
@@ -98,16 +111,14 @@ def run_study(engagement: Engagement) -> Study:
     segmentation = segment(ratings)
     profiled = profile(ratings, engagement.profile)
     policies = playbook(engagement.abcd.preset, grid.letters, engagement.language, engagement.playbook)
-    strategy = plan(ratings.frame, segmentation, policies, engagement.capacity)
-    period = engagement.plan_period
+    period, capacity = engagement.plan_period, engagement.capacity
+    strategy = plan(ratings.frame, segmentation, policies, available_hours(capacity, period.start), capacity.cost_per_hour)
     pareto = classify(ratings.frame, engagement.pareto)
     whole = _together(ratings, pareto, strategy)
     deep = deep_dive(engagement, intake, whole, strategy, client.corrections) if engagement.package == "deepdive" else None
     found = [*intake.findings, *segmentation.findings, *_without_letter(ratings), *_without_letter(lead_ratings)]
     found += deep_findings(deep, engagement, intake, client.corrections) if deep is not None else []
-    tuned = parameters(grid, strategy, engagement.value)
-    if deep is not None:
-        whole, tuned = _by_true_contribution(whole, deep), (*tuned, *factor_parameters(deep.tree), *money_parameters(engagement))
+    whole = _by_true_contribution(whole, deep) if deep is not None else whole
     return Study(
         engagement=engagement,
         intake=intake,
@@ -127,7 +138,8 @@ def run_study(engagement: Engagement) -> Study:
         actions=actions(whole, policies, period.start, period.months),
         value=value_at_stake(whole, policies, engagement.value),
         effort=effort(whole, strategy, pareto),
-        parameters=tuned,
+        capacity=rep_capacity(whole, strategy, capacity, period.start),
+        parameters=tuned_parameters(engagement, grid, strategy, deep),
         findings=in_order(found),
         corrections=client.corrections,
         deep=deep,

@@ -95,7 +95,7 @@ def rate(made: Desk, points: Mapping[tuple[str, str], int]) -> None:
     given = tuple(RatingGiven(number, leaf, rep[number], point, DAY, "", "", 0) for (number, leaf), point in points.items())
     rated = replace(study, intake=replace(study.intake, ratings=given))
     for rater in sorted(set(rep.values())):
-        write_rating_sheets(rated, study.deep.tree, made.engagement.data, Wanted(rater), DAY)
+        write_rating_sheets(rated, made.engagement.data, Wanted(rater), DAY)
 
 
 # --- hands -----------------------------------------------------------------------------------------------------------------

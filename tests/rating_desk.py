@@ -12,7 +12,6 @@ from tiny import TINY
 import segkit
 from segkit.deliverables.rating_sheets import FOLDER, Wanted, Written, write_rating_sheets
 from segkit.intake.reading.isolated import work_here
-from segkit.rating.factors.growing import grow
 
 DAY = dt.date(2026, 9, 1)
 MINE = Wanted()
@@ -77,7 +76,7 @@ def study_of(file: Path) -> segkit.Study:
 def sheets_of(file: Path, wanted: Wanted = MINE, day: dt.date = DAY) -> tuple[Written, ...]:
     """Write the sheets of an engagement as the command does."""
     study = study_of(file)
-    return write_rating_sheets(study, grow(study.engagement.tree), study.engagement.folder / FOLDER, wanted, day)
+    return write_rating_sheets(study, study.engagement.folder / FOLDER, wanted, day)
 
 
 def sheet_of(file: Path, rater: str, wanted: Wanted = MINE, day: dt.date = DAY) -> Path:

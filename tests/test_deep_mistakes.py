@@ -154,7 +154,7 @@ def rating_sheet(nord: Path, other: str = "") -> Path:
     home = made(nord.parents[1] / "elsewhere", "other", yaml) if other else nord
     study = study_of(home / "engagement.yaml")
     assert study.deep is not None
-    [written] = write_rating_sheets(study, study.deep.tree, nord / "data", Wanted("Ida"), study.engagement.date)
+    [written] = write_rating_sheets(study, nord / "data", Wanted("Ida"), study.engagement.date)
     return written.path
 
 

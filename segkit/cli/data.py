@@ -82,7 +82,7 @@ def _checked(file: Path) -> int:
         engagement = engagements.read_engagement(file)
         taken = intake.take_in(engagement.sources, engagement.period, engagement.data, engagement.identity)
         blocked = any(finding.severity == "blocks" for finding in taken.findings)
-        whole = study.run_study(engagement) if engagement.package == "deepdive" and not blocked else None
+        whole = study.run_study(engagement, taken) if engagement.package == "deepdive" and not blocked else None
     except SegkitError as error:
         complain(str(error))
         return error.exit_code

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from segkit.cli.app import app
-from segkit.cli.later import engagements, growing, raters, rating_sheets, returned, study, terminal, tree_form
+from segkit.cli.later import engagements, rating_sheets, returned, study, terminal, tree_form
 from segkit.cli.options import HERE, Folder, file_of, root_of
 from segkit.cli.saying import say
 from segkit.errors import CommandError
@@ -56,12 +56,10 @@ def ratings_command(
             f"{engagement.name} has the package '{engagement.package}', in which nobody rates. Customers are rated in 'deepdive'.",
             code="SEG-P01",
         )
-    found, tree = study.run_study(engagement), growing.grow(engagement.tree)
-    wanted = rating_sheets.Wanted(rater, all_customers, most)
-    written = rating_sheets.write_rating_sheets(found, tree, engagement.folder / rating_sheets.FOLDER, wanted, dt.date.today())
-    nobody = {rating_sheets.NOBODY: frozenset[str]()} if all_customers else {}
-    asked = nobody | {sheet.rater: sheet.customers for sheet in written}
-    terminal.show_raters(terminal.console(), found, raters.combined(found.intake.ratings, tree, found.customers, asked))
+    found, wanted = study.run_study(engagement), rating_sheets.Wanted(rater, all_customers, most)
+    folder_of_sheets, today = engagement.folder / rating_sheets.FOLDER, dt.date.today()
+    written = rating_sheets.write_rating_sheets(found, folder_of_sheets, wanted, today)
+    terminal.show_raters(terminal.console(), found, rating_sheets.raters_so_far(found, written, wanted))
     say(*terminal.written_lines(written, engagement.name, rating_sheets.FOLDER))
 
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from segkit.example import rated
     from segkit.notebooks import demo_folder
     from segkit.notebooks import quick_look as quick_looks
-    from segkit.rating.factors import growing, raters
 else:
 
     class _Later:
@@ -31,7 +30,6 @@ else:
         _Later(f"segkit.deliverables.{name}")
         for name in ("data_request", "intake_report", "protecting", "rating_sheets", "tree_form", "unlocking")
     )
-    growing, raters = _Later("segkit.rating.factors.growing"), _Later("segkit.rating.factors.raters")
     study, rated = _Later("segkit.study"), _Later("segkit.example.rated")
     demo_folder, quick_looks, looks = _Later("segkit.notebooks.demo_folder"), _Later("segkit.notebooks.quick_look"), _Later("segkit.look")
 
@@ -40,7 +38,6 @@ __all__ = [
     "demo_folder",
     "engagements",
     "example",
-    "growing",
     "intake",
     "intake_report",
     "lab",
@@ -49,7 +46,6 @@ __all__ = [
     "protecting",
     "quick_looks",
     "rated",
-    "raters",
     "rating_sheets",
     "returned",
     "scores",

@@ -26,6 +26,4 @@ def make_ratings(engagement_file: Path) -> list[Path]:
         for number, leaf, rater, point, comment in ratings(example_company()).to_numpy().tolist()
     )
     rated = replace(study, intake=replace(study.intake, ratings=given))
-    return [
-        written.path for rater in RATERS for written in write_rating_sheets(rated, study.deep.tree, engagement.data, Wanted(rater), DAY)
-    ]
+    return [written.path for rater in RATERS for written in write_rating_sheets(rated, engagement.data, Wanted(rater), DAY)]

@@ -16,7 +16,7 @@ from segkit.engagement import Engagement
 from segkit.intake import take_in
 from segkit.notebooks.result import Settled
 from segkit.parameters import read_yaml
-from segkit.parameters.yaml_edit import commented, entry, last_leaf
+from segkit.parameters.yaml_edit import as_before, commented, entry, last_leaf, plain_text
 from segkit.rating import measured, settle
 from segkit.rating.abcd import PRESETS
 
@@ -33,13 +33,11 @@ def settle_thresholds(engagement: Engagement) -> tuple[Settled, ...]:
     if not settled:
         return ()
     content = engagement.file.read_bytes()
-    text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    text = plain_text(content)
     for threshold in settled:
         text = _with_amount(text, threshold, f"quantile {threshold.quantile:g}, settled {engagement.date}")
-    if b"\r\n" in content:
-        text = text.replace("\n", "\r\n")
     expected = _expected(read_yaml(engagement.file).data, settled)
-    write_whole(engagement.file, text.encode())
+    write_whole(engagement.file, as_before(text, content))
     if read_yaml(engagement.file).data != expected:
         write_whole(engagement.file, content)
         return ()

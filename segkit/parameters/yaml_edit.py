@@ -7,6 +7,16 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 
+def plain_text(content: bytes) -> str:
+    """Return a file's text with plain line ends and without a mark at its beginning."""
+    return content.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def as_before(text: str, content: bytes) -> bytes:
+    """Return a text as bytes, with the line ends that the file had before."""
+    return (text.replace("\n", "\r\n") if b"\r\n" in content else text).encode()
+
+
 def entry(node: Node | None, key: str) -> tuple[Node | None, Node | None]:
     """Return the nodes of a key and its value in a mapping, (None, None) where there is no such key."""
     if isinstance(node, MappingNode):

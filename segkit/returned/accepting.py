@@ -9,9 +9,9 @@ from segkit.deliverables.in_place import write_whole
 from segkit.errors import CommandError, DeliverableError, EngagementError
 from segkit.intake.corrections import CorrectionFile, read_corrections
 from segkit.parameters import read_record, yaml_text
-from segkit.parameters.yaml_edit import with_items
+from segkit.parameters.yaml_edit import as_before, plain_text, with_items
 from segkit.returned.decisions import Decision, Returned
-from segkit.returned.settings import changed_text, plain_text
+from segkit.returned.settings import changed_text
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _with_decisions(file: Path, returned: Returned, day: dt.date, by: str) -> by
     taken = [(entry.key, entry.field, entry.amount if isinstance(entry.value, (int, float)) else entry.value or None) for entry in entries]
     if taken != [(decision.key, decision.field, decision.value) for decision in returned.decisions]:
         raise EngagementError([f"{file.name}: the decisions cannot be added to it. Look at its end, and try again."], code="SEG-D03")
-    return (changed.replace("\n", "\r\n") if b"\r\n" in content else changed).encode()
+    return as_before(changed, content)
 
 
 _HEAD = """\
@@ -117,7 +117,7 @@ def quoted(text: str) -> str:
 def _with_settings(file: Path, returned: Returned, day: dt.date) -> bytes:
     content = file.read_bytes()
     changed = changed_text(file, plain_text(content), list(returned.settings), f"changed in {_one_line(returned.file)}, {day}")
-    return (changed.replace("\n", "\r\n") if b"\r\n" in content else changed).encode()
+    return as_before(changed, content)
 
 
 def _one_line(text: str) -> str:

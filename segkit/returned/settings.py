@@ -10,7 +10,7 @@ from typing import Any
 from segkit.engagement import Engagement
 from segkit.errors import EngagementError
 from segkit.parameters import read_record, read_yaml, yaml_text
-from segkit.parameters.yaml_edit import with_scalar
+from segkit.parameters.yaml_edit import plain_text, with_scalar
 from segkit.returned.book import Cell, ReturnedBook
 from segkit.returned.decisions import SettingChange, SettingValue
 from segkit.returned.fixed import letter_of
@@ -244,8 +244,3 @@ def _refusal(engagement: Engagement, changes: list[SettingChange]) -> str:
     except EngagementError as error:
         return " ".join(problem.partition(": ")[2] or problem for problem in error.problems)
     return ""
-
-
-def plain_text(content: bytes) -> str:
-    """Return a file's text with plain line ends."""
-    return content.decode("utf-8-sig").replace("\r\n", "\n")

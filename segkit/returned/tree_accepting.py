@@ -10,6 +10,7 @@ from segkit.engagement import Engagement
 from segkit.errors import EngagementError
 from segkit.parameters import read_record, yaml_text
 from segkit.parameters.yaml_block import with_blocks
+from segkit.parameters.yaml_edit import as_before, plain_text
 from segkit.rating.factors.settings import Factor, FactorTree, Judgement
 from segkit.returned.tree_form import TreeForm
 
@@ -25,7 +26,7 @@ def accept_tree(form: TreeForm) -> bool:
         raise EngagementError([f"{form.file}: nothing was written into engagement.yaml. Correct these cells first."], code="SEG-F06")
     file = form.engagement.file
     content = file.read_bytes()
-    text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    text = plain_text(content)
     try:
         changed = with_blocks(text, "tree", _blocks(form.settings))
     except ValueError:
@@ -36,7 +37,7 @@ def accept_tree(form: TreeForm) -> bool:
         raise EngagementError([f"{file.name}: nothing was written, for the tree would not read back as it stands in {form.file}."])
     if changed == text:
         return False
-    write_whole(file, (changed.replace("\n", "\r\n") if b"\r\n" in content else changed).encode())
+    write_whole(file, as_before(changed, content))
     return True
 
 

@@ -35,8 +35,8 @@ def best_and_worst(customers: pd.DataFrame, sizes: tuple[int, ...], measure: str
     total = customers[measure].clip(lower=0).sum()
     share = best[measure].clip(lower=0).cumsum() / total if total > 0 else float("nan")
     return BestWorst(
-        best=_ranked(best.assign(cumulative=share), sizes),
-        worst=_ranked(worst.assign(cumulative=float("nan")), sizes),
+        best=ranked(best.assign(cumulative=share), sizes),
+        worst=ranked(worst.assign(cumulative=float("nan")), sizes),
         sizes=sizes,
         shortened=n // 2 < wanted,
         measure=measure,
@@ -49,7 +49,8 @@ def earners(customers: pd.DataFrame, sizes: tuple[int, ...]) -> BestWorst:
     return best_and_worst(customers, sizes, "contribution" if known.all() and customers["contribution"].notna().any() else "revenue")
 
 
-def _ranked(customers: pd.DataFrame, sizes: tuple[int, ...]) -> pd.DataFrame:
+def ranked(customers: pd.DataFrame, sizes: tuple[int, ...]) -> pd.DataFrame:
+    """Return customers, in their order, with `rank` from 1 and `list`, the smallest size that holds the rank."""
     ranks = range(1, len(customers) + 1)
     smallest = [min(size for size in sizes if rank <= size) for rank in ranks]
     return customers.reset_index(drop=True).assign(rank=list(ranks), list=smallest)

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 
 from segkit.parameters import Fraction, Record, parameter
+from segkit.rating.measures import as_spreadsheets_round
+from segkit.segments.best_worst import ranked
 from segkit.words import phrase
 
 ENOUGH_FOR_BOTH = 100
@@ -61,7 +63,7 @@ def growth(headroom: pd.Series, rating: pd.Series, rule: GrowthRule) -> pd.Serie
     NaN where headroom or rating is unknown; 0 where the customer buys all of its potential or more.
     """
     amount = rule.attainable * headroom.astype(float).clip(lower=0) * rating.astype(float) ** rule.rating_power
-    return pd.Series(np.floor(amount * 100 + 0.5) / 100, headroom.index)
+    return pd.Series(as_spreadsheets_round(np.asarray(amount, dtype=np.float64), 2), headroom.index)
 
 
 def growth_formula(headroom: str, score: str, scale: tuple[str, str], rule: tuple[str, str]) -> str:
@@ -89,16 +91,10 @@ def growth_lists(customers: pd.DataFrame, sizes: tuple[int, ...]) -> GrowthLists
     on_both = promising["customer_id"].isin(worst["customer_id"])
     best = grows[~grows["customer_id"].isin(worst["customer_id"])].head(min(most, n - n // 2))
     return GrowthLists(
-        best=_ranked(best, sizes),
-        worst=_ranked(worst, sizes),
+        best=ranked(best, sizes),
+        worst=ranked(worst, sizes),
         sizes=sizes,
         both=tuple(promising.loc[on_both, "customer_id"]),
         unknown=int(customers["growth"].isna().sum()),
         unknown_contribution=int(customers["true_contribution"].isna().sum()),
     )
-
-
-def _ranked(customers: pd.DataFrame, sizes: tuple[int, ...]) -> pd.DataFrame:
-    ranks = range(1, len(customers) + 1)
-    smallest = [min(size for size in sizes if rank <= size) for rank in ranks]
-    return customers.reset_index(drop=True).assign(rank=list(ranks), list=smallest)

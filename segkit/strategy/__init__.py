@@ -14,8 +14,11 @@ from segkit.strategy.actions import (
 )
 from segkit.strategy.activities import CHANNELS, KPIS, Activity, ActivityEntry, activity_cell, first_of, other_hours_formula
 from segkit.strategy.calendar import PlanDates, PlanPeriod, plan_period
+from segkit.strategy.capacity import VERDICTS, Absence, Capacity, RepCapacity, SalesRep, available_hours, rep_capacity, reps_needed
+from segkit.strategy.decisions import Decision
 from segkit.strategy.effort import Effort, effort
 from segkit.strategy.implementation import Task, implementation
+from segkit.strategy.milestones import DAYS, STEPS, Milestone, Order, milestones
 from segkit.strategy.plan import (
     PROPOSAL_REASONS,
     StrategyPlan,
@@ -25,26 +28,35 @@ from segkit.strategy.plan import (
     plan,
     proposal_formula,
 )
-from segkit.strategy.playbook import PROPOSALS, Capacity, PlaybookEntry, SegmentPolicy, playbook
+from segkit.strategy.playbook import PROPOSALS, PlaybookEntry, SegmentPolicy, playbook
 from segkit.strategy.questions import Chapter, Question
 from segkit.strategy.value import SCENARIOS, Value, ValueAtStake, value_at_stake
 
 __all__ = [
     "CHANNELS",
+    "DAYS",
     "KPIS",
     "PROPOSALS",
     "PROPOSAL_REASONS",
     "SCENARIOS",
     "STATES",
+    "STEPS",
+    "VERDICTS",
+    "Absence",
     "Activity",
     "ActivityEntry",
     "Capacity",
     "Chapter",
+    "Decision",
     "Effort",
+    "Milestone",
+    "Order",
     "PlanDates",
     "PlanPeriod",
     "PlaybookEntry",
     "Question",
+    "RepCapacity",
+    "SalesRep",
     "SegmentPolicy",
     "StrategyPlan",
     "Task",
@@ -52,6 +64,7 @@ __all__ = [
     "ValueAtStake",
     "actions",
     "activity_cell",
+    "available_hours",
     "cost_formula",
     "day_formula",
     "effort",
@@ -60,11 +73,14 @@ __all__ = [
     "hours_per_customer",
     "implementation",
     "middles",
+    "milestones",
     "other_hours_formula",
     "plan",
     "plan_period",
     "playbook",
     "proposal_formula",
+    "rep_capacity",
+    "reps_needed",
     "slot_table",
     "slots",
     "spread",

@@ -6,7 +6,6 @@ from typing import Literal
 import pandas as pd
 
 from segkit.rating import Pareto
-from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy.money import known_total
 from segkit.strategy.plan import StrategyPlan
 
@@ -31,10 +30,9 @@ class Effort:
 def effort(customers: pd.DataFrame, plan: StrategyPlan, pareto: Pareto) -> Effort:
     """Return effort against value for rated customers (customer_id, owner, grade, revenue, contribution, headroom)."""
     measure: Literal["contribution", "revenue"] = "revenue" if customers["contribution"].isna().any() else "contribution"
-    grades = customers["grade"].where(customers["grade"].notna(), NOT_RATED_SEGMENT)
     each = pd.DataFrame({
         "customer_id": customers["customer_id"],
-        "segment": pd.Categorical(grades, categories=[policy.segment for policy in plan.policies]),
+        "segment": pd.Categorical(plan.segments_of(customers["grade"]), categories=[policy.segment for policy in plan.policies]),
         "owner": customers["owner"].fillna(""),
         "hours": plan.hours_of(customers["grade"]),
         "value": customers[measure].astype(float),

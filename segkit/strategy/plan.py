@@ -8,7 +8,7 @@ import pandas as pd
 
 from segkit.segments import NOT_RATED_SEGMENT, Segmentation
 from segkit.strategy.money import known_total, rounded
-from segkit.strategy.playbook import Capacity, SegmentPolicy
+from segkit.strategy.playbook import SegmentPolicy
 from segkit.words import phrase
 
 PROPOSAL_REASONS: dict[str, str] = {
@@ -34,9 +34,13 @@ class StrategyPlan:
     cost_per_hour: float | None
     proposals: pd.DataFrame
 
+    def segments_of(self, grades: pd.Series) -> pd.Series:
+        """Return each customer's segment, from the customers' grades (None = not rated)."""
+        return grades.where(grades.notna(), NOT_RATED_SEGMENT)
+
     def hours_of(self, grades: pd.Series) -> pd.Series:
         """Return the yearly hours planned for each customer, from the customers' grades (None = not rated)."""
-        return grades.where(grades.notna(), NOT_RATED_SEGMENT).map(hours_per_customer(self.policies)).astype(float)
+        return self.segments_of(grades).map(hours_per_customer(self.policies)).astype(float)
 
     @property
     def total_hours(self) -> float:
@@ -48,13 +52,19 @@ class StrategyPlan:
         return known_total(self.cost)
 
 
-def plan(customers: pd.DataFrame, segmentation: Segmentation, policies: tuple[SegmentPolicy, ...], capacity: Capacity) -> StrategyPlan:
+def plan(
+    customers: pd.DataFrame,
+    segmentation: Segmentation,
+    policies: tuple[SegmentPolicy, ...],
+    available_hours: float | None,
+    cost_per_hour: float | None,
+) -> StrategyPlan:
     """Return the plan for rated customers (customer_id, grade, contribution, strategic)."""
     hours = pd.Series({policy.segment: segmentation.count(policy.segment) * policy.hours for policy in policies})
-    per_hour = float("nan") if capacity.cost_per_hour is None else capacity.cost_per_hour
+    per_hour = float("nan") if cost_per_hour is None else cost_per_hour
     frame = nw.from_native(customers, eager_only=True)
     proposals = frame.select(nw.col("customer_id"), _proposal(policies), _reason()).to_native()
-    return StrategyPlan(policies, hours, (hours * per_hour).map(rounded), capacity.sales_hours, capacity.cost_per_hour, proposals)
+    return StrategyPlan(policies, hours, (hours * per_hour).map(rounded), available_hours, cost_per_hour, proposals)
 
 
 def hours_per_customer(policies: tuple[SegmentPolicy, ...]) -> pd.Series:

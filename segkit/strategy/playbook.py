@@ -71,21 +71,6 @@ class PlaybookEntry(Record):
         return activities
 
 
-class Capacity(Record):
-    """The hours that the plan is held against, and what they cost."""
-
-    sales_hours: float | None = parameter(
-        None, label=phrase("Hours available"), unit="hours", help=phrase("Hours a year that the sales force has for customers."), gt=0
-    )
-    cost_per_hour: float | None = parameter(
-        None,
-        label=phrase("Cost per hour"),
-        unit="currency per hour",
-        help=phrase("What an hour of sales time costs, with everything: wages, car, travel and office."),
-        gt=0,
-    )
-
-
 @dataclass(frozen=True)
 class SegmentPolicy:
     """One segment's line of the playbook, in the client's language.

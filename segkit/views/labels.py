@@ -6,7 +6,7 @@ from segkit.rating.abcd import PRESETS as ABCD_PRESETS
 from segkit.rating.pareto import PRESETS as PARETO_PRESETS
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.study import Study
-from segkit.words import Words, is_missing
+from segkit.words import Words, capitalised, is_missing
 
 
 def segment_label(study: Study, segment: str | None) -> str:
@@ -67,7 +67,7 @@ def definition(study: Study, segment: str) -> str:
         for r, c in cells
     ]
     text = study.words("; or ").join(parts)
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+    return capitalised(text) + ("" if text.endswith(".") else ".")
 
 
 def cut_text(study: Study, cut: Cut) -> str:

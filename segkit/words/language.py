@@ -169,6 +169,11 @@ class Words:
         return self.number(value, 2)
 
 
+def capitalised(text: str) -> str:
+    """Return a text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def is_missing(value: object) -> bool:
     """Return whether a value is unknown: None, NaN or NaT."""
     return value is None or value != value  # noqa: PLR0124 - NaN and NaT are the values that differ from themselves

@@ -153,7 +153,7 @@ PROBLEMS: dict[str, tuple[Callable[[Any], None], str]] = {
     ),
     "lever": (
         lambda book: put(book, 10, "Lever", "xyz"),
-        ROW.format(row=10) + "the lever cannot be 'xyz'. Choose one of: Better quality, Less or better used time, Service level fitted.",
+        ROW.format(row=10) + "the lever cannot be 'xyz'. Choose one of: Change service, Cut time, Raise quality.",
     ),
     "weight of 0": (
         lambda book: put(book, 10, "Weight in %", 0),

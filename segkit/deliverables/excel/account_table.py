@@ -39,6 +39,7 @@ from segkit.study import Study
 from segkit.tables import POTENTIAL_BASES
 from segkit.views.labels import pareto_label, segment_label
 from segkit.views.ratings.naming import class_label
+from segkit.words import capitalised
 from segkit.words.language import UNKNOWN
 
 _OF_THE_POLICY: dict[str, Callable[[SegmentPolicy], Any]] = {
@@ -148,7 +149,7 @@ class AccountTable:
             moment = spread_formula(cell("middle"), f"INDEX(segment_slots,{place})")
             found["day"] = f'IF({place}>0,{day_formula(starts, moment, cell("contacts"), days)},"")'
             found["due"] = weekday_formula(cell("day"))
-            reasons = {key: quoted(_sentence(words(text))) for key, text in PROPOSAL_REASONS.items()}
+            reasons = {key: quoted(capitalised(words(text))) for key, text in PROPOSAL_REASONS.items()}
             found["reason"] = proposal_formula(by_rule, reasons["strategic"], reasons["negative_contribution"], reasons["segment"])
         if self.has("ladder"):
             found |= self._by_true_contribution(found, by_rule={key: cell(key) for key in ("strategic",) if self.has(key)})
@@ -159,7 +160,7 @@ class AccountTable:
         words, ladder, row = self.study.words, place_of(self.study), self.cell("ladder")
         first = f'IF({row}=0,"",INDEX({ladder.column("overrules")},{row}))'
         by_true, strategic, keep = PROPOSAL_REASONS["true_contribution"], PROPOSAL_REASONS["strategic"], PROPOSALS["keep"]
-        because, kept = (quoted(_sentence(words(text))) for text in (by_true, strategic))
+        because, kept = (quoted(capitalised(words(text))) for text in (by_true, strategic))
         return {
             "ladder": row_formula(ladder, self.cell("line")),
             "true_contribution": found_formula(ladder, "true_contribution", row),
@@ -178,7 +179,7 @@ class AccountTable:
             number=rows[rows.columns[0]],
             key=f"{self.kind}:" + rows[rows.columns[0]].astype(str),
             line=range(1, len(rows) + 1),
-            basis=rows["potential_basis"].map({key: _sentence(words(text)) for key, text in POTENTIAL_BASES.items()}),
+            basis=rows["potential_basis"].map({key: capitalised(words(text)) for key, text in POTENTIAL_BASES.items()}),
             grade=grade,
             segment=_named(rows["grade"], lambda letter: names.get(letter or NOT_RATED_SEGMENT)),
             place=_named(rows["grade"], lambda letter: list(names).index(letter or NOT_RATED_SEGMENT) + 1),
@@ -189,7 +190,7 @@ class AccountTable:
         )
         if self.has("proposal"):
             values["proposal"] = rows["proposal"].map({key: words(text) for key, text in PROPOSALS.items()})
-            values["reason"] = rows["proposal_reason"].map({key: _sentence(words(text)) for key, text in PROPOSAL_REASONS.items()})
+            values["reason"] = rows["proposal_reason"].map({key: capitalised(words(text)) for key, text in PROPOSAL_REASONS.items()})
             by_segment = {policy.segment: policy for policy in plan.policies}
             for key, of in _OF_THE_POLICY.items():
                 values[key] = _named(rows["grade"], lambda letter, of=of: of(by_segment[letter or NOT_RATED_SEGMENT]))  # type: ignore[misc]
@@ -268,7 +269,3 @@ def _named(values: pd.Series, name: Callable[[str | None], Any]) -> pd.Series:
 
 def _any(values: pd.Series) -> bool:
     return bool((values.notna() & (values.astype(object) != "")).any())
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -16,12 +16,12 @@ from segkit.deliverables.excel.shown_rows import value_formula
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.rating.contribution import PROPOSALS, REASONS
 from segkit.rating.contribution.break_even import (
-    LEAST_REVENUE,
     credit_share_formula,
     rise_formula,
+    searched_rise,
     unrounded_rise_formula,
 )
-from segkit.rating.contribution.costing import YEAR_DAYS, credit_formula, order_hours_formula, time_cost_formula
+from segkit.rating.contribution.costing import credit_formula, order_hours_formula, time_cost_formula
 from segkit.rating.contribution.ladder import LADDER, per_hour_formula, rung_formula, share_formula
 from segkit.rating.contribution.target import in_ore, short_formula, target, target_formula
 from segkit.rating.contribution.thieves import thief_formula
@@ -29,7 +29,7 @@ from segkit.strategy import PROPOSALS as SHOWN_PROPOSALS
 from segkit.study import Study
 from segkit.views.labels import period_text
 from segkit.views.money.break_even import proposal_sentence
-from segkit.words import Words
+from segkit.words import Words, capitalised
 
 TOTALS_ROW, NOTE_ROW = 4, 2
 TARGET_MARGIN, THIEF_FACTOR = "contribution_target_margin", "contribution_thief_factor"
@@ -112,7 +112,7 @@ def _values(study: Study, table: AccountTable, place: LiveTable) -> pd.DataFrame
     """Return what the cells hold, as the engine has it, in the order of the customers' table."""
     deep, words = _deep(study), study.words
     true, whole = deep.contribution, deep.customers
-    short, rise = pd.Series(whole["short"]), _rises(deep)
+    short = pd.Series(whole["short"])
     thieves = whole["customer_id"].isin(deep.thieves.frame["customer_id"])
     known = whole["true_contribution"].notna()
     yes_no = {True: words("yes"), False: words("no"), None: ""}
@@ -125,15 +125,14 @@ def _values(study: Study, table: AccountTable, place: LiveTable) -> pd.DataFrame
         target=target(in_ore(true, "revenue"), true.model) / 100,
         below=[yes_no[value] for value in whole["below_target"]],
         short=short.where(short > 0),
-        rise=rise,
         verdict=whole["proposal"].map({key: words(text) for key, text in PROPOSALS.items()}),
-        reason=whole["proposal_reason"].map({key: _sentence(words(text)) for key, text in REASONS.items()}),
+        reason=whole["proposal_reason"].map({key: capitalised(words(text)) for key, text in REASONS.items()}),
         takes=[
             "" if customer["proposal_reason"] == "target_met" else proposal_sentence(study, customer)
             for customer in whole.to_dict("records")
         ],
         overrules=_overrules(study),
-        **_credit(deep),
+        **searched_rise(true, deep.proposed.ways),
     )
     for number, element in elements_of(study):
         rows[f"cost_{number}"] = true.element_cost[element.name]
@@ -148,32 +147,6 @@ def _deep(study: Study) -> DeepDive:
     """Return the Deep Dive of a study that has one."""
     assert study.deep is not None, "a sheet of the Deep Dive without one"
     return study.deep
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _rises(deep: DeepDive) -> pd.Series:
-    """Return the price rise that each customer below the target needs, where Excel tells one."""
-    ids, revenue = deep.customers["customer_id"], deep.customers["revenue"]
-    ways = [deep.proposed.way(str(number)) for number in ids]
-    rises = [way.price_pct / 100 if way is not None and way.price_pct is not None else np.nan for way in ways]
-    return pd.Series(rises, ids.index, dtype=float).where(revenue >= LEAST_REVENUE).round(3)
-
-
-def _credit(deep: DeepDive) -> dict[str, pd.Series]:
-    """Return what of each krone of revenue is interest, and the rise reckoned without rounding: what the search for the rise starts from."""
-    frame, model = deep.contribution.frame, deep.contribution.model
-    rate = next((element.rate for element in model.elements if element.rate is not None), None)
-    share = pd.Series(0.0, frame.index)
-    if rate is not None:
-        share = (frame["payment_days"].fillna(0) * rate / YEAR_DAYS).where(frame["receivables"].isna(), 0.0)
-    kept = 1 - model.target_margin - share
-    short = deep.customers["short"]
-    possible = (short > 0) & (frame["revenue"] >= LEAST_REVENUE) & (kept > 0)
-    unrounded = np.ceil((short / (frame["revenue"] * kept) * 1000).where(possible).round(6))
-    return {"credit_share": share, "unrounded": unrounded}
 
 
 def _overrules(study: Study) -> list[str]:
@@ -274,6 +247,3 @@ def _totals(book: Book, place: LiveTable, columns: Sequence[TableColumn]) -> Non
 def total_cell(place: LiveTable, key: str) -> str:
     """Return the cell of a column's sum."""
     return str(xl_rowcol_to_cell(TOTALS_ROW, place.position(key), row_abs=True, col_abs=True))
-
-
-__all__ = ["THIEF_CONTRIBUTION", "THIEF_HOURS", "THIEF_RATE", "total_cell", "write"]

@@ -7,19 +7,14 @@ from segkit.deliverables.excel.listing import LOOKS
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.rating.contribution.levers import HOURS_STEP
 from segkit.rating.contribution.tracing import ORDERS
+from segkit.rating.factors.settings import LEVERS
 from segkit.study import Study
-from segkit.words import phrase
 
 KEY = "levers"
 TOP = 4
 NAMED = 5
 """Customers that are named beside a lever."""
 
-GROUPS: dict[str, str] = {
-    "quality": phrase("Raise quality"),
-    "time": phrase("Cut time"),
-    "service": phrase("Change service"),
-}
 WHAT, STEP, CUSTOMERS, SAVED, GAIN, WHO = range(6)
 _Line = tuple[str, str, int, float | None, float | None, str]
 """Factor or cost, one step, customers, what is saved, what is added to the rating, and with whom most."""
@@ -37,7 +32,7 @@ def write(book: Book) -> None:
                            "adds most to its rating."), "faint")  # fmt: skip
     sheet.widths(30, 40, 12, 17, 17, 78)
     row = TOP
-    for group, title in GROUPS.items():
+    for group, title in LEVERS.items():
         row = _group(book, row, words(title), _lines(study, group)) + 1
     page(book, KEY, wide=True, last=(row - 1, WHO))
 

@@ -11,7 +11,6 @@ from typing import Any
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.intake.marked import STRATEGY
-from segkit.rating.factors.tuned import factor_parameters
 
 GIVEN, COMPUTED, ENTRY = "given", "computed", "entry"
 """What a column's cells are: from the client's system, worked out by a formula, filled in by a person."""
@@ -61,10 +60,9 @@ def write_mark(book: Book, tables: Sequence[ReturnedTable]) -> None:
         "delivery": study.delivery,
         "date": study.engagement.date.isoformat(),
     }
-    tuned = factor_parameters(study.deep.tree) if study.deep else ()
     layout = {
         "tables": [table.described(book.sheets[table.sheet].name) for table in tables],
-        "parameters": {value.key: value.name for value in (*study.parameters, *tuned)},
+        "parameters": {value.key: value.name for value in study.parameters},
         "given": ["delivery_date"],
     }
     sheet = book.sheets["mark"]

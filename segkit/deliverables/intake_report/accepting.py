@@ -9,7 +9,7 @@ from segkit.engagement import Engagement
 from segkit.errors import EngagementError
 from segkit.intake.mapping import TableProposal, snapshot, yaml_lines
 from segkit.parameters import read_record, yaml_text
-from segkit.parameters.yaml_edit import with_items
+from segkit.parameters.yaml_edit import as_before, plain_text, with_items
 from segkit.reception import Reception
 
 
@@ -36,14 +36,13 @@ def _with_sources(file: Path, proposed: Sequence[TableProposal]) -> bytes | None
     if not proposed or lines[0] != "sources:":
         return None
     content = file.read_bytes()
-    text = content.decode("utf-8-sig").replace("\r\n", "\n")
     try:
-        changed = with_items(text, "sources", dedent("\n".join(lines[1:])))
+        changed = with_items(plain_text(content), "sources", dedent("\n".join(lines[1:])))
     except ValueError:
         sentence = f"{file.name}: the list under 'sources' is written in brackets. Write one source per line, each beginning with '-'."
         raise EngagementError([sentence]) from None
     _must_be_usable(file, changed)
-    return (changed.replace("\n", "\r\n") if b"\r\n" in content else changed).encode()
+    return as_before(changed, content)
 
 
 def _must_be_usable(file: Path, text: str) -> None:

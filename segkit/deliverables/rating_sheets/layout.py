@@ -46,7 +46,7 @@ def layout_of(study: Study, tree: Tree) -> Layout:
     """Return the layout of a study's rating sheets; a leaf that is called like another column gets a number behind its name."""
     words = study.words
     rated = [node for node in tree.nodes if node.is_rated]
-    leaves = tuple(RatedLeaf(f"leaf_{i}", node, _above(tree, node), f"points_{i}") for i, node in enumerate(rated, start=1))
+    leaves = tuple(RatedLeaf(f"leaf_{i}", node, tree.path(node)[:-1], f"points_{i}") for i, node in enumerate(rated, start=1))
     own = {
         "key": words("Key"),
         "number": words("Number"),
@@ -62,12 +62,3 @@ def layout_of(study: Study, tree: Tree) -> Layout:
     unique = unique_headings(own | named)
     order = [*BEFORE, *named, *AFTER]
     return Layout(leaves, {key: unique[key] for key in order}, tree.lowest, tree.highest)
-
-
-def _above(tree: Tree, node: Node) -> tuple[str, ...]:
-    names: list[str] = []
-    parent = node.parent
-    while parent is not None:
-        names.insert(0, tree.nodes[parent].name)
-        parent = tree.nodes[parent].parent
-    return tuple(names)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +10,11 @@ from segkit.deliverables.excel.workbook import Book, open_book
 from segkit.deliverables.rating_sheets.explaining import write_how_to_rate
 from segkit.deliverables.rating_sheets.layout import Layout, layout_of
 from segkit.deliverables.rating_sheets.lists import write_lists
-from segkit.deliverables.rating_sheets.raters import Line, Wanted, file_names, lines, raters
+from segkit.deliverables.rating_sheets.raters import NOBODY, Line, Wanted, file_names, lines, raters
 from segkit.deliverables.rating_sheets.table import write_table
 from segkit.errors import EngagementError
 from segkit.intake import MARK_SHEET, RATINGS
-from segkit.rating.factors.tree import Tree
+from segkit.rating.factors.raters import RaterReport, combined
 from segkit.study import Study
 
 FOLDER = "ratings"
@@ -34,19 +35,29 @@ class Written:
     of: int
 
 
-def write_rating_sheets(study: Study, tree: Tree, folder: Path, wanted: Wanted, day: dt.date) -> tuple[Written, ...]:
+def write_rating_sheets(study: Study, folder: Path, wanted: Wanted, day: dt.date) -> tuple[Written, ...]:
     """Write a sheet per rater into a folder and return them; `day` is that of their making, which holds for ratings without a date.
 
-    Raises EngagementError where the tree has no leaf that people rate, CommandError for a rater who has no customer, DeliverableError
-    where a file cannot be written; an earlier one then stands untouched.
+    The study is one of a Deep Dive. Raises EngagementError where its tree has no leaf that people rate, CommandError for a rater who has no
+    customer, DeliverableError where a file cannot be written; an earlier one then stands untouched.
     """
-    layout = layout_of(study, tree)
+    assert study.deep is not None, "customers are rated in a Deep Dive only"
+    layout = layout_of(study, study.deep.tree)
     if not layout.leaves:
         raise EngagementError([f"{study.engagement.file.name}: 'tree' has no factor that people rate, so there is nothing to fill in."])
     found = raters(study, wanted)
     names = file_names(study, found)
     sheets = ((rater, lines(study, rater, wanted)) for rater in found)
     return tuple(_write(study, layout, folder / names[rater], (rater, rows), day) for rater, rows in sheets if rows)
+
+
+def raters_so_far(study: Study, written: Sequence[Written], wanted: Wanted) -> RaterReport:
+    """Return what the raters of a Deep Dive say so far, each held against the customers on the sheet that was just written."""
+    assert study.deep is not None, "customers are rated in a Deep Dive only"
+    # Where everybody rates everybody, nobody's customers are nobody's in particular, so that no line of their own is due.
+    nobody = {NOBODY: frozenset[str]()} if wanted.all_customers else {}
+    asked = nobody | {sheet.rater: sheet.customers for sheet in written}
+    return combined(study.intake.ratings, study.deep.tree, study.customers, asked)
 
 
 def _write(study: Study, layout: Layout, path: Path, sheet: tuple[str, list[Line]], day: dt.date) -> Written:

@@ -4,6 +4,7 @@ A price rise leaves all costs as they are, apart from interest that is reckoned 
 fewer hours of one cost, at what they cost with this customer on average; one kind at a time. Discounts and returns are not service.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction as Ratio
@@ -115,6 +116,23 @@ def break_even(result: TrueContribution) -> tuple[BreakEven, ...]:
         _one(ids[row], (targets[row], missing[row]), (price[row], highest[row]), alone.get(row, ()), together.get(row, ()))
         for row in range(len(ids))
     )
+
+
+def searched_rise(result: TrueContribution, ways: Mapping[str, BreakEven]) -> pd.DataFrame:
+    """Return what the three formulas below give for each customer, in the customers' order: credit_share, unrounded and rise.
+
+    `ways` is by customer_id. The rise is a fraction; it and `unrounded` are NaN where Excel shows none.
+    """
+    frame, model = result.frame, result.model
+    rate = next((element.rate for element in model.elements if element.rate is not None), 0.0)
+    share = (frame["payment_days"].fillna(0) * rate / YEAR_DAYS).where(frame["receivables"].isna(), 0.0)
+    kept = 1 - model.target_margin - share
+    short, enough = pd.Series(money(short_of_target(result)), frame.index), frame["revenue"] >= LEAST_REVENUE
+    unrounded = (short / (frame["revenue"] * kept) * 1000).where((short > 0) & enough & (kept > 0)).round(6)
+    found = [ways.get(str(number)) for number in frame["customer_id"]]
+    rises = [np.nan if way is None or way.price_pct is None else way.price_pct / 100 for way in found]
+    rise = pd.Series(rises, frame.index, dtype=float).where(enough).round(3)
+    return pd.DataFrame({"credit_share": share, "unrounded": np.ceil(unrounded), "rise": rise})
 
 
 def credit_share_formula(cells: dict[str, str], rate: str) -> str:

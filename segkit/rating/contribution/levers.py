@@ -10,9 +10,6 @@ from segkit.rating.contribution.ladder import TrueContribution
 from segkit.rating.contribution.less import countable, lines_of, saving
 from segkit.rating.contribution.settings import CostElement
 from segkit.rating.contribution.whole import ORE, scaled
-from segkit.words import phrase
-
-LEVERS: dict[str, str] = {"time": phrase("Cut time"), "service": phrase("Change service")}
 
 HOURS_STEP = Ratio(1, 10)
 """The share of a cost's hours that one step takes away."""

@@ -17,11 +17,11 @@ Points = Annotated[float, Field(allow_inf_nan=False)]
 
 DIRECTIONS: dict[str, str] = {"benefit": phrase("more is better"), "cost": phrase("more is worse")}
 LEVERS: dict[str, str] = {
-    "quality": phrase("Better quality"),
-    "time": phrase("Less or better used time"),
-    "service": phrase("Service level fitted"),
+    "quality": phrase("Raise quality"),
+    "time": phrase("Cut time"),
+    "service": phrase("Change service"),
 }
-"""What directions and levers are called."""
+"""What directions are called, and levers, which are the kinds of effort, in the order in which they are shown."""
 
 DEPTH, MOST_CHILDREN = 3, 5
 """Levels of a tree, and how many factors a factor of level 1 may be split into."""

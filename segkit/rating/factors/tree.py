@@ -81,6 +81,11 @@ class Tree:
     def highest(self) -> int:
         return self.settings.highest
 
+    def path(self, node: Node) -> tuple[str, ...]:
+        """Return the names from level 1 down to a node."""
+        above = () if node.parent is None else self.path(self.nodes[node.parent])
+        return (*above, node.name)
+
     def leaf(self, name: str) -> Node | None:
         """Return the leaf of a name, whatever the case of its letters."""
         wanted = name.strip().casefold()

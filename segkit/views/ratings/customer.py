@@ -9,14 +9,14 @@ from segkit.rating.contribution import PROPOSALS
 from segkit.rating.contribution.ladder import LABELS
 from segkit.rating.contribution.proposals import REASONS as PROPOSAL_REASONS
 from segkit.rating.factors.scoring import REASONS, Names
+from segkit.rating.factors.settings import LEVERS
 from segkit.rating.measures import Floats
 from segkit.study import Study
 from segkit.views.labels import segment_label
-from segkit.views.ratings.levers import LEVERS
 from segkit.views.ratings.naming import class_label, points
 from segkit.views.ratings.ways import next_class, not_enough, way_text
 from segkit.views.table import Align, Table
-from segkit.words import is_missing, phrase
+from segkit.words import capitalised, is_missing, phrase
 
 FIRMNESS = {
     "firm": phrase("The class is firm."),
@@ -154,7 +154,7 @@ def _next(study: Study, position: int) -> str:
     missing = points(study, study.deep.ways.up[position], 2)
     if not way:
         way = not_enough(study, position)
-    return words("{name} takes {missing} more. {way}.", name=class_label(study, name), missing=missing, way=way[:1].upper() + way[1:])
+    return words("{name} takes {missing} more. {way}.", name=class_label(study, name), missing=missing, way=capitalised(way))
 
 
 def _levers(study: Study, customer_id: str) -> str:

@@ -2,9 +2,11 @@
 
 from segkit.rating.factors import Node
 from segkit.rating.factors.measures import ATTRIBUTE, MEASURES
+from segkit.rating.factors.settings import DIRECTIONS
 from segkit.study import Study
-from segkit.views.ratings.naming import DIRECTIONS, number_text, path, weight_text
+from segkit.views.ratings.naming import number_text, weight_text
 from segkit.views.table import Align, Table
+from segkit.words import capitalised
 
 BLANK = "\N{NO-BREAK SPACE}"
 """What keeps a point and its meaning on one line."""
@@ -29,7 +31,7 @@ def groups(study: Study) -> list[tuple[str, str]]:
     words, tree = study.words, study.deep.tree
     return [
         (
-            " › ".join(path(tree, node)),
+            " › ".join(tree.path(node)),
             words("{weight} of the whole. {definition}", weight=weight_text(study, node.weight_in_all), definition=node.definition).strip(),
         )
         for node in tree.nodes
@@ -51,7 +53,7 @@ def scale_text(study: Study, leaf: Node) -> str:
 
 def _row(study: Study, leaf: Node) -> tuple[str, ...]:
     assert study.deep is not None
-    above = path(study.deep.tree, leaf)[:-1]
+    above = study.deep.tree.path(leaf)[:-1]
     number = ".".join(map(str, leaf.place))
     name = f"{number} {leaf.name}" + (f" ({' › '.join(above)})" if above else "")
     meaning = " ".join(part for part in (_stopped(leaf.definition), _direction(study, leaf), _source(study, leaf)) if part)
@@ -60,14 +62,14 @@ def _row(study: Study, leaf: Node) -> tuple[str, ...]:
 
 def _direction(study: Study, leaf: Node) -> str:
     said = study.words(DIRECTIONS[leaf.direction])
-    return said[:1].upper() + said[1:] + "."
+    return capitalised(said) + "."
 
 
 def _source(study: Study, leaf: Node) -> str:
     """Return where a factor's values come from and who answers for it."""
     measured = _measure(study, leaf) if leaf.column else study.words("rated by people")
     said = f"{leaf.source} ({measured})" if leaf.column else leaf.source
-    source = said if leaf.source else measured[:1].upper() + measured[1:]
+    source = said if leaf.source else capitalised(measured)
     text = "; ".join(part for part in (source, leaf.owner) if part)
     return study.words("Source and owner: {text}.", text=text)
 

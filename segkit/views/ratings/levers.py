@@ -1,17 +1,12 @@
 """Where one step moves most: factors that raise the rating, and costs that one step less brings down, by the kind of effort."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
-from segkit.rating.contribution.levers import LEVERS as COST_LEVERS
+from segkit.rating.factors.settings import LEVERS
 from segkit.study import Study
 from segkit.views.ratings.naming import points
 from segkit.views.table import Align, Table
-from segkit.words import is_missing, phrase
-
-LEVERS: Mapping[str, str] = {"quality": phrase("Raise quality"), **COST_LEVERS}
-"""The kinds of effort, in the order in which they are shown."""
+from segkit.words import is_missing
 
 NAMED, SHOWN, SHOWN_COSTS = 1, 6, 4
 """Customers named in a row, those with whom the step moves most; rows of factors and of costs."""

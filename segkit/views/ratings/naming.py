@@ -1,7 +1,5 @@
 """What the Deep Dive's things are called towards a person: classes, factors, and values with their units."""
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from segkit.deep_dive import DeepDive
@@ -10,7 +8,7 @@ from segkit.rating.factors import Node, Tree
 from segkit.rating.factors.summing import Flags
 from segkit.study import Study
 from segkit.views.palette import WHITE, grade_colours
-from segkit.words import is_missing, phrase
+from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
 SHARES = frozenset({"utilisation", "revenue_growth", "newsletter"})
@@ -18,8 +16,6 @@ SHARES = frozenset({"utilisation", "revenue_growth", "newsletter"})
 
 AMOUNTS = frozenset({"potential", "receivables", "revenue", "headroom", "contribution", "true_contribution"})
 """Columns that hold money."""
-
-DIRECTIONS: Mapping[str, str] = {"benefit": phrase("more is better"), "cost": phrase("more is worse")}
 
 SCORE_DECIMALS, WEIGHT_DECIMALS = 1, 9
 """Decimals of points as people read them, and of weights before they are shown."""
@@ -83,12 +79,6 @@ def value_text(study: Study, leaf: Node, value: float) -> str:
         return study.words.money(value)
     shown = number_text(study, leaf, value)
     return shown if leaf.column in SHARES or not leaf.unit else f"{shown} {leaf.unit}"
-
-
-def path(tree: Tree, node: Node) -> tuple[str, ...]:
-    """Return the names from level 1 down to a node."""
-    above = path(tree, tree.nodes[node.parent]) if node.parent is not None else ()
-    return (*above, node.name)
 
 
 def _fineness(step: float) -> int:

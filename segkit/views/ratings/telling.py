@@ -11,7 +11,7 @@ from segkit.rating.factors.scoring import REASONS
 from segkit.study import Study
 from segkit.views.ratings.naming import class_label, given
 from segkit.views.ratings.ways import way_text
-from segkit.words import is_missing, phrase
+from segkit.words import capitalised, is_missing, phrase
 
 _DIFFERS = 5e-4
 """What a leaf must lie above or below the rating before it lifts or holds back; less is not seen at three decimals."""
@@ -27,7 +27,7 @@ def reason_label(study: Study, reason: str | None) -> str:
     if reason is None or is_missing(reason):
         return ""
     text = study.words(REASONS[reason])
-    return text[:1].upper() + text[1:]
+    return capitalised(text)
 
 
 def firmness(study: Study, deep: DeepDive) -> list[str]:

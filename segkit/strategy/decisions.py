@@ -1,0 +1,18 @@
+"""What has been decided with the client: at the kick-off, at the workshop, or when a fit was chosen."""
+
+import datetime as dt
+
+from segkit.parameters import Record, parameter
+from segkit.words import phrase
+
+
+class Decision(Record):
+    """One line of the decision log: what was decided, by whom and when. Without a name and a date nothing is decided."""
+
+    about: str = parameter(
+        label=phrase("About"), help=phrase("What the decision is about, such as the period or a threshold."), min_length=1, max_length=240
+    )
+    decided: str = parameter(label=phrase("Decided"), help=phrase("What was decided."), min_length=1, max_length=600)
+    by: str = parameter(label=phrase("Decided by"), help=phrase("Who decided."), min_length=1, max_length=120)
+    on: dt.date = parameter(label=phrase("Decided on"), help=phrase("The day of the decision, such as 2026-09-01."))
+    why: str = parameter("", label=phrase("Reason"), help=phrase("Why it was decided so."), max_length=600)

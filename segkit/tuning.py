@@ -1,0 +1,61 @@
+"""Every number that the client may tune, as one flat list: thresholds, contacts, capacity, what is at stake; the tree, the costs and the growth."""
+
+from segkit.deep_dive import DeepDive
+from segkit.engagement import Engagement
+from segkit.parameters import ParameterValue, declared
+from segkit.rating import AbcdModel, Grid
+from segkit.rating.contribution.settings import tuned
+from segkit.rating.factors.tuned import factor_parameters
+from segkit.segments import GrowthRule
+from segkit.strategy import ActivityEntry, Capacity, PlaybookEntry, SegmentPolicy, StrategyPlan, ValueAtStake, activity_cell
+from segkit.words import phrase
+
+
+def tuned_parameters(engagement: Engagement, grid: Grid, plan: StrategyPlan, deep: DeepDive | None) -> tuple[ParameterValue, ...]:
+    """Return the grid's cuts, each segment's contacts and other activities, capacity and the assumptions of what is at stake; then, in a Deep
+    Dive, the numbers of the tree, of the costs and of growth.
+
+    A threshold that is still open has no number (NaN).
+    """
+    values = [*_cuts(grid)]
+    for position, policy in enumerate(plan.policies, start=1):
+        values += _of_the_segment(position, policy)
+    for name, number in (("sales_hours", engagement.capacity.sales_hours), ("cost_per_hour", plan.cost_per_hour)):
+        if number is not None:
+            values.append(declared(Capacity, name, f"capacity.{name}", number))
+    values += [declared(ValueAtStake, name, f"value.{name}", getattr(engagement.value, name)) for name in ValueAtStake.model_fields]
+    if deep is not None:
+        values += [*factor_parameters(deep.tree), *tuned(engagement.contribution)]
+        values += [declared(GrowthRule, name, f"growth.{name}", getattr(engagement.growth, name)) for name in GrowthRule.model_fields]
+    return tuple(values)
+
+
+def _cuts(grid: Grid) -> list[ParameterValue]:
+    values = []
+    for axis in grid.axes:
+        for cut in axis.cuts:
+            name = cut.key.removeprefix("abcd.")
+            if name in AbcdModel.model_fields:
+                values.append(declared(AbcdModel, name, cut.key, float("nan") if cut.open else cut.value))
+            else:
+                unit = "fraction" if axis.measure == "utilisation" else "currency"
+                values.append(ParameterValue(cut.key, axis.label, unit, OWN_CUT, cut.value))
+    return values
+
+
+def _of_the_segment(position: int, policy: SegmentPolicy) -> list[ParameterValue]:
+    """Return a segment's contacts and hours, then how often and how long each other activity is done."""
+    values = []
+    for name in ("meetings_per_year", "hours_per_meeting"):
+        key, short_name = f"playbook.{policy.segment}.{name}", f"playbook_{position}_{name}"
+        values.append(declared(PlaybookEntry, name, key, getattr(policy, name), short_name))
+    for k, activity in enumerate(policy.activities, start=1):
+        for name in () if activity.contact else ("per_year", "minutes"):
+            key = f"playbook.{policy.segment}.activities.{k}.{name}"
+            short_name = activity_cell(position, k, name)
+            values.append(declared(ActivityEntry, name, key, getattr(activity, name), short_name, about=activity.name))
+    return values
+
+
+OWN_CUT = phrase("Lowest value of the next band; the bands of a measure follow each other upwards.")
+"""What a cut of a grid of one's own means."""
