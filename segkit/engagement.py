@@ -25,6 +25,7 @@ from segkit.rating.factors.measures import ATTRIBUTE, MEASURES
 from segkit.rating.factors.settings import FactorTree
 from segkit.segments import NOT_RATED_SEGMENT, FindOut, GateLimits, GrowthRule, ProfileRules
 from segkit.strategy import (
+    Booking,
     Capacity,
     Decision,
     Order,
@@ -142,6 +143,7 @@ class Engagement(Record):
         help="What the segmentation is to answer, from the kick-off meeting; each stands where the report answers it.",
     )
     order: Order = Field(default_factory=Order, title="Order", description="What the client has ordered for which price, and when.")
+    sparring: list[Booking] = parameter([], label="Sparring", help="The sparring hours that have been used, and what was answered.")
     agreed: list[Decision] = parameter(
         [],
         label="Agreed",

@@ -30,6 +30,7 @@ from segkit.strategy.plan import (
 )
 from segkit.strategy.playbook import PROPOSALS, PlaybookEntry, SegmentPolicy, playbook
 from segkit.strategy.questions import Chapter, Question
+from segkit.strategy.sparring import Booking, Ledger, ledger
 from segkit.strategy.value import SCENARIOS, Value, ValueAtStake, value_at_stake
 
 __all__ = [
@@ -45,10 +46,12 @@ __all__ = [
     "Absence",
     "Activity",
     "ActivityEntry",
+    "Booking",
     "Capacity",
     "Chapter",
     "Decision",
     "Effort",
+    "Ledger",
     "Milestone",
     "Order",
     "PlanDates",
@@ -72,6 +75,7 @@ __all__ = [
     "hours_formula",
     "hours_per_customer",
     "implementation",
+    "ledger",
     "middles",
     "milestones",
     "other_hours_formula",
