@@ -1,10 +1,14 @@
 """The Deep Dive of the example: rating, true contribution and lists from the client's files, and how they hang together."""
 
+from decimal import Decimal
+
 import numpy as np
 import pandas as pd
 
 from segkit.example.company import example_company
 from segkit.study import Study
+
+MILLIONTHS = 10**6
 
 
 def test_the_deep_dive_has_a_row_per_customer_of_the_study(deep: Study):
@@ -29,15 +33,34 @@ def test_the_accounts_of_the_example_add_up_to_the_oere(deep: Study):
 
 
 def test_hours_and_costs_are_those_that_the_example_was_made_from(deep: Study):
-    """K33: visits, calls, freight and bonus per customer as the company's own tables count them."""
+    """K33: hours, records and amounts per customer and kind as the company's own tables add them up; a record without hours has its minutes."""
     assert deep.deep is not None
     truth = example_company().truth.effort
     assert truth is not None
-    by_kind = deep.deep.contribution.by_kind
-    known = set(deep.customers["customer_id"])
-    planted = {number for number in truth.planted.thieves if number in known}
+    contribution, numbers = deep.deep.contribution, deep.customers["customer_id"].tolist()
+    found = {(numbers[row.position], row.kind): row for row in contribution.by_kind.itertuples(index=False) if row.kind != "orders"}
+    default = {kind: Decimal(str(minutes)) for element in contribution.model.elements for kind, minutes in element.minutes.items()}
 
-    assert len(by_kind) > 0
+    assert set(found) == {piece for piece in (*truth.hours, *truth.amounts) if piece[0] in set(numbers)}
+    for piece, row in found.items():
+        quantity = Decimal(int(row.quantity)) / MILLIONTHS
+        if piece in truth.amounts:
+            assert quantity == truth.amounts[piece], piece
+        else:
+            without, rest = divmod(quantity - 60 * truth.hours[piece], default.get(piece[1], Decimal(10**9)))
+            assert row.records == truth.cases[piece], piece
+            assert rest == 0, piece
+            assert 0 <= without <= row.records, piece
+
+
+def test_the_time_thieves_that_the_example_hides_are_found(deep: Study):
+    """K34: whoever was made to eat time stands among the thieves or the customers to change."""
+    assert deep.deep is not None
+    truth = example_company().truth.effort
+    assert truth is not None
+    planted = set(truth.planted.thieves) & set(deep.customers["customer_id"])
+
+    assert planted
     assert planted <= set(deep.deep.thieves.frame["customer_id"]) | set(deep.deep.lists.worst["customer_id"])
 
 

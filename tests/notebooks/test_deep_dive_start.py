@@ -6,10 +6,8 @@ import pytest
 
 from segkit.cli import main
 from segkit.engagement import read_engagement
-from segkit.errors import RunError
 from segkit.intake.take_in import take_in
 from segkit.notebooks import make_workbook
-from segkit.notebooks.templates import shipped_template
 from segkit.rating.factors.checking import gaps
 
 
@@ -48,11 +46,6 @@ def test_a_basic_starter_says_nothing_of_the_deep_dive(tmp_path: Path):
 
 def test_the_demo_of_the_deep_dive_is_rated_and_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     """K42: one command makes the example with its rating sheets filled in, and its Excel file and report."""
-    try:
-        shipped_template("deep_dive.ipynb")
-    except RunError:
-        pytest.skip("the template deep_dive.ipynb is absent, so its demo was not run")
-
     code = main(["demo", "--package", "deepdive", "--folder", str(tmp_path)])
 
     out = capsys.readouterr().out

@@ -17,8 +17,7 @@ from segkit.findings.kinds import (
     workbooks,
 )
 
-KINDS: dict[str, FindingKind] = {
-    name: kind
-    for subject in (files, workbooks, texts, mapping, cells, accounts, identities, lines, costs, potential, answers, ratings, segments)
-    for name, kind in subject.KINDS.items()
-}
+SUBJECTS = (files, workbooks, texts, mapping, cells, accounts, identities, lines, costs, potential, answers, ratings, segments)
+"""The subjects, a file of kinds each."""
+
+KINDS: dict[str, FindingKind] = {name: kind for subject in SUBJECTS for name, kind in subject.KINDS.items()}
