@@ -101,3 +101,14 @@ def test_nobody_is_to_be_built_on_and_changed(deep: Study):
 def test_a_basic_engagement_has_no_deep_dive(example: Study):
     """K01: the Basic package stays what it is."""
     assert example.deep is None
+
+
+def test_who_is_to_be_changed_is_built_on_under_no_weights(deep: Study):
+    """K31, N6: a customer to change has no share of the weightings in which it would stand among those to build on."""
+    assert deep.deep is not None
+    worst = deep.customers["customer_id"].isin(deep.deep.lists.worst["customer_id"]).to_numpy()
+    growing = (deep.deep.customers["growth"] > 0).to_numpy()
+
+    assert (worst & growing).any()
+    assert np.isnan(deep.deep.stays.share[worst]).all()
+    assert not deep.deep.stays.today[worst].any()
