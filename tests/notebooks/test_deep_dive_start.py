@@ -9,7 +9,7 @@ from segkit.engagement import read_engagement
 from segkit.errors import RunError
 from segkit.intake.take_in import take_in
 from segkit.notebooks import make_workbook
-from segkit.notebooks.templates import shipped_template
+from segkit.notebooks.shipped import shipped_template
 from segkit.rating.factors.checking import gaps
 
 
