@@ -95,7 +95,8 @@ def _client(words: Words, client: Standing) -> str:
     places += [(words("deliverables"), client.delivered[1])] if client.delivered else []
     links = " · ".join(_link(text, path, client.root) for text, path in places if path.exists())
     due = next_due(client.milestones)
-    shown = f"<p>{_literal(words('Next due: {step}, {date}', step=words(due.text), date=words.date(due.due)))}</p>" if due else ""
+    told = words("Next due: {step}, {date}.", step=words(due.text), date=words.date(due.due)) if due else ""
+    shown = f"<p>{_literal(told)}</p>" if told else ""
     return f"<h3>{_name(client)}</h3>{shown}<p>{_literal(step.sentence)}</p>{command}<p>{links}</p>"
 
 

@@ -20,6 +20,9 @@ from segkit.words import Words
 
 PACKAGES = {"basic": "Basic", "deepdive": "Deep Dive"}
 
+WIDTH = 80
+"""Columns that are enough, also where more are there or nobody sees the end of the line."""
+
 MOST = 5
 """Decisions shown of one client, the latest."""
 
@@ -31,7 +34,9 @@ _EN = Words("en")
 def show_status(out: Console, found: Sequence[Standing], today: dt.date) -> None:
     """Show a block of lines per client, the most urgent first."""
     open_questions = _open_questions(found)
-    table = Table("Client", "Phase", "What is due, what is missing, what comes next", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table("Client", box=box.SIMPLE_HEAD, pad_edge=False, width=min(out.width, WIDTH))
+    table.add_column("Phase", max_width=17)
+    table.add_column("What is due, what is missing, what comes next", ratio=1)
     for client in sorted(found, key=lambda client: urgency(client, today)):
         about = "\n".join((client.name, *([PACKAGES[client.engagement.package]] if client.engagement else [])))
         table.add_row(*texts(about, _phase(client), "\n".join(_lines(client, open_questions, today))), end_section=True)
@@ -46,7 +51,8 @@ def show_client(out: Console, client: Standing, today: dt.date) -> None:
     if engagement is None:
         out.print(Text("\n".join([f"{client.name}: {step.sentence}", *([f"  {step.command}"] if step.command else [])])), soft_wrap=True)
         return
-    out.print(Text(f"{client.client} ({client.name}), {PACKAGES[engagement.package]}. {_phase(client)}."), soft_wrap=True)
+    called = client.name if client.client == client.name else f"{client.client} ({client.name})"
+    out.print(Text(f"{called}, {PACKAGES[engagement.package]}. {_phase(client)}."), soft_wrap=True)
     if client.milestones:
         out.print(_milestones(client, today))
         _how_to_say_done(out, client, today)
@@ -79,7 +85,7 @@ def due_text(step: Milestone, today: dt.date) -> str:
     days = (step.due - today).days
     if days == 0:
         return "today"
-    counted = _EN.plural("{n} day", "{n} days", abs(days))
+    counted = _days(abs(days))
     return f"in {counted}" if days > 0 else f"OVERDUE by {counted}"
 
 
@@ -107,8 +113,12 @@ def _due(client: Standing, today: dt.date) -> list[str]:
     if due is None:
         return ["Every step is done."] if client.milestones else []
     late = sum(step.overdue(today) for step in client.milestones)
-    others = f", and {_EN.plural('{n} more step is', '{n} more steps are', late - 1)} overdue" if late > 1 else ""
+    others = f", and {late - 1} more {'step is' if late == 2 else 'steps are'} overdue" if late > 1 else ""
     return [f"{_sentence(due_text(due, today))}: {due.text} ({_EN.short_date(due.due)}){others}"]
+
+
+def _days(n: int) -> str:
+    return f"{n} day" if n == 1 else f"{n} days"
 
 
 def _sentence(text: str) -> str:
@@ -151,7 +161,7 @@ def _delivered(client: Standing, today: dt.date) -> str:
         return "nothing yet"
     day, folder = client.delivered
     age = (today - day).days
-    when = "today" if age == 0 else f"{_EN.plural('{n} day', '{n} days', abs(age))} {'ago' if age > 0 else 'from now'}"
+    when = "today" if age == 0 else f"{_days(abs(age))} {'ago' if age > 0 else 'from now'}"
     again = "; files or settings have changed since" if client.delivery == "again" else ""
     return f"{_EN.short_date(day)}, {when}: deliverables/{client.name}/{folder.name}{again}"
 
@@ -175,7 +185,9 @@ def _decisions(engagement: Engagement) -> list[str]:
 def _listed(out: Console, label: str, lines: Sequence[str]) -> None:
     """Print lines beside their label; nothing where all are empty."""
     grid = Table.grid(padding=(0, 2))
+    grid.width = min(out.width, WIDTH)
     grid.add_column(width=10, no_wrap=True)
+    grid.add_column(ratio=1)
     for i, line in enumerate(line for line in lines if line):
         grid.add_row(*texts(label if i == 0 else "", line))
     if grid.row_count:
