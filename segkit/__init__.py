@@ -20,7 +20,7 @@ _PUBLIC = {
     "Study": "segkit.study",
     "deliver": "segkit.deliverables",
     "read_engagement": "segkit.engagement",
-    "run_study": "segkit.study",
+    "run_study": "segkit.circle",
     "since_last_delivery": "segkit.circle",
     "start_page": "segkit.lab",
 }

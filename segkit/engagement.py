@@ -25,6 +25,7 @@ from segkit.rating.factors.measures import ATTRIBUTE, MEASURES
 from segkit.rating.factors.settings import FactorTree
 from segkit.segments import NOT_RATED_SEGMENT, FindOut, GateLimits, GrowthRule, ProfileRules
 from segkit.strategy import (
+    DAYS,
     Booking,
     Capacity,
     Decision,
@@ -47,6 +48,18 @@ CRM_TEXTS = ("kind", "number", "name", "grade", "segment", "proposal", "owner")
 """The columns of crm.csv that hold texts."""
 
 SHORTEST_REASON = 10
+
+
+Lack = Literal["", "sources", "period", "revenue", "tree"]
+
+_LACKING: dict[Lack, str] = {
+    "": "",
+    "sources": "there are no sources yet. Put the client's files into data/, then: segkit intake {name} --accept",
+    "period": "'period' is missing: with transactions, say which months count, such as from: 2025-07-01 and to: 2026-06-30.",
+    "revenue": "there is no revenue: give a source that holds transactions, or map 'revenue' in the source of customers.",
+    "tree": "there is no factor tree yet. Make the form for it, and fill it in with the client: segkit tree {name}",
+}
+"""What is said of an engagement that lacks something."""
 
 
 class Output(Record):
@@ -203,32 +216,35 @@ class Engagement(Record):
                     )
         return self
 
+    @model_validator(mode="after")
+    def _steps_of_the_package(self) -> "Engagement":
+        for key, days in (("done", self.order.done), ("moved", self.order.moved)):
+            other = next((step for step in days if step not in DAYS[self.package]), None)
+            if other is not None:
+                raise ValueError(f"'{key}' of 'order' names '{other}', which the package '{self.package}' does not have. Take it out.")
+        return self
+
     @property
     def plan_period(self) -> PlanPeriod:
         """The days of the plan, with what follows from the date of the deliverables."""
         return plan_period(self.plan, self.date)
 
     @property
-    def lacking(self) -> str:
-        """What a study cannot do without and the engagement does not say yet, as a sentence; "" where it is whole."""
-        return self._lacking_data or self._lacking_tree
-
-    @property
-    def _lacking_tree(self) -> str:
-        if self.package == "deepdive" and not self.tree.factors:
-            return f"there is no factor tree yet. Make the form for it, and fill it in with the client: segkit tree {self._typed_name}"
-        return ""
-
-    @property
-    def _lacking_data(self) -> str:
+    def lacks(self) -> Lack:
+        """What a study cannot do without and the engagement does not say yet; "" where it is whole."""
         holds = [source.holds for source in self.sources]
         if not holds:
-            return f"there are no sources yet. Put the client's files into data/, then: segkit intake {self._typed_name} --accept"
+            return "sources"
         if "transactions" in holds and self.period is None:
-            return "'period' is missing: with transactions, say which months count, such as from: 2025-07-01 and to: 2026-06-30."
+            return "period"
         if "transactions" not in holds and not any("revenue" in s.columns for s in self.sources if s.holds == "customers"):
-            return "there is no revenue: give a source that holds transactions, or map 'revenue' in the source of customers."
-        return ""
+            return "revenue"
+        return "tree" if self.package == "deepdive" and not self.tree.factors else ""
+
+    @property
+    def lacking(self) -> str:
+        """What a study cannot do without and the engagement does not say yet, as a sentence; "" where it is whole."""
+        return _LACKING[self.lacks].format(name=self._typed_name)
 
     @property
     def _typed_name(self) -> str:
@@ -322,7 +338,7 @@ def read_engagement(path: str | Path, *, sources_needed: bool = True) -> Engagem
     engagement._logo = _read_logo(engagement, yaml, "logo")
     engagement._client_logo = _read_logo(engagement, yaml, "client_logo")
     if sources_needed and engagement.lacking:
-        line = yaml.line(("sources" if engagement._lacking_data else "package",)) if engagement.sources else 0
+        line = yaml.line(("package" if engagement.lacks == "tree" else "sources",)) if engagement.sources else 0
         raise EngagementError([f"{file.name}{f', line {line}' if line else ''}: {engagement.lacking}"])
     if sources_needed and engagement.package == "deepdive":
         _whole_tree(engagement, yaml)

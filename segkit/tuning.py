@@ -17,7 +17,7 @@ def tuned_parameters(engagement: Engagement, grid: Grid, plan: StrategyPlan, dee
 
     A threshold that is still open has no number (NaN).
     """
-    values = [*_cuts(grid)]
+    values = [*cut_parameters(grid)]
     for position, policy in enumerate(plan.policies, start=1):
         values += _of_the_segment(position, policy)
     for name, number in (("sales_hours", engagement.capacity.sales_hours), ("cost_per_hour", plan.cost_per_hour)):
@@ -30,7 +30,8 @@ def tuned_parameters(engagement: Engagement, grid: Grid, plan: StrategyPlan, dee
     return tuple(values)
 
 
-def _cuts(grid: Grid) -> list[ParameterValue]:
+def cut_parameters(grid: Grid) -> list[ParameterValue]:
+    """Return the thresholds of a grid; one that is still open has no number (NaN)."""
     values = []
     for axis in grid.axes:
         for cut in axis.cuts:

@@ -29,14 +29,19 @@ def checked_name(name: str) -> str:
 def workbook_folder(root: Path, name: str) -> Path:
     """Return the folder of an existing engagement. Raises WorkbookError, with the nearest name, when there is none."""
     name = checked_name(name)
-    if not (root / "workbooks").is_dir():
-        raise WorkbookError(f"There is no folder workbooks/ in {root}. Go to segkit's folder, or give it with --folder.", code="SEG-G09")
+    must_hold_workbooks(root)
     known = workbook_names(root)
     if name not in known:
         like = nearest(name, known)
         hint = f"Did you mean '{like}'?" if like else f"Make it with: segkit new {name}" if not known else f"There are: {', '.join(known)}."
         raise WorkbookError(f"There is no client '{name}' in workbooks/. {hint}", code="SEG-G09")
     return root / "workbooks" / name
+
+
+def must_hold_workbooks(root: Path) -> None:
+    """Raise WorkbookError where a folder has no workbooks/."""
+    if not (root / "workbooks").is_dir():
+        raise WorkbookError(f"There is no folder workbooks/ in {root}. Go to segkit's folder, or give it with --folder.", code="SEG-G09")
 
 
 def workbook_names(root: Path) -> list[str]:

@@ -14,7 +14,8 @@ from rounds import Said as Heard
 from segkit.cli import main
 from segkit.look import Said, choose
 from segkit.notebooks.quick_look import TEMPLATE, shown_name, stem
-from segkit.notebooks.templates import read_template, shipped_template
+from segkit.notebooks.shipped import shipped_template
+from segkit.notebooks.templates import read_template
 
 
 def heard(*arguments: str | Path) -> Heard:

@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 from segkit.deliverables.report import report_pdf
 from segkit.look import Look
 from segkit.notebooks.quick_look import TEMPLATE
-from segkit.notebooks.templates import shipped_template
+from segkit.notebooks.shipped import shipped_template
 from segkit.words.language import CATALOGS, LANGUAGES
 
 HOSTILE = ("=1+1 ApS", "<b>Fed</b> & Søn", "#set page() I/S", "$x^2$ {name} A/S", 'O\'Hara "Ltd" \\n', "😀 Glad A/S", "[@x] *ja* _nej_ A/S")

@@ -1,6 +1,7 @@
 """From one delivery to the next: what was delivered, and what has changed since."""
 
-from segkit.circle.changes import WHY, AccountChanges, Changes, Move, NumberChange, TextChange
+from segkit.circle.cadence import early_changes_of, run_study
+from segkit.circle.changes import WHY, AccountChanges, Changes, ClassChanges, ClassMove, Move, NumberChange, RuleChange, TextChange
 from segkit.circle.delivered import Account, Delivered, delivered_bytes, delivered_file
 from segkit.circle.last_delivery import LastDelivery, last_delivery
 from segkit.circle.published import MANIFEST, deliverables_of, published, sha256, verify
@@ -16,20 +17,25 @@ __all__ = [
     "Account",
     "AccountChanges",
     "Changes",
+    "ClassChanges",
+    "ClassMove",
     "Delivered",
     "LastDelivery",
     "Move",
     "NumberChange",
+    "RuleChange",
     "Stability",
     "TextChange",
     "deliverables_of",
     "delivered_bytes",
     "delivered_file",
+    "early_changes_of",
     "last_delivery",
     "psi",
     "psi_of_counts",
     "published",
     "reading",
+    "run_study",
     "sha256",
     "shares_of_rows",
     "since_last",

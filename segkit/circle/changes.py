@@ -60,6 +60,46 @@ class AccountChanges:
 
 
 @dataclass(frozen=True)
+class ClassMove:
+    """A customer in another rating class than before; None = not rated. `why` is "figures" where the tree of then gives today's class too."""
+
+    number: str
+    name: str
+    class_before: str | None
+    class_after: str | None
+    why: Why
+    score_before: float | None
+    score_after: float | None
+
+
+@dataclass(frozen=True)
+class ClassChanges:
+    """Who has moved between rating classes, the largest step in the rating first, and how many went from which class to which.
+
+    `migration` is as that of grades, with the classes of then in rows and those of now in columns, the best first.
+    """
+
+    moved: tuple[ClassMove, ...]
+    migration: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class RuleChange:
+    """A rule that is told in words: `about` names the segment (where `segment`), the factor or the grade; "" = it holds for all.
+
+    `item` says which of several, such as an activity. `before` and `after` are as the client's language says them; "" where there was, or
+    is, none.
+    """
+
+    label: str
+    before: str
+    after: str
+    about: str = ""
+    item: str = ""
+    segment: bool = False
+
+
+@dataclass(frozen=True)
 class NumberChange:
     """A threshold or a number of the playbook; None = there was none, or a threshold was still open."""
 
@@ -85,7 +125,8 @@ class TextChange:
 class Changes:
     """Everything that changed since the delivery of a date. `preset` is (then, now) where it is another.
 
-    Texts are compared where both deliveries are in one language, and for the segments that both have.
+    Texts are compared where both deliveries are in one language, and for the segments that both have. `rules` are those that are told in
+    words: the grid, the activities, the factors. `classes` is None where either delivery has no ratings.
     """
 
     since: dt.date
@@ -94,3 +135,5 @@ class Changes:
     preset: tuple[str, str] | None
     numbers: tuple[NumberChange, ...]
     texts: tuple[TextChange, ...]
+    rules: tuple[RuleChange, ...] = ()
+    classes: ClassChanges | None = None

@@ -1,4 +1,4 @@
-"""What was delivered, in a compact file beside the client's data: each account's grade and figures, the rules and the playbook of then.
+"""What was delivered, in a compact file beside the client's data: each account's grade, class and figures, the rules and the playbook of then.
 
 It never leaves the client's folder in workbooks/, and says by a hash which strategy file it belongs to.
 """
@@ -8,7 +8,7 @@ import gzip
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,9 @@ import pandas as pd
 
 from segkit.parameters import ParameterValue, declared
 from segkit.rating import Axis, Cut, Grid
-from segkit.strategy import PlaybookEntry, SegmentPolicy
+from segkit.rating.factors import Tree, grow
+from segkit.rating.factors.settings import FactorTree
+from segkit.strategy import Activity, PlaybookEntry, SegmentPolicy
 from segkit.study import Study
 from segkit.words import is_missing
 
@@ -25,13 +27,18 @@ KEYS = {"customer": "customer_id", "lead": "lead_id"}
 """The kinds of account, each with the column that holds its number."""
 
 COLUMNS = ("kind", "number", "name", "grade", "revenue", "potential")
+RATED_COLUMNS = ("score", "rating_class")
+"""What a Deep Dive adds to an account; records of before it was remembered do not have it."""
 
 _TEXTS = ("name", "goal", "service_level", "channel", "price_policy", "responsible", "leads", "proposal")
 
 
 @dataclass(frozen=True)
 class Account:
-    """A customer or lead as it was delivered; `grade` is None where it was not rated."""
+    """A customer or lead as it was delivered; `grade` is None where it was not rated.
+
+    `score` and `rating_class` are those of a Deep Dive, None where there is none, for leads, and in older records.
+    """
 
     kind: str
     number: str
@@ -39,13 +46,17 @@ class Account:
     grade: str | None
     revenue: float | None
     potential: float | None
+    score: float | None = None
+    rating_class: str | None = None
 
 
 @dataclass(frozen=True)
 class Delivered:
     """A delivery as it was: `accounts` in the client's order, customers first; `numbers` are the thresholds and the playbook's numbers.
 
-    `texts` holds the playbook per segment and field, in the language of the delivery; "proposal" is a key of PROPOSALS.
+    `texts` holds the playbook per segment and field, in the language of the delivery; "proposal" is a key of PROPOSALS. `activities` are each
+    segment's, `labels` the names shown instead of letters, `pareto` the preset of the Pareto classes, `tree` the factor tree: None where an
+    older record does not hold them, and the tree in another package than the Deep Dive.
     """
 
     date: dt.date
@@ -57,6 +68,10 @@ class Delivered:
     numbers: tuple[ParameterValue, ...]
     texts: Mapping[str, Mapping[str, str]]
     accounts: tuple[Account, ...]
+    activities: Mapping[str, tuple[Activity, ...]] | None = None
+    labels: Mapping[str, str] | None = None
+    pareto: str | None = None
+    tree: Tree | None = None
 
 
 def delivered_file(workbook: Path, day: dt.date) -> Path:
@@ -77,6 +92,10 @@ def as_delivered(study: Study, strategy_sha256: str) -> Delivered:
         numbers=numbers(study),
         texts={policy.segment: _texts(policy) for policy in study.plan.policies},
         accounts=tuple(account for kind in KEYS for account in accounts(study, kind)),
+        activities={policy.segment: policy.activities for policy in study.plan.policies},
+        labels=engagement.abcd.labels,
+        pareto=engagement.pareto.preset,
+        tree=study.deep.tree if study.deep is not None else None,
     )
 
 
@@ -93,7 +112,11 @@ def delivered_bytes(study: Study, strategy_sha256: str) -> bytes:
         "grid": _plain_grid(record.grid),
         "numbers": [[number.key, number.label, number.unit, _known(number.value)] for number in record.numbers],
         "texts": record.texts,
-        "accounts": {name: [getattr(account, name) for account in record.accounts] for name in COLUMNS},
+        "accounts": {name: [getattr(account, name) for account in record.accounts] for name in _columns(study)},
+        "activities": {segment: [_plain_activity(one) for one in done] for segment, done in (record.activities or {}).items()},
+        "labels": record.labels,
+        "pareto": record.pareto,
+        "tree": record.tree.settings.model_dump(mode="json") if record.tree is not None else None,
     }
     return gzip.compress(json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode(), mtime=0)
 
@@ -104,6 +127,8 @@ def read_delivered(content: bytes) -> Delivered:
     if plain["format"] != FORMAT:
         raise ValueError(f"format {plain['format']}")
     columns = [plain["accounts"][name] for name in COLUMNS]
+    columns += [plain["accounts"].get(name, [None] * len(columns[0])) for name in RATED_COLUMNS]
+    tree = plain.get("tree")
     return Delivered(
         date=dt.date.fromisoformat(plain["date"]),
         strategy_sha256=str(plain["strategy_sha256"]),
@@ -117,6 +142,12 @@ def read_delivered(content: bytes) -> Delivered:
         ),
         texts={segment: dict(texts) for segment, texts in plain["texts"].items()},
         accounts=tuple(Account(*cells) for cells in zip(*columns, strict=True)),
+        activities={segment: tuple(map(_activity, done)) for segment, done in plain["activities"].items()}
+        if "activities" in plain
+        else None,
+        labels=plain.get("labels"),
+        pareto=plain.get("pareto"),
+        tree=grow(FactorTree.model_validate(tree)) if tree is not None else None,
     )
 
 
@@ -132,16 +163,45 @@ def numbers(study: Study) -> tuple[ParameterValue, ...]:
 def accounts(study: Study, kind: str) -> list[Account]:
     """Return a study's accounts of a kind, in the client's order."""
     frame = account_frame(study, kind)
-    columns = [frame[KEYS[kind]], frame["name"], frame["grade"], frame["revenue"], frame["potential"]]
-    return [
-        Account(kind, str(number), _text(name), None if is_missing(grade) else str(grade), _known(revenue), _known(potential))
-        for number, name, grade, revenue, potential in zip(*columns, strict=True)
+    rated = rated_frame(study, kind)
+    columns = [
+        frame[KEYS[kind]],
+        frame["name"],
+        frame["grade"],
+        frame["revenue"],
+        frame["potential"],
+        rated["score"],
+        rated["rating_class"],
     ]
+    return [
+        Account(kind, str(number), _text(name), _named(grade), _known(revenue), _known(potential), _known(score), _named(rating_class))
+        for number, name, grade, revenue, potential, score, rating_class in zip(*columns, strict=True)
+    ]
+
+
+def rated_frame(study: Study, kind: str) -> pd.DataFrame:
+    """Return score and rating_class of each account, in the client's order; empty for leads and in another package than the Deep Dive."""
+    if study.deep is not None and kind == "customer":
+        return study.deep.customers[list(RATED_COLUMNS)]
+    return pd.DataFrame(None, index=account_frame(study, kind).index, columns=list(RATED_COLUMNS), dtype=object)
 
 
 def account_frame(study: Study, kind: str) -> pd.DataFrame:
     """Return the study's table of a kind of account."""
     return study.customers if kind == "customer" else study.leads
+
+
+def _columns(study: Study) -> tuple[str, ...]:
+    return (*COLUMNS, *RATED_COLUMNS) if study.deep is not None else COLUMNS
+
+
+def _plain_activity(activity: Activity) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in asdict(activity).items()}
+
+
+def _activity(plain: Mapping[str, Any]) -> Activity:
+    days = {name: dt.date.fromisoformat(plain[name]) if plain[name] else None for name in ("start", "end")}
+    return Activity(**{**plain, **days})
 
 
 def _texts(policy: SegmentPolicy) -> dict[str, str]:
@@ -162,6 +222,10 @@ def _grid(plain: Any) -> Grid:
 
 def _known(value: object) -> float | None:
     return None if is_missing(value) else float(value)  # type: ignore[arg-type]  # a cell of a column of numbers
+
+
+def _named(value: object) -> str | None:
+    return None if is_missing(value) else str(value)
 
 
 def _text(value: object) -> str:

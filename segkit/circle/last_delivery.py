@@ -44,6 +44,27 @@ def last_delivery(engagement: Engagement) -> LastDelivery:
     return LastDelivery(delivered, (changed,) if verify(folder) else ())
 
 
+def earlier_deliveries(engagement: Engagement) -> tuple[Delivered, ...]:
+    """Return the client's deliveries before the engagement's date, the oldest first; empty where the newest cannot be compared with.
+
+    Of older ones those are left out whose record is missing, cannot be read, or is in another currency.
+    """
+    newest = last_delivery(engagement).delivered
+    if newest is None:
+        return ()
+    older = [(day, folder) for day, folder in published(engagement.folder).items() if day < newest.date]
+    records = (_record(engagement.folder, day, folder) for day, folder in older)
+    return (*(one for one in records if one is not None and one.currency == newest.currency), newest)
+
+
+def _record(workbook: Path, day: dt.date, folder: Path) -> Delivered | None:
+    try:
+        delivered = read_delivered(delivered_file(workbook, day).read_bytes())
+    except _UNREADABLE:
+        return None
+    return delivered if _belong_together(delivered, folder, day) else None
+
+
 def _belong_together(delivered: Delivered, folder: Path, day: dt.date) -> bool:
     """Return whether a record is of the strategy file that the deliverable's manifest names."""
     try:

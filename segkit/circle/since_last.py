@@ -1,8 +1,10 @@
 """What changed since the last delivery: accounts that moved and why, a migration table, and the rules that are not what they were."""
 
 from segkit.circle.changes import AccountChanges, Changes, Move, NumberChange, TextChange, Why
-from segkit.circle.delivered import Account, Delivered, account_frame, accounts, as_delivered, numbers
+from segkit.circle.class_moves import class_changes
+from segkit.circle.delivered import Account, Delivered, account_frame, accounts, as_delivered
 from segkit.circle.last_delivery import last_delivery
+from segkit.circle.rule_book import rule_changes
 from segkit.circle.stability import migration, money_migration, stability
 from segkit.rating import rate
 from segkit.strategy import PlaybookEntry
@@ -18,14 +20,16 @@ def since_last_delivery(study: Study) -> Changes | None:
 
 def since_last(study: Study, delivered: Delivered) -> Changes:
     """Return what changed between a delivery and the study of now. Accounts are known again by kind and number."""
-    preset = (delivered.preset, study.engagement.abcd.preset)
+    preset, now = (delivered.preset, study.engagement.abcd.preset), as_delivered(study, "")
     return Changes(
         since=delivered.date,
         customers=_account_changes(study, delivered, "customer"),
         leads=_account_changes(study, delivered, "lead"),
         preset=preset if preset[0] != preset[1] else None,
-        numbers=_number_changes(study, delivered),
-        texts=_text_changes(study, delivered),
+        numbers=_number_changes(delivered, now),
+        texts=_text_changes(delivered, now),
+        rules=rule_changes(delivered, now, study.words),
+        classes=class_changes(study, delivered),
     )
 
 
@@ -71,24 +75,31 @@ def _move(before: Account, after: Account, by_old_rules: str | None, *, fixed: b
     )
 
 
-def _number_changes(study: Study, delivered: Delivered) -> tuple[NumberChange, ...]:
-    then, now = ({number.key: number for number in found} for found in (delivered.numbers, numbers(study)))
+def _number_changes(delivered: Delivered, now: Delivered) -> tuple[NumberChange, ...]:
+    """Return the numbers that are others. Those of activities are told with the activity, by its name, where the record holds activities."""
+    then, today = ({number.key: number for number in found} for found in (delivered.numbers, now.numbers))
     changes = []
-    for key, number in (then | now).items():
-        before, after = (None if key not in found or is_missing(found[key].value) else found[key].value for found in (then, now))
+    for key, number in (then | today).items():
+        if ".activities." in key and key.startswith("playbook.") and _tells_activities(delivered, now):
+            continue
+        before, after = (None if key not in found or is_missing(found[key].value) else found[key].value for found in (then, today))
         if before != after:
             changes.append(NumberChange(key, number.label, number.unit, before, after))
     return tuple(changes)
 
 
-def _text_changes(study: Study, delivered: Delivered) -> tuple[TextChange, ...]:
-    if delivered.language != study.engagement.language:
+def _text_changes(delivered: Delivered, now: Delivered) -> tuple[TextChange, ...]:
+    if delivered.language != now.language:
         return ()
-    now = as_delivered(study, "").texts
     return tuple(
         TextChange(segment, field, PlaybookEntry.model_fields[field].title or "", delivered.texts[segment].get(field, ""), text)
-        for segment, texts in now.items()
+        for segment, texts in now.texts.items()
         if segment in delivered.texts
         for field, text in texts.items()
-        if delivered.texts[segment].get(field, "") != text
+        if delivered.texts[segment].get(field, "") != text and not (field == "activities" and _tells_activities(delivered, now))
     )
+
+
+def _tells_activities(delivered: Delivered, now: Delivered) -> bool:
+    """Return whether the rule book compares activities one by one."""
+    return delivered.activities is not None and delivered.language == now.language

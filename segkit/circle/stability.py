@@ -97,7 +97,12 @@ def _interval(table: Numbers) -> tuple[float, float]:
 
 def migration(then: Mapping[str, Account], now: Sequence[Account], grids: tuple[Grid, Grid]) -> pd.DataFrame:
     """Return how many accounts went from each grade of then (rows, with the not rated and NEW) to each of now (columns, with GONE)."""
-    return _filled(grids, Counter((row, column) for row, column, _ in _pairs(then, now)))
+    return _filled((grids[0].letters, grids[1].letters), Counter((row, column) for row, column, _ in _pairs(then, now, "grade")))
+
+
+def class_migration(then: Mapping[str, Account], now: Sequence[Account], names: tuple[Sequence[str], Sequence[str]]) -> pd.DataFrame:
+    """Return the same of rating classes, given the names of the classes then and now, the best first."""
+    return _filled(names, Counter((row, column) for row, column, _ in _pairs(then, now, "rating_class")))
 
 
 def money_migration(then: Mapping[str, Account], now: Sequence[Account], grids: tuple[Grid, Grid]) -> pd.DataFrame:
@@ -107,12 +112,13 @@ def money_migration(then: Mapping[str, Account], now: Sequence[Account], grids: 
     """
     ore: dict[tuple[str, str], int] = {}
     unknown: set[tuple[str, str]] = set()
-    for row, column, account in _pairs(then, now):
+    for row, column, account in _pairs(then, now, "grade"):
         if account.revenue is None:
             unknown.add((row, column))
         else:
             ore[row, column] = ore.get((row, column), 0) + round(account.revenue * 100)
-    return _filled(grids, dict.fromkeys(unknown, math.nan) | {cell: amount / 100 for cell, amount in ore.items()}).astype(float)
+    cells = dict.fromkeys(unknown, math.nan) | {cell: amount / 100 for cell, amount in ore.items()}
+    return _filled((grids[0].letters, grids[1].letters), cells).astype(float)
 
 
 def shares_of_rows(table: pd.DataFrame) -> pd.DataFrame:
@@ -121,15 +127,15 @@ def shares_of_rows(table: pd.DataFrame) -> pd.DataFrame:
     return table.div(totals.where(totals > 0, math.nan), axis=0)
 
 
-def _filled(grids: tuple[Grid, Grid], cells: Mapping[tuple[str, str], float]) -> pd.DataFrame:
-    rows, columns = ([*grid.letters, NOT_RATED_SEGMENT, edge] for grid, edge in zip(grids, (NEW, GONE), strict=True))
+def _filled(letters: tuple[Sequence[str], Sequence[str]], cells: Mapping[tuple[str, str], float]) -> pd.DataFrame:
+    rows, columns = ([*own, NOT_RATED_SEGMENT, edge] for own, edge in zip(letters, (NEW, GONE), strict=True))
     values = [[cells.get((row, column), 0) for column in columns] for row in rows]
     return pd.DataFrame(values, index=pd.Index(rows, name="then"), columns=pd.Index(columns, name="now"))
 
 
-def _pairs(then: Mapping[str, Account], now: Sequence[Account]) -> list[tuple[str, str, Account]]:
-    """Return each account with its grade then and now, as it is now; those who are gone as they were."""
+def _pairs(then: Mapping[str, Account], now: Sequence[Account], by: Literal["grade", "rating_class"]) -> list[tuple[str, str, Account]]:
+    """Return each account with its grade or class then and now, as it is now; those who are gone as they were."""
     after = {account.number for account in now}
-    before = {number: account.grade or NOT_RATED_SEGMENT for number, account in then.items()}
-    found = [(before.get(account.number, NEW), account.grade or NOT_RATED_SEGMENT, account) for account in now]
+    before = {number: getattr(account, by) or NOT_RATED_SEGMENT for number, account in then.items()}
+    found = [(before.get(account.number, NEW), getattr(account, by) or NOT_RATED_SEGMENT, account) for account in now]
     return found + [(before[number], GONE, account) for number, account in then.items() if number not in after]

@@ -7,7 +7,7 @@ import typer
 
 from segkit import workbooks
 from segkit.cli.app import app
-from segkit.cli.later import data_request, engagements, intake, intake_report, study, terminal, unlocking
+from segkit.cli.later import circle, data_request, engagements, findings, intake, intake_report, terminal, unlocking
 from segkit.cli.options import HERE, Clients, Folder, file_of, root_of
 from segkit.cli.saying import complain, say
 from segkit.errors import SegkitError
@@ -82,11 +82,14 @@ def _checked(file: Path) -> int:
         engagement = engagements.read_engagement(file)
         taken = intake.take_in(engagement.sources, engagement.period, engagement.data, engagement.identity)
         blocked = any(finding.severity == "blocks" for finding in taken.findings)
-        whole = study.run_study(engagement, taken) if engagement.package == "deepdive" and not blocked else None
+        whole = circle.run_study(engagement, taken) if engagement.package == "deepdive" and not blocked else None
+        early = () if blocked or whole is not None else circle.early_changes_of(engagement, taken)
     except SegkitError as error:
         complain(str(error))
         return error.exit_code
-    terminal.show_check(terminal.console(), engagement, taken, whole.findings if whole is not None else taken.findings)
+    terminal.show_check(
+        terminal.console(), engagement, taken, whole.findings if whole is not None else findings.in_order([*taken.findings, *early])
+    )
     if whole is not None and whole.deep is not None:
         terminal.show_deep_dive(terminal.console(), whole, whole.deep)
     if blocked:

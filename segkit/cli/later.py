@@ -4,8 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from segkit import circle, example, findings, intake, lab, notebooks, returned, study, terminal
     from segkit import engagement as engagements
-    from segkit import example, intake, lab, notebooks, returned, study, terminal
     from segkit import look as looks
     from segkit import score as scores
     from segkit.deliverables import data_request, intake_report, protecting, rating_sheets, tree_form, unlocking
@@ -26,6 +26,7 @@ else:
     engagements, example, intake, lab, notebooks, returned, scores, terminal = (
         _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "lab", "notebooks", "returned", "score", "terminal")
     )
+    circle, findings = _Later("segkit.circle"), _Later("segkit.findings")
     data_request, intake_report, protecting, rating_sheets, tree_form, unlocking = (
         _Later(f"segkit.deliverables.{name}")
         for name in ("data_request", "intake_report", "protecting", "rating_sheets", "tree_form", "unlocking")
@@ -34,10 +35,12 @@ else:
     demo_folder, quick_looks, looks = _Later("segkit.notebooks.demo_folder"), _Later("segkit.notebooks.quick_look"), _Later("segkit.look")
 
 __all__ = [
+    "circle",
     "data_request",
     "demo_folder",
     "engagements",
     "example",
+    "findings",
     "intake",
     "intake_report",
     "lab",

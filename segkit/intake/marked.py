@@ -34,7 +34,7 @@ _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 def mark_of(path: Path) -> Mark | None:
     """Return the mark of a workbook that segkit wrote, None for any other file. Nothing else of the file is parsed in this process."""
-    return isolated(_read_mark, path, about=path.name) if _may_be_ours(path) else None
+    return isolated(read_mark, path, about=path.name) if _may_be_ours(path) else None
 
 
 def marks_in(data: Path) -> dict[Path, Mark]:
@@ -96,10 +96,11 @@ def _may_be_ours(path: Path) -> bool:
 
 
 def _read_marks(paths: list[Path]) -> list[Mark | None]:
-    return [_read_mark(path) for path in paths]
+    return [read_mark(path) for path in paths]
 
 
-def _read_mark(path: Path) -> Mark | None:
+def read_mark(path: Path) -> Mark | None:
+    """Return the mark of a workbook, read in this process: for work that is done apart already."""
     unpacked(path.name, path.read_bytes())
     book = openpyxl.load_workbook(path, read_only=True)
     try:

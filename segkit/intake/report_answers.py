@@ -1,14 +1,17 @@
 """The intake report coming home: answers filled in beside its questions, matched by a hidden key."""
 
 import datetime as dt
-from collections.abc import Mapping
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
 
-from segkit.errors import SourceError
+from segkit.errors import SegkitError, SourceError
 from segkit.findings import Finding
-from segkit.intake.marked import INTAKE_REPORT, MARK_SHEET, is_of, mark_of
+from segkit.intake.marked import INTAKE_REPORT, MARK_SHEET, is_of, mark_of, read_mark
 from segkit.intake.reading.isolated import isolated
 from segkit.intake.settings import Source
 from segkit.words import phrase
@@ -18,6 +21,9 @@ QUESTION_HEADING = phrase("Question key")
 
 CHOICES: dict[str, tuple[str, ...]] = {"undecided_numbers": (",", "."), "undecided_dates": ("dmy", "mdy", "ymd")}
 """Questions whose answer segkit acts upon, with what can be answered."""
+
+_NO_REPORT = (SegkitError, OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error, struct.error)
+"""What a file raises that is no workbook of segkit's, or no longer one."""
 
 _SETTINGS = {"undecided_numbers": "decimal", "undecided_dates": "dates"}
 
@@ -41,18 +47,47 @@ def read_report_answers(path: Path, client: str, folder: str) -> dict[str, str]:
     return isolated(_filled, path, str(mark["question"]), str(mark["answer"]), about=path.name)
 
 
+def unanswered(reports: Sequence[Path]) -> dict[Path, int]:
+    """Return how many questions of each intake report have no answer in it, looked up in one go; a file that is no such report is left out."""
+    there = [path for path in reports if path.is_file()]
+    try:
+        return isolated(_unanswered, there, about=", ".join(path.name for path in there)) if there else {}
+    except SourceError:
+        return {}
+
+
+def _unanswered(reports: Sequence[Path]) -> dict[Path, int]:
+    counts: dict[Path, int] = {}
+    for path in reports:
+        try:
+            mark = read_mark(path)
+            if mark is not None and mark["kind"] == INTAKE_REPORT:
+                counts[path] = sum(not answer for answer in _answers(path, str(mark["question"]), str(mark["answer"])).values())
+        except _NO_REPORT:
+            continue
+    return counts
+
+
 def _filled(path: Path, question: str, answer: str) -> dict[str, str]:
-    book = openpyxl.load_workbook(path, data_only=True)
+    return {key: text for key, text in _answers(path, question, answer).items() if text}
+
+
+def _answers(path: Path, question: str, answer: str) -> dict[str, str]:
+    """Return the answer to each question of a report, "" where there is none."""
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     found: dict[str, str] = {}
     for sheet in book.worksheets:
         if sheet.title == MARK_SHEET:
             continue
+        sheet.reset_dimensions()  # a program that saved the file may have counted its cells wrongly
         places: tuple[int, int] | None = None
         for row in sheet.iter_rows(values_only=True):
             if question in row and answer in row:
                 places = row.index(question), row.index(answer)
-            elif places is not None and row[places[0]] and row[places[1]] not in {None, ""}:
-                found[str(row[places[0]])] = _text(row[places[1]])
+            elif places is not None and places[0] < len(row) and row[places[0]]:
+                cell = row[places[1]] if places[1] < len(row) else None
+                found[str(row[places[0]])] = "" if cell is None else _text(cell)
+    book.close()
     return found
 
 

@@ -32,6 +32,9 @@ def next_step(words: Words, client: Standing) -> Step:  # noqa: PLR0911 - one li
         return Step(sentence, f"segkit intake {name} --accept")
     if client.intake == "again" or not client.has_sources:
         return Step(words("Have the files looked at:"), f"segkit intake {name}")
+    if client.engagement is not None and client.engagement.lacks in {"period", "revenue"}:
+        sentence = words("engagement.yaml cannot be used: {problem} Put it right, then:", problem=client.engagement.lacking)
+        return Step(sentence, f"segkit check {name}")
     if client.lacks and (client.delivered is None or client.lacks in {"tree", "tree_form"}):
         return _deep_step(words, client, name)
     if client.stopped:

@@ -1,44 +1,24 @@
-"""The start page: the five phases with where each client stands in them, the next step as a command to copy, the templates.
+"""The start page: the five phases with where each client stands in them, what is due and the next step as a command to copy, the templates.
 
 Everything is written as HTML inside markdown: it is shown without running anything. Names of clients are data; every letter that
 HTML, markdown or formulas could read as a sign is written by its number.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from segkit.errors import WorkbookError
 from segkit.lab.next_step import next_step
+from segkit.lab.phases import PHASES, Phase, phases_of
 from segkit.lab.standing import Standing, standings
-from segkit.notebooks.templates import TEMPLATES, shipped_template
-from segkit.words import Words, phrase
-from segkit.workbooks import FILE_NAME
-
-PHASES = (
-    phrase("Data"),
-    phrase("Intake"),
-    phrase("Rating"),
-    phrase("Deliverables"),
-    phrase("Campaigns and next year"),
-)
-
-DONE, AGAIN, STOPPED, NOW, OPEN = "✓", "↻", "✗", "●", "○"
-"""What stands before a phase: done, to be done again, stopped, under way, still to come. The words beside them say the same."""
-
+from segkit.notebooks.shipped import TEMPLATES, shipped_template
+from segkit.strategy import next_due
+from segkit.words import Words
+from segkit.workbooks import FILE_NAME, must_hold_workbooks
 
 _SIGNS = frozenset("&<>\"'\\`*_[]{}#|~$!^:@=")
 """What HTML, markdown, its links and its formulas are written with."""
-
-
-@dataclass(frozen=True)
-class Phase:
-    """How far one client is in one phase, and where what there is of it lies."""
-
-    sign: str
-    text: str
-    place: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -60,8 +40,7 @@ def start_page(folder: str | Path = ".", first: str = "") -> StartPage:
     It is in English, or in the language of all engagements where they share one. Raises WorkbookError where there is no workbooks/.
     """
     root = Path(folder).absolute()
-    if not (root / "workbooks").is_dir():
-        raise WorkbookError(f"There is no folder workbooks/ in {root}. Go to segkit's folder, or give it with --folder.", code="SEG-G09")
+    must_hold_workbooks(root)
     found = sorted(standings(root), key=lambda client: (client.name != first, client.name))
     words = Words(page_language(found))
     return StartPage(
@@ -91,9 +70,8 @@ def _map(words: Words, found: Sequence[Standing]) -> str:
     """Return the process map: a line per client, the five phases from left to right, each with what it is at and where that lies."""
     titles = [words("Client"), *(f"{i}. {words(phase)}" for i, phase in enumerate(PHASES, start=1))]
     head = "".join(f'<th style="text-align: left">{_literal(title)}</th>' for title in titles)
-    looks: tuple[Callable[[Words, Standing], Phase], ...] = (_data, _intake, _rating, _deliverables, _campaigns)
     rows = "".join(
-        f'<tr><th style="text-align: left">{_name(client)}</th>{"".join(_cell(look(words, client), client) for look in looks)}</tr>'
+        f'<tr><th style="text-align: left">{_name(client)}</th>{"".join(_cell(phase, client) for phase in phases_of(words, client))}</tr>'
         for client in found
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -116,42 +94,10 @@ def _client(words: Words, client: Standing) -> str:
     places += [(words("executed notebook"), client.notebook)] if client.notebook else []
     places += [(words("deliverables"), client.delivered[1])] if client.delivered else []
     links = " · ".join(_link(text, path, client.root) for text, path in places if path.exists())
-    return f"<h3>{_name(client)}</h3><p>{_literal(step.sentence)}</p>{command}<p>{links}</p>"
-
-
-def _data(words: Words, client: Standing) -> Phase:
-    if client.files:
-        return Phase(DONE, words.plural("{n} file", "{n} files", client.files), client.folder / "data")
-    return Phase(OPEN, words("asked for") if client.requested else words("none yet"))
-
-
-def _intake(words: Words, client: Standing) -> Phase:
-    if client.intake == "again":
-        return Phase(AGAIN, words("files came in since"), client.folder / "data")
-    if client.has_sources:
-        return Phase(DONE, words("sources named"), client.folder / FILE_NAME)
-    return Phase(OPEN, words("sources to be named") if client.intake == "done" else words("to come"))
-
-
-def _rating(words: Words, client: Standing) -> Phase:
-    if client.stopped:
-        return Phase(STOPPED, words("the run stopped"), client.stopped)
-    if client.notebook is None:
-        return Phase(OPEN, words("to come"))
-    if client.delivery == "again":
-        return Phase(AGAIN, words("changed since"), client.notebook)
-    return Phase(DONE, words("executed notebook"), client.notebook)
-
-
-def _deliverables(words: Words, client: Standing) -> Phase:
-    if client.delivered is None:
-        return Phase(OPEN, words("to come"))
-    day, folder = client.delivered
-    return Phase(AGAIN if client.delivery == "again" else DONE, words.short_date(day), folder)
-
-
-def _campaigns(words: Words, client: Standing) -> Phase:
-    return Phase(NOW, words("under way")) if client.delivery == "done" else Phase(OPEN, words("to come"))
+    due = next_due(client.milestones)
+    told = words("Next due: {step}, {date}.", step=words(due.text), date=words.date(due.due)) if due else ""
+    shown = f"<p>{_literal(told)}</p>" if told else ""
+    return f"<h3>{_name(client)}</h3>{shown}<p>{_literal(step.sentence)}</p>{command}<p>{links}</p>"
 
 
 def _templates(words: Words, root: Path) -> str:

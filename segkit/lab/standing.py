@@ -1,6 +1,7 @@
 """Where a client stands: looked up in the client's folders, without running anything."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +15,18 @@ from segkit.deliverables.rating_sheets import SHEET_NAME
 from segkit.deliverables.tree_form import FILE_NAME as TREE_FORM
 from segkit.engagement import Engagement, read_engagement
 from segkit.errors import SegkitError, WorkbookError
-from segkit.notebooks.templates import TEMPLATES
+from segkit.notebooks.shipped import TEMPLATES
 from segkit.rating.factors.checking import gaps
+from segkit.strategy import Milestone, milestones
+from segkit.strategy.milestones import Step
 from segkit.workbooks import FILE_NAME, checked_name, workbook_names
 
 State = Literal["open", "done", "again"]
 """A phase that is still to come, one that is done, and one to be done again because what it was made of has changed since."""
 
+
+_NUMBERED = re.compile(r"\s*\(\d+\)$")
+"""What systems write behind the name of a second copy."""
 
 Lacks = Literal["", "tree", "tree_form", "sheets", "points"]
 """What a Deep Dive waits for."""
@@ -32,6 +38,8 @@ class Standing:
     sheets filled in ("" = nothing, and always in another package). `problem` says why engagement.yaml cannot be used; the phases are then what the files show.
 
     `has_name` is False where no command takes the folder's name.
+    `engagement` is None where it cannot be used. `milestones` are the steps of the order, done as engagement.yaml says or the files show;
+    there are none without a day of order. `awaited` names the rating sheets that were written and are not back.
     `notebook` is the executed notebook, `stopped` one that stopped before its end after the last delivery, `delivered` the newest
     deliverable with its date.
     """
@@ -51,6 +59,9 @@ class Standing:
     stopped: Path | None
     delivered: tuple[dt.date, Path] | None
     lacks: Lacks
+    engagement: Engagement | None = None
+    milestones: tuple[Milestone, ...] = ()
+    awaited: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -91,6 +102,9 @@ def standing(folder: Path) -> Standing:
         stopped=_stopped(folder / "failed", engagement, delivered[1] if delivered else None),
         delivered=delivered,
         lacks=_lacks(engagement, folder, data) if engagement else "",
+        engagement=engagement,
+        milestones=_milestones(engagement, data, report, list(published(folder))) if engagement else (),
+        awaited=_awaited(folder, data),
     )
 
 
@@ -114,6 +128,34 @@ def _lacks(engagement: Engagement, folder: Path, data: Sequence[Path]) -> Lacks:
     if engagement.rated is None or any(path.name.startswith(SHEET_NAME) for path in data):
         return ""
     return "points" if any(_files(folder / RATINGS)) else "sheets"
+
+
+def _milestones(engagement: Engagement, data: Sequence[Path], report: Path, deliveries: Sequence[dt.date]) -> tuple[Milestone, ...]:
+    """Return the steps of the order; what is older than the order belongs to an earlier one."""
+    order = engagement.order
+    if order.date is None:
+        return ()
+    gone_through = [path for path in (report, engagement.accepted) if path.is_file()]
+    looked_at = engagement.sources and _intake(report, data) == "done"
+    found: dict[Step, list[dt.date]] = {
+        "data": [_day(path) for path in data],
+        "intake": [max(map(_day, gone_through))] if looked_at else [],
+        "analysis": list(deliveries),
+    }
+    since = {step: [day for day in days if day >= order.date] for step, days in found.items()}
+    seen = {step: min(days) for step, days in since.items() if days}
+    return milestones(order, engagement.package, seen, engagement.capacity.country)
+
+
+def _day(path: Path) -> dt.date:
+    return dt.date.fromtimestamp(path.stat().st_mtime)
+
+
+def _awaited(folder: Path, data: Sequence[Path]) -> tuple[str, ...]:
+    """Return the rating sheets that were written and are not in data/, also where a system has numbered the copy."""
+    back = {_NUMBERED.sub("", path.stem).casefold() for path in data}
+    written = sorted(path for path in _files(folder / RATINGS) if path.name.startswith(SHEET_NAME))
+    return tuple(path.name for path in written if path.stem.casefold() not in back)
 
 
 def _has_name(folder: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from segkit.deliverables.in_place import write_whole
 from segkit.engagement import Engagement
 from segkit.errors import CommandError, WorkbookError
-from segkit.notebooks.templates import TEMPLATES
+from segkit.notebooks.shipped import TEMPLATES
 from segkit.notebooks.typed import typed
 from segkit.parameters import nearest
 from segkit.words import LANGUAGES

@@ -13,7 +13,8 @@ from segkit.look import Asked, Said, choose
 from segkit.notebooks.kernel import room
 from segkit.notebooks.new_client import known_language
 from segkit.notebooks.run import Execution, OnCell, execute
-from segkit.notebooks.templates import read_template, shipped_template
+from segkit.notebooks.shipped import shipped_template
+from segkit.notebooks.templates import read_template
 
 TEMPLATE = "quick_look.ipynb"
 PARAMETER = "ledger"

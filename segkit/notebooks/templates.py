@@ -6,20 +6,15 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-import segkit
 from segkit.circle import sha256
 from segkit.deliverables.manifest import Template
 from segkit.deliverables.notebook_file import NotANotebookError, read_notebook
 from segkit.engagement import Engagement
-from segkit.errors import RunError, WorkbookError
-
-TEMPLATES = {"basic": "basic_abcd.ipynb", "deepdive": "deep_dive.ipynb"}
-"""The template of each package."""
+from segkit.errors import WorkbookError
+from segkit.notebooks.shipped import TEMPLATES, shipped_template
 
 PARAMETER = "engagement_file"
 """The one parameter that a template takes: papermill only logs a mistyped one, and writes names into code as they are."""
-
-_PACKAGE = Path(segkit.__file__).parent
 
 
 @dataclass(frozen=True)
@@ -38,14 +33,6 @@ def find_template(engagement: Engagement) -> FoundTemplate:
     path = own if own.is_file() else shipped
     found = sha256(path)
     return FoundTemplate(path, Template(name, found, modified=found != sha256(shipped)))
-
-
-def shipped_template(name: str) -> Path:
-    """Return a template of segkit's: beside the package in a checkout, inside it where it was installed."""
-    for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates"):
-        if (folder / name).is_file():
-            return folder / name
-    raise RunError(f"The template {name} is missing from this installation of segkit. Install segkit again.", code="SEG-H05")
 
 
 def read_template(path: Path, parameter: str = PARAMETER, empty: str = '""') -> NotebookNode:

@@ -18,7 +18,7 @@ from segkit.strategy.capacity import VERDICTS, Absence, Capacity, RepCapacity, S
 from segkit.strategy.decisions import Decision
 from segkit.strategy.effort import Effort, effort
 from segkit.strategy.implementation import Task, implementation
-from segkit.strategy.milestones import DAYS, STEPS, Milestone, Order, milestones
+from segkit.strategy.milestones import DAYS, STEPS, Milestone, Order, milestones, next_due
 from segkit.strategy.plan import (
     PROPOSAL_REASONS,
     StrategyPlan,
@@ -78,6 +78,7 @@ __all__ = [
     "ledger",
     "middles",
     "milestones",
+    "next_due",
     "other_hours_formula",
     "plan",
     "plan_period",

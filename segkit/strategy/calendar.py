@@ -19,6 +19,13 @@ class PlanDates(Record):
     review: dt.date | None = parameter(
         None, label="Review", help="The day on which plan and outcome are held against each other; left out, the day after the plan's last."
     )
+    rules_months: int = parameter(
+        12,
+        label="Months between changes of the rules",
+        help="How many months thresholds, weights and letters stay as they are; changed sooner, a finding says so. 0 = nothing is said.",
+        ge=0,
+        le=60,
+    )
 
 
 @dataclass(frozen=True)

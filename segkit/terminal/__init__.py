@@ -9,6 +9,7 @@ from segkit.terminal.ratings import show_raters, written_lines
 from segkit.terminal.reception import after_intake, request_fields, show_reception
 from segkit.terminal.results import protected_lines, show_ratings, show_result, show_summary
 from segkit.terminal.returned import after_return, show_returned
+from segkit.terminal.status import show_client, show_status
 
 __all__ = [
     "ProgressShown",
@@ -20,12 +21,14 @@ __all__ = [
     "protected_lines",
     "request_fields",
     "show_check",
+    "show_client",
     "show_deep_dive",
     "show_raters",
     "show_ratings",
     "show_reception",
     "show_result",
     "show_returned",
+    "show_status",
     "show_summary",
     "show_tree_form",
     "written_lines",

@@ -1,11 +1,15 @@
 """How stable the grades have been since the last delivery: in a sentence, and as a table of who went where."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from segkit.circle import GONE, MOVED, NEW, AccountChanges, Changes, Stability, shares_of_rows
+from segkit.circle import GONE, MOVED, NEW, AccountChanges, Changes, ClassChanges, Stability, shares_of_rows
 from segkit.circle.stability import SMALL
+from segkit.segments import NOT_RATED_SEGMENT
 from segkit.study import Study
 from segkit.views.labels import segment_label
+from segkit.views.ratings.naming import class_label
 from segkit.views.table import Align, Table
 
 
@@ -25,18 +29,33 @@ def stable(study: Study, changes: Changes, accounts: AccountChanges) -> str:
 
 def migration(study: Study, changes: Changes, accounts: AccountChanges) -> Table:
     """Return for each grade of then what became of its accounts: how many, and in brackets their share of the row."""
-    words, table = study.words, accounts.migration
-    shares = shares_of_rows(table)
+    words = study.words
     caption = words(
         "From the grade then (rows) to the grade now (columns): accounts and their share of the row, since {date}.",
         date=words.date(changes.since),
     )
-    body = tuple(
-        (_label(study, str(row)), *(_counted(study, table, shares, (row, column)) for column in table.columns)) for row in table.index
+    labels = {name: _label(study, name) for name in _names(accounts.migration)}
+    return _who_went_where(study, accounts.migration, (caption, words("Grade then")), labels)
+
+
+def class_migration(study: Study, changes: Changes, classes: ClassChanges) -> Table:
+    """Return the same of the rating classes."""
+    words = study.words
+    caption = words(
+        "From the class then (rows) to the class now (columns): customers and their share of the row, since {date}.",
+        date=words.date(changes.since),
     )
-    headings = (words("Grade then"), *(_label(study, str(column)) for column in table.columns))
+    edges = {**_edges(study), NOT_RATED_SEGMENT: class_label(study, None)}
+    labels = {name: edges.get(name) or class_label(study, name) for name in _names(classes.migration)}
+    return _who_went_where(study, classes.migration, (caption, words("Class then")), labels)
+
+
+def _who_went_where(study: Study, table: pd.DataFrame, titles: tuple[str, str], labels: Mapping[str, str]) -> Table:
+    """Return a migration as a table with its caption and its first heading."""
+    shares = shares_of_rows(table)
+    body = tuple((labels[str(row)], *(_counted(study, table, shares, (row, column)) for column in table.columns)) for row in table.index)
     figures: list[Align] = ["num"] * len(table.columns)
-    return Table(caption, headings, ("text", *figures), body, wide=True)
+    return Table(titles[0], (titles[1], *(labels[str(column)] for column in table.columns)), ("text", *figures), body, wide=True)
 
 
 def money_migration(study: Study, changes: Changes, accounts: AccountChanges) -> Table:
@@ -66,9 +85,16 @@ def _by_chance(study: Study, found: Stability) -> str:
     )
 
 
+def _names(table: pd.DataFrame) -> list[str]:
+    return [str(name) for name in (*table.index, *table.columns)]
+
+
+def _edges(study: Study) -> dict[str, str]:
+    return {NEW: study.words("New"), GONE: study.words("No longer there")}
+
+
 def _label(study: Study, name: str) -> str:
-    edges = {NEW: study.words("New"), GONE: study.words("No longer there")}
-    return edges[name] if name in edges else segment_label(study, name)
+    return _edges(study).get(name) or segment_label(study, name)
 
 
 def _counted(study: Study, table: pd.DataFrame, shares: pd.DataFrame, cell: tuple[str, str]) -> str:

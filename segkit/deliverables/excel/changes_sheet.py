@@ -1,13 +1,12 @@
 """What changed since the last delivery: who moved and why, who is new or gone, and which thresholds, numbers and texts are others."""
 
-from collections.abc import Sequence
-
-from segkit.circle import GONE, NEW, WHY, Account, AccountChanges, Changes, Move, NumberChange
+from segkit.circle import WHY, Account, AccountChanges, Changes, Move, NumberChange
+from segkit.deliverables.excel.class_moves import write_classes
 from segkit.deliverables.excel.customers import colour_grades
+from segkit.deliverables.excel.migration_table import write_migration
 from segkit.deliverables.excel.workbook import Book, page
-from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import PROPOSALS
 from segkit.views.labels import segment_label
+from segkit.views.rule_changes import ToldChange, number_about, told_rules, told_texts
 
 TOP, LAST = 3, 8
 
@@ -23,6 +22,8 @@ def write(book: Book, changes: Changes) -> None:
     row = _accounts(book, TOP, words("Customers"), changes.customers)
     if len(book.study.leads) or changes.leads.gone:
         row = _accounts(book, row + 1, words("Leads"), changes.leads)
+    if changes.classes is not None:
+        row = write_classes(book, row + 1, changes.classes)
     row = _rules(book, row + 1, changes)
     sheet.worksheet.freeze_panes(TOP, 0)
     page(book, "changes", wide=True, last=(row, LAST))
@@ -37,7 +38,7 @@ def _accounts(book: Book, row: int, title: str, changes: AccountChanges) -> int:
     """Write the table of moves and the accounts that changed; return the row below them."""
     words, sheet = book.study.words, book.sheets["changes"]
     _section(book, row, title)
-    row = _migration(book, row + 1, changes) + 1
+    row = write_migration(book, row + 1, changes.migration, lambda name: segment_label(book.study, name)) + 1
     moves = [*changes.moved, *changes.newly_rated, *changes.no_longer_rated]
     if not moves and not changes.new and not changes.gone:
         sheet.text(row, 0, words("No account changed grade, joined or left."), "label")
@@ -58,21 +59,6 @@ def _accounts(book: Book, row: int, title: str, changes: AccountChanges) -> int:
     for col in (2, 3):
         colour_grades(book, sheet, (first, col, row, col))
     return row + 2
-
-
-def _migration(book: Book, row: int, changes: AccountChanges) -> int:
-    """Write how many went from which grade to which; return the row below the table."""
-    words, sheet, table = book.study.words, book.sheets["changes"], changes.migration
-    sheet.text(row, 0, words("Before in rows, now in columns"), "head", "wrap")
-    for col, now in enumerate(table.columns, start=1):
-        sheet.client(row, col, words("no longer there") if now == GONE else segment_label(book.study, str(now)), "head", "centre")
-    for name, counts in table.iterrows():
-        row += 1
-        sheet.client(row, 0, words("new") if name == NEW else segment_label(book.study, str(name)), "line", "label")
-        for col, (other, count) in enumerate(counts.items(), start=1):
-            stayed = name == other and name not in {NEW, GONE}
-            sheet.number(row, col, int(count), "line", "count", "centre", *(["total"] if stayed else []))
-    return row + 1
 
 
 def _move(book: Book, row: int, move: Move) -> None:
@@ -104,42 +90,25 @@ def _rules(book: Book, row: int, changes: Changes) -> int:
     words, sheet = book.study.words, book.sheets["changes"]
     _section(book, row, words("Rules and policy"))
     row += 1
-    if changes.preset is None and not changes.numbers and not changes.texts:
+    if changes.preset is None and not (changes.rules or changes.numbers or changes.texts):
         sheet.text(row, 0, words("Thresholds, contacts, hours and texts are as they were."), "label")
         return row
-    sheet.heads(row, 0, [words("Segment"), words("What"), words("Then"), "", "", words("Now"), "", "", ""])
-    if changes.preset is not None:
+    sheet.heads(row, 0, [words("About"), words("What"), words("Then"), "", "", words("Now"), "", "", ""])
+    for rule in told_rules(book.study, changes):
         row += 1
-        _texts(book, row, ("", words("Preset")), changes.preset)
+        _texts(book, row, rule)
     for number in changes.numbers:
         row += 1
         _number(book, row, number)
-    for text in changes.texts:
+    for text in told_texts(book.study, changes):
         row += 1
-        told = (text.before, text.after)
-        if text.field == "proposal":
-            told = (words(PROPOSALS.get(text.before, text.before)), words(PROPOSALS.get(text.after, text.after)))
-        _texts(book, row, (_segment(book, text.segment), words(text.label)), told)
+        _texts(book, row, text)
     return row
-
-
-def _segment(book: Book, name: str) -> str:
-    return segment_label(book.study, None if name == NOT_RATED_SEGMENT else name)
-
-
-def _about(book: Book, key: str) -> str:
-    """Return whom or what a number belongs to: a segment, or in a Deep Dive a factor, a class or a cost; "" for one that stands alone."""
-    if key.startswith("playbook."):
-        return _segment(book, key.split(".")[1])
-    if not key.startswith(("tree.", "contribution.")):
-        return ""
-    gone = key.split(".")[2] if key.startswith(("tree.weights.", "tree.points.")) else ""
-    return next((value.about for value in book.study.parameters if value.key == key), gone)
 
 
 def _number(book: Book, row: int, number: NumberChange) -> None:
     words, sheet = book.study.words, book.sheets["changes"]
-    sheet.client(row, 0, _about(book, number.key), "line")
+    sheet.client(row, 0, number_about(book.study, number.key), "line")
     sheet.text(row, 1, words(number.label), "line", "wrap")
     look = {"fraction": "share", "currency": "money", "currency per hour": "money"}.get(number.unit, "hours")
     for first, last, value in ((2, 4, number.before), (5, LAST, number.after)):
@@ -147,10 +116,10 @@ def _number(book: Book, row: int, number: NumberChange) -> None:
         sheet.number(row, first, value, "line", look)
 
 
-def _texts(book: Book, row: int, what: tuple[str, str], told: Sequence[str]) -> None:
+def _texts(book: Book, row: int, told: ToldChange) -> None:
     sheet = book.sheets["changes"]
-    sheet.client(row, 0, what[0], "line", "wrap")
-    sheet.text(row, 1, what[1], "line", "wrap")
-    for (first, last), text in zip(((2, 4), (5, LAST)), told, strict=True):
+    sheet.client(row, 0, told.about, "line", "wrap")
+    sheet.client(row, 1, told.what, "line", "wrap")
+    for (first, last), text in zip(((2, 4), (5, LAST)), (told.before, told.after), strict=True):
         sheet.merged(row, first, last, "line", "wrap")
         sheet.client(row, first, text, "line", "wrap")

@@ -10,10 +10,11 @@ from segkit.deliverables.excel.cells import quoted
 from segkit.deliverables.excel.inputs import write_tuned
 from segkit.deliverables.excel.workbook import Book
 from segkit.rating import NOT_RATED
+from segkit.rating.factors.settings import MISSING
 from segkit.rating.factors.tree import Node, Tree
 from segkit.rating.factors.tuned import HIGHEST, LEAST_COVERED, LOWEST, cell_name, class_name, factor_parameters, pair_names
 from segkit.views.ratings.naming import class_label, given
-from segkit.views.ratings.telling import MISSING, figure, measure_label
+from segkit.views.ratings.telling import figure, measure_label
 
 NUMBER, SECOND, THIRD, TEXT, LAST = 3, 4, 5, 6, 10
 """The columns of a section: the name is joined from the first three, the text from the last ones."""

@@ -99,6 +99,14 @@ class RatingClass(Record):
 CLASSES = (phrase("Platinum"), phrase("Gold"), phrase("Silver"), phrase("Bronze"))
 
 
+MISSING: dict[str, str] = {
+    "renormalise": phrase("The known factors of a group share the weight of those that are unknown. Unknown is never taken for low."),
+    "block": phrase("A customer is rated only where every point is known. Unknown is never taken for low."),
+    "bounds": phrase("A customer gets a class only where every answer to what is unknown gives the same one."),
+}
+"""How missing points are dealt with, by the tree's rule."""
+
+
 class FactorTree(Record):
     """The factors by which customers are rated, and how."""
 

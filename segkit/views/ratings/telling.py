@@ -8,6 +8,7 @@ from segkit.deep_dive import DeepDive
 from segkit.rating.factors.measures import MEASURES
 from segkit.rating.factors.robustness import FIRM, LABELS, LIKELY
 from segkit.rating.factors.scoring import REASONS
+from segkit.rating.factors.settings import MISSING
 from segkit.study import Study
 from segkit.views.ratings.naming import class_label, given
 from segkit.views.ratings.ways import way_text
@@ -88,14 +89,6 @@ def _next(study: Study, name: str, up: float, way: str) -> str:
     if not way:
         return words("{points} are missing to {name}; no single factor is enough.", **missing)
     return words("{points} are missing to {name}; the shortest way: {way}.", **missing, way=way)
-
-
-MISSING = {
-    "renormalise": phrase("The known factors of a group share the weight of those that are unknown. Unknown is never taken for low."),
-    "block": phrase("A customer is rated only where every point is known. Unknown is never taken for low."),
-    "bounds": phrase("A customer gets a class only where every answer to what is unknown gives the same one."),
-}
-"""How missing points are dealt with, by the tree's rule."""
 
 
 def rules_of_the_rating(study: Study) -> list[tuple[str, str]]:
