@@ -27,7 +27,7 @@ def goal_text(study: Study, target: Target) -> str:
     """Return by what a campaign is judged, with its goal where there is one."""
     words, campaign = study.words, target.campaign
     kpi = words(KPIS[campaign.kpi])
-    return words("{kpi}: {goal}", kpi=kpi, goal=campaign.goal) if campaign.goal else kpi
+    return f"{kpi}: {campaign.goal}" if campaign.goal else kpi
 
 
 def overlap_text(study: Study, overlap: Overlap) -> str:
@@ -76,7 +76,7 @@ def campaigns(study: Study) -> Table | None:
         (
             target.campaign.name,
             segments_text(study, target),
-            words("{activity} ({channel})", activity=target.campaign.activity, channel=words(CHANNELS[target.campaign.channel])),
+            f"{target.campaign.activity} ({words(CHANNELS[target.campaign.channel])})",
             days_text(study, target),
             words.number(target.contacted),
             words.number(target.control),
@@ -87,7 +87,7 @@ def campaigns(study: Study) -> Table | None:
         for target in plan.targets
     )
     headings = (
-        words("Campaign"), words("For"), words("Activity"), words("When"), words("Contacted"), words("Control group"), words("Budget"),
+        words("Campaign"), words("Meant for"), words("Activity"), words("When"), words("Contacted"), words("Control group"), words("Budget"),
         words("Cost per contact"), words("Goal"),
     )  # fmt: skip
     aligns: tuple[Align, ...] = ("text", "text", "text", "text", "num", "num", "num", "num", "text")

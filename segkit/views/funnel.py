@@ -43,12 +43,14 @@ Row = dict[Hashable, Any]
 
 def step_label(study: Study, key: str) -> str:
     """Return a step's name with its number: "2. Rated"."""
-    return study.words("{n}. {step}", n=list(STEPS).index(key) + 1, step=study.words(STEPS[key]))
+    return f"{list(STEPS).index(key) + 1}. {study.words(STEPS[key])}"
 
 
 def measure_label(study: Study, criterion: str) -> str:
     """Return what a step ranks by; in a Deep Dive contributions are true contributions."""
-    return study.words(KNOWLEDGE["true_contribution"] if study.funnel.deep and criterion == "contribution" else CRITERIA[criterion])
+    if study.funnel.deep and criterion == "contribution":
+        return study.words("True contribution")
+    return study.words(CRITERIA[criterion])
 
 
 def reason_label(study: Study, step: FunnelStep, reason: str) -> str:
@@ -107,7 +109,7 @@ def _asked(study: Study, step: FunnelStep) -> str:
         "ranked by {measure}; at most {n} goes on", "ranked by {measure}; at most {n} go on", step.size,
         measure=words.inside(measure_label(study, step.criterion)),
     )  # fmt: skip
-    return words("{known}; {ranked}.", known=known, ranked=ranked)
+    return f"{known}; {ranked}."
 
 
 def _piece(words: Words, piece: Known) -> str:
@@ -182,9 +184,6 @@ def activities(study: Study, row: Row) -> tuple[str, str]:
         after = words("after the first order: {activity}", activity=policy.activities[0].name) if policy.activities else policy.goal
         return policy.leads, after
     own = study.actions[study.actions["customer_id"] == row["number"]].sort_values(["due", "slot"], kind="stable").head(2)
-    dated = [
-        words("{activity}, {date}", activity=name, date=due.date())
-        for name, due in zip(own["activity"], pd.to_datetime(own["due"]), strict=True)
-    ]
+    dated = [f"{name}, {words.short_date(due.date())}" for name, due in zip(own["activity"], pd.to_datetime(own["due"]), strict=True)]
     first, then = (*dated, "", "")[:2]
     return first or policy.goal, then or policy.goal

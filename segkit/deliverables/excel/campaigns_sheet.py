@@ -70,7 +70,7 @@ def _campaigns(book: Book, row: int) -> int:
     """Write a line for each campaign; return the row below."""
     words, study, sheet = book.study.words, book.study, book.sheets[KEY]
     headings = [
-        words("Campaign"), words("For"), words("Channel"), words("When"), words("Activity"), words("Goal"), words("Contacted"),
+        words("Campaign"), words("Meant for"), words("Channel"), words("When"), words("Activity"), words("Goal"), words("Contacted"),
         words("Control group"), words("Budget"), words("Cost per contact"),
     ]  # fmt: skip
     sheet.heads(row, 0, headings, {6, 7, 8, 9})

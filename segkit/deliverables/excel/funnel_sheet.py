@@ -28,7 +28,7 @@ _HEADINGS: dict[str, tuple[str, str, float]] = {
     "room": (phrase("Can be won"), "money", 14),
     "reached": (phrase("Last step passed"), "text", 22),
     "place": (phrase("Place"), "count", 9),
-    "of": (phrase("Of"), "count", 9),
+    "of": (phrase("Out of"), "count", 9),
     "left": (phrase("Why not further"), "text", 30),
     "why": (phrase("In a sentence"), "client", 60),
     "first": (phrase("First activity"), "client", 44),
