@@ -82,19 +82,18 @@ def campaigns(study: Study) -> Table | None:
             words.number(target.control),
             words.number(target.campaign.budget),
             words.number(target.cost_per_contact, 2),
-            goal_text(study, target),
         )
         for target in plan.targets
     )
     headings = (
         words("Campaign"), words("Meant for"), words("Activity"), words("When"), words("Contacted"), words("Control group"), words("Budget"),
-        words("Cost per contact"), words("Goal"),
+        words("Cost per contact"),
     )  # fmt: skip
-    aligns: tuple[Align, ...] = ("text", "text", "text", "text", "num", "num", "num", "num", "text")
+    aligns: tuple[Align, ...] = ("text", "text", "text", "text", "num", "num", "num", "num")
     caption = words(
         "Campaigns. The control group is not contacted, so that the effect can be told. Amounts in {currency}.", currency=words.currency
     )
-    return Table(caption, headings, aligns, body, wide=True, language=words.language)
+    return Table(caption, headings, aligns, body, language=words.language)
 
 
 def planned_and_done(study: Study) -> Table | None:

@@ -46,6 +46,11 @@ def step_label(study: Study, key: str) -> str:
     return f"{list(STEPS).index(key) + 1}. {study.words(STEPS[key])}"
 
 
+def kind_label(study: Study, kind: str) -> str:
+    """Return whether an account is a customer or a lead."""
+    return study.words("Customer") if kind == "customer" else study.words("Lead")
+
+
 def measure_label(study: Study, criterion: str) -> str:
     """Return what a step ranks by; in a Deep Dive contributions are true contributions."""
     if study.funnel.deep and criterion == "contribution":
@@ -85,7 +90,7 @@ def steps(study: Study) -> Table:
         ))  # fmt: skip
         before = label
     headings = (
-        words("Step"), words("What became of them"), words("Accounts"), words("Of them leads"), words("Revenue"), words("Can be won"),
+        words("Step"), words("Outcome"), words("Accounts"), words("Of them leads"), words("Revenue"), words("Can be won"),
     )  # fmt: skip
     aligns: tuple[Align, ...] = ("text", "text", "num", "num", "num", "num")
     caption = words(
@@ -144,7 +149,7 @@ def shown_value(study: Study, row: Row) -> str:
 
 
 def chosen(study: Study) -> Table | None:
-    """Return who comes first: why, who answers for it, what is done first and what after that; None where nobody is left."""
+    """Return who comes first: for how much (a lead's revenue is the expected one), who answers for it, what is done first and what after that; None where nobody is left."""
     words, funnel = study.words, study.funnel
     if funnel.chosen.empty:
         return None
@@ -154,25 +159,30 @@ def chosen(study: Study) -> Table | None:
             row["name"],
             row["owner"] or UNKNOWN,
             segment_label(study, row["grade"]),
-            bought(study, row),
+            words.number(row["revenue"]),
+            words.number(row["room"]),
             *activities(study, row),
         )
         for row in funnel.chosen.to_dict("records")
     )
-    headings = (words("No."), words("Name"), words("Owner"), words("Grade"), words("Why"), words("First activity"), words("Next step"))
+    aligns: tuple[Align, ...] = ("num", "text", "text", "grade", "num", "num", "text", "text")
+    headings = (
+        words("No."),
+        words("Name"),
+        words("Owner"),
+        words("Grade"),
+        words("Can be won"),
+        words("First activity"),
+        words("Next step"),
+    )
     caption = words.plural(
-        "The account that comes first, by {measure}.", "The {n} accounts that come first, by {measure}.", len(body),
+        "The account that comes first, by {measure}. Amounts in {currency}.",
+        "The {n} accounts that come first, by {measure}. Amounts in {currency}.",
+        len(body),
         measure=words.inside(measure_label(study, funnel.steps[-1].criterion)),
+        currency=words.currency,
     )  # fmt: skip
-    return Table(caption, headings, ("num", "text", "text", "grade", "text", "text", "text"), body, wide=True, language=words.language)
-
-
-def bought(study: Study, row: Row) -> str:
-    """Return what an account buys and what can be won of it."""
-    words = study.words
-    if row["kind"] == "lead":
-        return words("{room} can be won; buys nothing yet", room=words.money(row["room"]))
-    return words("{room} can be won; buys for {revenue}", room=words.money(row["room"]), revenue=words.money(row["revenue"]))
+    return Table(caption, headings, aligns, body, wide=True, language=words.language)
 
 
 def activities(study: Study, row: Row) -> tuple[str, str]:

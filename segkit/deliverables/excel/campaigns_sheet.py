@@ -5,6 +5,7 @@ from segkit.deliverables.excel.workbook import Book, page
 from segkit.strategy.activities import CHANNELS
 from segkit.strategy.campaigns import GROUPS
 from segkit.views import campaigns as views
+from segkit.views.funnel import kind_label
 from segkit.views.labels import segment_label
 from segkit.words import phrase
 
@@ -54,7 +55,7 @@ def write(book: Book) -> None:
     activity = {target.campaign.name: target.campaign.activity for target in plan.targets}
     values = {key: rows[key].tolist() for key in ("campaign", "number", "name", "owner", "region")} | {
         "group": [words(GROUPS[group]) for group in rows["group"]],
-        "kind": [words("Customer") if kind == "customer" else words("Lead") for kind in rows["kind"]],
+        "kind": [kind_label(study, kind) for kind in rows["kind"]],
         "segment": [segment_label(study, segment) for segment in rows["segment"]],
         "activity": [activity[name] for name in rows["campaign"]],
     }

@@ -3,7 +3,7 @@
 from segkit.study import Study
 from segkit.views import campaigns as views
 from segkit.views.parts import Parts
-from segkit.views.text import bullets, heading, paragraph
+from segkit.views.text import bullets, heading, paragraph, points
 
 
 def campaigns(study: Study) -> Parts | None:
@@ -19,7 +19,8 @@ def campaigns(study: Study) -> Parts | None:
         views.left_out_text(study),
     )
     met = [views.overlap_text(study, overlap) for overlap in study.campaigns.overlaps]
-    return Parts.of(text, table, bullets(met) if met else None)
+    goals = points([(target.campaign.name, views.goal_text(study, target)) for target in study.campaigns.targets])
+    return Parts.of(text, table, paragraph(words("Judged by:")) + goals, bullets(met) if met else None)
 
 
 def progress(study: Study) -> Parts | None:

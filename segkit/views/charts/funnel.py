@@ -11,7 +11,7 @@ from segkit.views.looks import looks
 from segkit.views.scale import scale_of
 from segkit.words.language import UNKNOWN
 
-FUNNEL = 128.0
+FUNNEL = 110.0
 """The width of the row of all accounts."""
 THICK = 15.0
 
@@ -44,7 +44,9 @@ def funnel(study: Study) -> Chart | None:
     known = [known_amounts(study, amounts) for amounts in left]
     at = begin + FUNNEL + GAP + number + BETWEEN
     room = (WIDTH - at - BETWEEN) / 2
-    for place, (title, colour) in enumerate(((words("Revenue"), style.lead), (words("Can be won"), style.soft))):
+    for place, (title, colour) in enumerate(
+        ((words("Revenue in {unit}", unit=scale.unit), style.lead), (words("Can be won in {unit}", unit=scale.unit), style.soft))
+    ):
         values = tuple(float("nan") if pair[place] is None else float(pair[place] or 0.0) for pair in known)
         texts = tuple(UNKNOWN if pair[place] is None else scale.shown(pair[place] or 0.0) for pair in known)
         bars = Bars(title, colour, values, texts, below=style.accent)
