@@ -130,6 +130,7 @@ def funnel(customers: pd.DataFrame, leads: pd.DataFrame, contacts: pd.DataFrame,
             tuple((reason, amounts(left[left["reason"] == reason])) for reason in reasons), amounts(went),
             tuple(_knowledge(what, pool, came, found) for what in knowledge[number]),
         ))  # fmt: skip
+    pool["reason"] = pool["reason"].where(pool["reason"].notna(), None)
     chosen = pool[pool["step"] == len(STEPS)].sort_values("place", kind="stable")
     return Funnel(rule, deep is not None, tuple(steps), pool[list(COLUMNS)], chosen[list(COLUMNS)].reset_index(drop=True))
 

@@ -149,7 +149,7 @@ def shown_value(study: Study, row: Row) -> str:
 
 
 def chosen(study: Study) -> Table | None:
-    """Return who comes first: for how much (a lead's revenue is the expected one), who answers for it, what is done first and what after that; None where nobody is left."""
+    """Return who comes first: with which money, who answers for it, what is done first and what after that; None where nobody is left."""
     words, funnel = study.words, study.funnel
     if funnel.chosen.empty:
         return None
@@ -159,7 +159,7 @@ def chosen(study: Study) -> Table | None:
             row["name"],
             row["owner"] or UNKNOWN,
             segment_label(study, row["grade"]),
-            words.number(row["revenue"]),
+            UNKNOWN if row["kind"] == "lead" else words.number(row["revenue"]),
             words.number(row["room"]),
             *activities(study, row),
         )
@@ -167,14 +167,9 @@ def chosen(study: Study) -> Table | None:
     )
     aligns: tuple[Align, ...] = ("num", "text", "text", "grade", "num", "num", "text", "text")
     headings = (
-        words("No."),
-        words("Name"),
-        words("Owner"),
-        words("Grade"),
-        words("Can be won"),
-        words("First activity"),
+        words("No."), words("Name"), words("Owner"), words("Grade"), words("Revenue"), words("Can be won"), words("First activity"),
         words("Next step"),
-    )
+    )  # fmt: skip
     caption = words.plural(
         "The account that comes first, by {measure}. Amounts in {currency}.",
         "The {n} accounts that come first, by {measure}. Amounts in {currency}.",

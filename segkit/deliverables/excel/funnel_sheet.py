@@ -113,8 +113,8 @@ def _first(book: Book, row: int) -> int:
         for key in ("name", "owner"):
             sheet.client(at, _AT[key], record[key], "line", "wrap", "middle")
         sheet.client(at, _AT["grade"], segment_label(study, record["grade"]), "line", "grade", "middle")
-        for key in ("revenue", "room"):
-            sheet.number(at, _AT[key], record[key], "money", "line", "middle")
+        sheet.number(at, _AT["revenue"], None if record["kind"] == "lead" else record["revenue"], "money", "line", "middle")
+        sheet.number(at, _AT["room"], record["room"], "money", "line", "middle")
         sheet.merged(at, _AT["reached"], _AT["left"], "line", "wrap", "middle")
         sheet.client(at, _AT["reached"], first, "line", "wrap", "middle")
         sheet.client(at, _AT["why"], after, "line", "wrap", "middle")
@@ -124,7 +124,8 @@ def _first(book: Book, row: int) -> int:
 
 def _columns(study: Study, place: LiveTable, rows: pd.DataFrame) -> list[TableColumn]:
     labels = [study.words("none"), *(views.step_label(study, key) for key in STEPS)]
-    values = {key: rows[key].tolist() for key in ("number", "name", "owner", "revenue", "room", "place")} | {
+    values = {key: rows[key].tolist() for key in ("number", "name", "owner", "room", "place")} | {
+        "revenue": rows["revenue"].where(rows["kind"] == "customer").tolist(),
         "kind": [views.kind_label(study, kind) for kind in rows["kind"]],
         "grade": [segment_label(study, grade) for grade in rows["grade"]],
         "reached": [labels[step] for step in rows["step"]],
