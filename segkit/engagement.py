@@ -27,14 +27,17 @@ from segkit.segments import NOT_RATED_SEGMENT, FindOut, GateLimits, GrowthRule, 
 from segkit.strategy import (
     DAYS,
     Booking,
+    Campaign,
     Capacity,
     Decision,
+    FunnelRule,
     Order,
     PlanDates,
     PlanPeriod,
     PlaybookEntry,
     Question,
     ValueAtStake,
+    campaigns_misfit,
     plan_period,
 )
 from segkit.strategy.calendar import working_days
@@ -143,6 +146,14 @@ class Engagement(Record):
     find_out: FindOut = Field(
         default_factory=FindOut, title="What to find out", description="What it takes to ask about an unknown potential."
     )
+    funnel: FunnelRule = Field(
+        default_factory=FunnelRule, title="Funnel", description="How accounts are narrowed down in four steps to those that come first."
+    )
+    campaigns: list[Campaign] = parameter(
+        [],
+        label="Campaigns",
+        help="The campaigns of the plan, each with whom it is for, what is done, when, and who is left out to compare.",
+    )
     profile: ProfileRules = Field(
         default_factory=ProfileRules, title="Profile", description="From when on a segment is said to differ from the others."
     )
@@ -195,6 +206,9 @@ class Engagement(Record):
                 f"'labels' calls a grade '{not_rated}', which is what customers without a grade are called. Choose another name."
             )
         known = [*dict.fromkeys(letter for row in self.abcd.layout for letter in row), NOT_RATED_SEGMENT]
+        misfit = self.funnel.misfit(tuple(known[:-1]), deep=self.package == "deepdive") or campaigns_misfit(self.campaigns, known)
+        if misfit:
+            raise ValueError(misfit)
         for grade in self.playbook:
             if grade not in known:
                 like = nearest(grade, known)

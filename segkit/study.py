@@ -29,15 +29,21 @@ from segkit.segments import (
     to_find_out,
 )
 from segkit.strategy import (
+    CampaignPlan,
     Effort,
+    Funnel,
+    Progress,
     RepCapacity,
     StrategyPlan,
     Value,
     actions,
     available_hours,
+    campaign_plan,
     effort,
+    funnel,
     plan,
     playbook,
+    progress,
     rep_capacity,
     value_at_stake,
 )
@@ -54,7 +60,8 @@ class Study:
     that would change the computed grade (step_figure, step_by, step_to, step_grade), the grades still possible, pareto_class, proposal,
     proposal_reason. `leads` has the same without Pareto and proposal. `actions` has one row per customer and activity of its segment,
     with its first due date within the plan. `corrections` are what was decided in returned files. `profile` is what the segments are
-    like, `gate` what is looked at before they are delivered, `deep` what the Deep Dive adds (None in a Basic engagement).
+    like, `gate` what is looked at before they are delivered, `deep` what the Deep Dive adds (None in a Basic engagement). `progress` is what
+    came back of the actions, None before anything has.
     """
 
     engagement: Engagement
@@ -76,6 +83,9 @@ class Study:
     value: Value
     effort: Effort
     capacity: RepCapacity
+    funnel: Funnel
+    campaigns: CampaignPlan
+    progress: Progress | None
     parameters: tuple[ParameterValue, ...]
     findings: Findings
     corrections: Corrections
@@ -119,6 +129,7 @@ def run_study(engagement: Engagement, taken: Intake | None = None) -> Study:
     found = [*intake.findings, *segmentation.findings, *_without_letter(ratings), *_without_letter(lead_ratings)]
     found += deep_findings(deep, engagement, intake, client.corrections) if deep is not None else []
     whole = _by_true_contribution(whole, deep) if deep is not None else whole
+    todo = actions(whole, policies, period.start, period.months)
     return Study(
         engagement=engagement,
         intake=intake,
@@ -135,10 +146,13 @@ def run_study(engagement: Engagement, taken: Intake | None = None) -> Study:
         find_out=to_find_out(whole, lead_ratings.frame, grid, engagement.find_out),
         found_out=found_out(whole, lead_ratings.frame),
         plan=strategy,
-        actions=actions(whole, policies, period.start, period.months),
+        actions=todo,
         value=value_at_stake(whole, policies, engagement.value),
         effort=effort(whole, strategy, pareto),
         capacity=rep_capacity(whole, strategy, capacity, period.start),
+        funnel=funnel(whole, lead_ratings.frame, intake.contacts, None if deep is None else deep.customers, engagement.funnel),
+        campaigns=campaign_plan(whole, lead_ratings.frame, intake.contacts, engagement.campaigns, engagement.client),
+        progress=progress(todo, policies, client.corrections),
         parameters=tuned_parameters(engagement, grid, strategy, deep),
         findings=in_order(found),
         corrections=client.corrections,

@@ -14,9 +14,12 @@ from segkit.strategy.actions import (
 )
 from segkit.strategy.activities import CHANNELS, KPIS, Activity, ActivityEntry, activity_cell, first_of, other_hours_formula
 from segkit.strategy.calendar import PlanDates, PlanPeriod, plan_period
+from segkit.strategy.campaigns import Campaign, CampaignPlan, campaign_plan, campaigns_misfit
 from segkit.strategy.capacity import VERDICTS, Absence, Capacity, RepCapacity, SalesRep, available_hours, rep_capacity, reps_needed
 from segkit.strategy.decisions import Decision
 from segkit.strategy.effort import Effort, effort
+from segkit.strategy.funnel import Amounts, Funnel, FunnelStep, funnel
+from segkit.strategy.funnel_rule import FunnelRule
 from segkit.strategy.implementation import Task, implementation
 from segkit.strategy.milestones import DAYS, STEPS, Milestone, Order, milestones, next_due
 from segkit.strategy.plan import (
@@ -29,6 +32,7 @@ from segkit.strategy.plan import (
     proposal_formula,
 )
 from segkit.strategy.playbook import PROPOSALS, PlaybookEntry, SegmentPolicy, playbook
+from segkit.strategy.progress import Progress, progress
 from segkit.strategy.questions import Chapter, Question
 from segkit.strategy.sparring import Booking, Ledger, ledger
 from segkit.strategy.value import SCENARIOS, Value, ValueAtStake, value_at_stake
@@ -46,17 +50,24 @@ __all__ = [
     "Absence",
     "Activity",
     "ActivityEntry",
+    "Amounts",
     "Booking",
+    "Campaign",
+    "CampaignPlan",
     "Capacity",
     "Chapter",
     "Decision",
     "Effort",
+    "Funnel",
+    "FunnelRule",
+    "FunnelStep",
     "Ledger",
     "Milestone",
     "Order",
     "PlanDates",
     "PlanPeriod",
     "PlaybookEntry",
+    "Progress",
     "Question",
     "RepCapacity",
     "SalesRep",
@@ -68,10 +79,13 @@ __all__ = [
     "actions",
     "activity_cell",
     "available_hours",
+    "campaign_plan",
+    "campaigns_misfit",
     "cost_formula",
     "day_formula",
     "effort",
     "first_of",
+    "funnel",
     "hours_formula",
     "hours_per_customer",
     "implementation",
@@ -83,6 +97,7 @@ __all__ = [
     "plan",
     "plan_period",
     "playbook",
+    "progress",
     "proposal_formula",
     "rep_capacity",
     "reps_needed",

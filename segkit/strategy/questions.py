@@ -5,7 +5,7 @@ from typing import Literal
 from segkit.parameters import Record, parameter
 
 Chapter = Literal[
-    "summary", "money", "matrix", "segments", "value", "best_worst", "leads", "unknown", "rating", "factors", "contribution", "growth", "change",
+    "summary", "money", "matrix", "segments", "value", "best_worst", "leads", "unknown", "funnel", "rating", "factors", "contribution", "growth", "change",
     "time", "levers", "plan", "changes", "data", "glossary",
 ]  # fmt: skip
 

@@ -77,7 +77,15 @@ def contents(study: Study, reps: Sequence[Rep], *, compared: bool) -> tuple[Shee
             "list",
             words("The accounts whose potential is unknown, in the order of what an answer is worth."),
         ),
+        SheetPlan(
+            "funnel", words("Funnel"), "list", words("Who goes on at each of the four steps, who comes first, and why the others do not.")
+        ),
         SheetPlan("value", words("Value at stake"), "result", words("What can be won and recovered within the plan, in three scenarios.")),
+        *(
+            [SheetPlan("campaigns", words("Campaigns"), "list", words("Whom each campaign is for, and who is left out of it to compare."))]
+            if study.campaigns.targets
+            else []
+        ),
         SheetPlan("plan", words("Implementation plan"), "list", words("Who does what until when, from delivery to the next segmentation.")),
         *([SheetPlan("changes", words("Changes"), "list", words("What changed since the last delivery, and why."))] if compared else []),
         SheetPlan("findings", words("Findings"), "background", words("What was odd in the data, and the account of every row.")),

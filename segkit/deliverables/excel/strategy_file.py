@@ -6,6 +6,7 @@ from segkit.circle import Changes
 from segkit.deliverables.excel import (
     actions_sheet,
     best_worst_sheet,
+    campaigns_sheet,
     card_sheet,
     changes_sheet,
     chart_data,
@@ -14,6 +15,7 @@ from segkit.deliverables.excel import (
     factors_sheet,
     find_out_sheet,
     findings_sheet,
+    funnel_sheet,
     leads,
     lookup_sheet,
     management_sheet,
@@ -85,6 +87,9 @@ def _write(study: Study, folder: Path, changes: Changes | None) -> Path:
     returned += money_sheets.write(book, table)
     best_worst_sheet.write(book, table)
     find_out_sheet.write(book)
+    funnel_sheet.write(book)
+    if study.campaigns.targets:
+        campaigns_sheet.write(book)
     findings_sheet.write(book)
     method.write(book)
     write_mark(book, returned)

@@ -15,6 +15,7 @@ TITLES: dict[Chapter, str] = {
     "best_worst": phrase("The best and the worst customers"),
     "leads": phrase("Leads"),
     "unknown": phrase("What we do not know yet"),
+    "funnel": phrase("From {n} to {m}"),
     "contribution": phrase("True contribution"),
     "growth": phrase("Customers to build on"),
     "change": phrase("Customers to change"),
@@ -34,7 +35,13 @@ def opening(study: Study, chapter: Chapter, level: int = 1) -> Passage:
     """Return a chapter's heading, with the questions that it answers."""
     words = study.words
     asked = [question.ask for question in study.engagement.questions if chapter in question.answered_in]
-    return heading(words(TITLES[chapter]), level) + answers([words("Answers: {question}", question=question) for question in asked])
+    return heading(title(study, chapter), level) + answers([words("Answers: {question}", question=question) for question in asked])
+
+
+def title(study: Study, chapter: Chapter) -> str:
+    """Return a chapter's title; that of the funnel says how many accounts came and how many are chosen."""
+    steps = study.funnel.steps
+    return study.words(TITLES[chapter], n=steps[0].came.accounts, m=steps[-1].went.accounts)
 
 
 def questions(study: Study) -> Table | None:
@@ -42,7 +49,7 @@ def questions(study: Study) -> Table | None:
     words, asked = study.words, study.engagement.questions
     if not asked:
         return None
-    places = {key: words(title) for key, title in TITLES.items()}
+    places = {key: title(study, key) for key in TITLES}
     rows = tuple(
         (question.ask, "; ".join(dict.fromkeys(places[key] for key in question.answered_in)) or words("not answered by this report"))
         for question in asked

@@ -7,6 +7,7 @@ from segkit.views.charts.classes import rating_classes
 from segkit.views.charts.customer_points import customer_points
 from segkit.views.charts.effort import effort
 from segkit.views.charts.factor_tree import factor_tree
+from segkit.views.charts.funnel import funnel
 from segkit.views.charts.growth import growth
 from segkit.views.charts.ladder import ladder
 from segkit.views.charts.matrix import matrix
@@ -28,6 +29,7 @@ __all__ = [
     "earners",
     "effort",
     "factor_tree",
+    "funnel",
     "growth",
     "key_customers",
     "ladder",
