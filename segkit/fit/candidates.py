@@ -1,7 +1,7 @@
 """The amounts that a threshold may be moved to: round ones, as a person would agree on, from the low customers' to the high ones', and today's."""
 
 from collections.abc import Iterator
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, Decimal
 from math import comb
 
 import numpy as np
@@ -52,7 +52,7 @@ def _of(axis: Axis, situation: Situation, most: int) -> tuple[float, ...]:
     above = values[values > 0]
     if not len(above):
         return tuple(sorted(now))
-    low, high = (float(np.quantile(above, share)) for share in (LOWEST, HIGHEST))
+    low, high = float(np.quantile(above, LOWEST, method="lower")), float(np.quantile(above, HIGHEST, method="higher"))
     ways = _shares(low, high) if axis.measure == "utilisation" else _amounts(low, high)
     found: list[float] = []
     for way in ways:
@@ -66,13 +66,13 @@ def _of(axis: Axis, situation: Situation, most: int) -> tuple[float, ...]:
 
 
 def _amounts(low: float, high: float) -> Iterator[list[float]]:
-    """Return the round amounts from the one at or below `low` to the one at or above `high`, way by way."""
+    """Return the round amounts from the one at or below `low` to the first above `high`, way by way."""
     bottom, top = Decimal(repr(low)), Decimal(repr(high))
     for mantissas in MANTISSAS:
         powers = range(bottom.adjusted(), top.adjusted() + 1)
         every = [mantissa.scaleb(power) for power in powers for mantissa in mantissas] + [Decimal(1).scaleb(top.adjusted() + 1)]
         begin = max((amount for amount in every if amount <= bottom), default=every[0])
-        end = min(amount for amount in every if amount >= top)
+        end = min(amount for amount in every if amount > top)
         cents = Decimal("0.01")
         yield [float(amount) for amount in every if begin <= amount <= end and amount == amount.quantize(cents)]
 
@@ -81,5 +81,5 @@ def _shares(low: float, high: float) -> Iterator[list[float]]:
     bottom, top = Decimal(repr(low)), min(Decimal(repr(high)), Decimal(1))
     for step in SHARES:
         first = max(1, int((bottom / step).to_integral_value(ROUND_FLOOR)))
-        last = int((top / step).to_integral_value(ROUND_CEILING))
+        last = int((top / step).to_integral_value(ROUND_FLOOR)) + 1
         yield [float(step * n) for n in range(first, last + 1)]

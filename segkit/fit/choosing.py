@@ -47,13 +47,13 @@ def change_of(key: str, old: float, new: float, engagement: Engagement, words: W
         label = words(
             "Contacts per year, {segment}", segment=words("Not rated") if segment == "not_rated" else engagement.abcd.label(segment)
         )
-        return f"{label}: {words.number(old, _decimals(old))} → {words.number(new, _decimals(new))}"
+        return f"{label}: {plain_number(words, old, 2)} → {plain_number(words, new, 2)}"
     name = key.removeprefix("abcd.")
     field = AbcdModel.model_fields.get(name)
     label = words(field.title or "") if field else _own_cut(name, words)
     if "utilisation" in name:
         return f"{label}: {words.percent(old, 1)} → {words.percent(new, 1)}"
-    return f"{label}: {words.money(old, _decimals(old))} → {words.money(new, _decimals(new))}"
+    return f"{label}: {words.money(old, 0 if old == int(old) else 2)} → {words.money(new, 0 if new == int(new) else 2)}"
 
 
 def _own_cut(name: str, words: Words) -> str:
@@ -61,13 +61,10 @@ def _own_cut(name: str, words: Words) -> str:
     return f"{words(LABELS[measure])} {position}"
 
 
-def plain_number(words: Words, value: float | None) -> str:
-    """Return hours or contacts with the decimals that they have, at most one; a dash where they are not known."""
-    return words.number(value, 0 if value is None or round(value, 1) == round(value) else 1)
-
-
-def _decimals(value: float) -> int:
-    return 0 if value == int(value) else 2
+def plain_number(words: Words, value: float | None, most: int = 1) -> str:
+    """Return hours or contacts with the decimals that they have, `most` at most; a dash where they are not known."""
+    decimals = 0 if value is None else next((n for n in range(most) if round(value, most) == round(value, n)), most)
+    return words.number(value, decimals)
 
 
 def chosen(content: bytes, engagement: Engagement, trial: Trial, decision: Decision) -> bytes:

@@ -88,7 +88,7 @@ def _called(segment: str, trial: Trial, engagement: Engagement) -> str:
 def _pair(trial: Trial, name: str, segment: str, words: Words, *, both: bool) -> list[str]:
     """Return a figure of a segment today and, where both are shown and something is proposed, then."""
     held = [trial.today, *([trial.proposed] if both and trial.proposed else [])]
-    return [plain_number(words, getattr(figures, name)[segment]) for figures in held]
+    return [plain_number(words, getattr(figures, name)[segment], 2 if name == "contacts" else 1) for figures in held]
 
 
 def _shares(segment: str, chosen: Figures, wished: dict[str, float], words: Words) -> list[str]:
