@@ -36,7 +36,7 @@ def decision_of(trial: Trial, engagement: Engagement, taken: Taken) -> Decision:
 
 ABOUT = {
     "frequencies": phrase("How often customers are contacted (trial {n})"),
-    "thresholds": phrase("From when on customers get which grade (trial {n})"),
+    "thresholds": phrase("The thresholds of the grades (trial {n})"),
 }
 
 
@@ -49,8 +49,8 @@ def change_of(key: str, old: float, new: float, engagement: Engagement, words: W
         )
         return f"{label}: {plain_number(words, old, 2)} → {plain_number(words, new, 2)}"
     name = key.removeprefix("abcd.")
-    field = AbcdModel.model_fields.get(name)
-    label = words(field.title or "") if field else _own_cut(name, words)
+    title = AbcdModel.model_fields[name].title if name in AbcdModel.model_fields else None
+    label = words(title) if title else _own_cut(name, words)
     if "utilisation" in name:
         return f"{label}: {words.percent(old, 1)} → {words.percent(new, 1)}"
     return f"{label}: {words.money(old, 0 if old == int(old) else 2)} → {words.money(new, 0 if new == int(new) else 2)}"

@@ -3,8 +3,6 @@
 import datetime as dt
 from fractions import Fraction
 
-import numpy as np
-
 from segkit.fit.asked import Asked
 from segkit.fit.budget import TEAM
 from segkit.fit.fitting import Fit
@@ -180,12 +178,18 @@ def _parameters(fit: Fit) -> tuple[dict[str, float], dict[str, float]]:
 
 
 def _per_hour(here: Situation) -> dict[str, float]:
-    """Return by segment what an hour of the contacts wished covers of its value, in money; it tells where hours go first."""
-    worth = np.zeros(len(here.rhythms), np.int64)
-    np.add.at(worth, here.segment, here.value)
-    hours = [n * rhythm.wished * rhythm.per_contact for rhythm, n in zip(here.rhythms, here.customers, strict=True)]
-    found = zip(here.segments, worth, hours, strict=True)
-    return {segment: _money(int(value) / spent) for segment, value, spent in found if spent}
+    """Return by segment what an hour of the contacts wished covers of its value, in money; it tells where hours go first.
+
+    Segments are left out of whose customers nothing is known, or with whom no time is spent in contacts.
+    """
+    known = here.study.customers[list(here.measures)].notna().any(axis=1).to_numpy()
+    found = {}
+    for place, rhythm in enumerate(here.rhythms):
+        among = here.segment == place
+        hours = int(among.sum()) * rhythm.wished * rhythm.per_contact
+        if hours and known[among].any():
+            found[rhythm.segment] = _money(int(here.value[among].sum()) / hours)
+    return found
 
 
 def _loads(fit: Fit) -> dict[str, Load]:
