@@ -6,12 +6,13 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import charts, clients, grading, ledger, rating, recalculating, report, strategy, workbook
+from benchmarks import charts, clients, fit, grading, ledger, rating, recalculating, report, strategy, workbook
 
 BENCHMARKS = {
     "grading": grading.measure,
     "charts": charts.measure,
     "clients": clients.measure,
+    "fit": fit.measure,
     "ledger": ledger.measure,
     "workbook": workbook.measure,
     "strategy": strategy.measure,

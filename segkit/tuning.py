@@ -1,8 +1,11 @@
 """Every number that the client may tune, as one flat list: thresholds, contacts, capacity, what is at stake; the tree, the costs and the growth."""
 
+import re
+
 from segkit.deep_dive import DeepDive
 from segkit.engagement import Engagement
 from segkit.parameters import ParameterValue, declared
+from segkit.parameters.yaml_file import Place
 from segkit.rating import AbcdModel, Grid
 from segkit.rating.contribution.settings import tuned
 from segkit.rating.factors.tuned import factor_parameters
@@ -60,3 +63,22 @@ def _of_the_segment(position: int, policy: SegmentPolicy) -> list[ParameterValue
 
 OWN_CUT = phrase("Lowest value of the next band; the bands of a measure follow each other upwards.")
 """What a cut of a grid of one's own means."""
+
+
+def path_of(engagement: Engagement, key: str) -> Place:
+    """Return where a parameter of the list stands in engagement.yaml."""
+    playbook, cut = _PLAYBOOK.fullmatch(key), _CUT.fullmatch(key)
+    if playbook:
+        return "playbook", playbook["segment"], playbook["name"]
+    element = _ELEMENT.fullmatch(key)
+    if element:
+        return "contribution", "elements", int(element["number"]) - 1, element["name"]
+    grid = engagement.abcd.grid
+    if cut and grid is not None:
+        return "abcd", "grid", "across_cuts" if cut["measure"] == grid.across else "up_cuts", int(cut["number"]) - 1
+    return tuple(key.split("."))
+
+
+_PLAYBOOK = re.compile(r"playbook\.(?P<segment>.+)\.(?P<name>\w+)", re.DOTALL)
+_ELEMENT = re.compile(r"contribution\.elements\.(?P<number>\d+)\.(?P<name>\w+)")
+_CUT = re.compile(r"abcd\.(?P<measure>\w+)_cut_(?P<number>\d+)")

@@ -8,9 +8,11 @@ if TYPE_CHECKING:
     from segkit import engagement as engagements
     from segkit import look as looks
     from segkit import score as scores
-    from segkit.deliverables import data_request, intake_report, protecting, rating_sheets, tree_form, unlocking
+    from segkit.deliverables import data_request, intake_report, protecting, rating_sheets, tree_form, trials, unlocking
     from segkit.example import rated
-    from segkit.notebooks import demo_folder
+    from segkit.fit import asked as asking
+    from segkit.fit import fitting
+    from segkit.notebooks import demo_folder, lock
     from segkit.notebooks import quick_look as quick_looks
 else:
 
@@ -32,18 +34,24 @@ else:
         for name in ("data_request", "intake_report", "protecting", "rating_sheets", "tree_form", "unlocking")
     )
     study, rated = _Later("segkit.study"), _Later("segkit.example.rated")
+    trials, asking, fitting, lock = (
+        _Later(f"segkit.{name}") for name in ("deliverables.trials", "fit.asked", "fit.fitting", "notebooks.lock")
+    )
     demo_folder, quick_looks, looks = _Later("segkit.notebooks.demo_folder"), _Later("segkit.notebooks.quick_look"), _Later("segkit.look")
 
 __all__ = [
+    "asking",
     "circle",
     "data_request",
     "demo_folder",
     "engagements",
     "example",
     "findings",
+    "fitting",
     "intake",
     "intake_report",
     "lab",
+    "lock",
     "looks",
     "notebooks",
     "protecting",
@@ -55,5 +63,6 @@ __all__ = [
     "study",
     "terminal",
     "tree_form",
+    "trials",
     "unlocking",
 ]

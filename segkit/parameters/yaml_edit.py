@@ -84,6 +84,16 @@ def with_scalar(text: str, path: Sequence[str | int], value: str, comment: str) 
     raise ValueError("the path is empty")
 
 
+def with_value(data: object, path: Sequence[str | int], value: object) -> object:
+    """Return plain data with one value at a path; what is missing of the path is added. It tells what `with_scalar` should have come to."""
+    if not path:
+        return value
+    if isinstance(data, list) and isinstance(path[0], int):
+        return [with_value(item, path[1:], value) if i == path[0] else item for i, item in enumerate(data)]
+    known = data if isinstance(data, dict) else {}
+    return {**known, path[0]: with_value(known.get(path[0]), path[1:], value)}
+
+
 def _added(text: str, mapping: Node | None, path: Sequence[str | int], value: str, comment: str) -> str:
     """Return the text with a path added to a mapping: before its first key, whose place cannot be mistaken; at the top level at the end.
 

@@ -10,7 +10,7 @@ from typing import Any
 from segkit.engagement import Engagement
 from segkit.errors import EngagementError
 from segkit.parameters import read_record, read_yaml, yaml_text
-from segkit.parameters.yaml_edit import plain_text, with_scalar
+from segkit.parameters.yaml_edit import plain_text, with_scalar, with_value
 from segkit.returned.book import Cell, ReturnedBook
 from segkit.returned.decisions import SettingChange, SettingValue
 from segkit.returned.fixed import letter_of
@@ -19,6 +19,7 @@ from segkit.returned.layout import Layout, layout_of
 from segkit.returned.tree_settings import TREE, tree_changes
 from segkit.returned.values import Notation, number_of, plain, read_entry, text_of
 from segkit.study import Study
+from segkit.tuning import path_of
 from segkit.views.labels import segment_label
 from segkit.words import Words
 
@@ -137,22 +138,6 @@ def _called(study: Study, key: str) -> tuple[str, str]:
 
 _PLAYBOOK = re.compile(r"playbook\.(?P<segment>.+)\.(?P<name>\w+)", re.DOTALL)
 _OF_DEEP = re.compile(r"(tree|contribution)\.")
-_ELEMENT = re.compile(r"contribution\.elements\.(?P<number>\d+)\.(?P<name>\w+)")
-_CUT = re.compile(r"abcd\.(?P<measure>\w+)_cut_(?P<number>\d+)")
-
-
-def path_of(engagement: Engagement, key: str) -> Place:
-    """Return where a setting stands in engagement.yaml."""
-    playbook, cut = _PLAYBOOK.fullmatch(key), _CUT.fullmatch(key)
-    if playbook:
-        return "playbook", playbook["segment"], playbook["name"]
-    element = _ELEMENT.fullmatch(key)
-    if element:
-        return "contribution", "elements", int(element["number"]) - 1, element["name"]
-    grid = engagement.abcd.grid
-    if cut and grid is not None:
-        return "abcd", "grid", "across_cuts" if cut["measure"] == grid.across else "up_cuts", int(cut["number"]) - 1
-    return tuple(key.split("."))
 
 
 def changed_text(file: Path, text: str, changes: list[SettingChange], comment: str) -> str:
@@ -192,17 +177,8 @@ def _listed(value: tuple[Any, ...]) -> str:
 
 def _expected(data: object, changes: list[SettingChange]) -> object:
     for change in changes:
-        data = _put(data, change.path, change.value)
+        data = with_value(data, change.path, _plain(change.value))
     return data
-
-
-def _put(data: object, path: Place, value: SettingValue) -> object:
-    if not path:
-        return _plain(value)
-    if isinstance(data, list) and isinstance(path[0], int):
-        return [_put(item, path[1:], value) if i == path[0] else item for i, item in enumerate(data)]
-    known = data if isinstance(data, dict) else {}
-    return {**known, path[0]: _put(known.get(path[0]), path[1:], value)}
 
 
 def _plain(value: SettingValue) -> object:

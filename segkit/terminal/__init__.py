@@ -3,6 +3,8 @@
 from segkit.terminal.deep_dive import show_deep_dive
 from segkit.terminal.factor_tree import after_tree, show_tree_form
 from segkit.terminal.findings import console, show_check
+from segkit.terminal.fit import show_trial
+from segkit.terminal.fit_choice import after_fit, decision_lines, show_trials
 from segkit.terminal.progress import ProgressShown
 from segkit.terminal.quick_look import looked_lines
 from segkit.terminal.ratings import show_raters, written_lines
@@ -13,10 +15,12 @@ from segkit.terminal.status import show_client, show_status
 
 __all__ = [
     "ProgressShown",
+    "after_fit",
     "after_intake",
     "after_return",
     "after_tree",
     "console",
+    "decision_lines",
     "looked_lines",
     "protected_lines",
     "request_fields",
@@ -31,5 +35,7 @@ __all__ = [
     "show_status",
     "show_summary",
     "show_tree_form",
+    "show_trial",
+    "show_trials",
     "written_lines",
 ]
