@@ -1,7 +1,7 @@
 """The whole pipeline on one page: an engagement taken from the client's files to results that a deliverable may show."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -115,6 +115,9 @@ def run_study(engagement: Engagement, taken: Intake | None = None) -> Study:
     strategy = plan(ratings.frame, segmentation, policies, available_hours(capacity, period.start), capacity.cost_per_hour)
     pareto = classify(ratings.frame, engagement.pareto)
     whole = _together(ratings, pareto, strategy)
+    held = rep_capacity(whole, strategy, capacity, period.start)
+    if capacity.reps:  # whose hours are known together only where those of every owner are
+        strategy = replace(strategy, available_hours=held.available)
     deep = deep_dive(engagement, intake, whole, strategy, client.corrections) if engagement.package == "deepdive" else None
     found = [*intake.findings, *segmentation.findings, *_without_letter(ratings), *_without_letter(lead_ratings)]
     found += deep_findings(deep, engagement, intake, client.corrections) if deep is not None else []
@@ -138,8 +141,8 @@ def run_study(engagement: Engagement, taken: Intake | None = None) -> Study:
         actions=actions(whole, policies, period.start, period.months),
         value=value_at_stake(whole, policies, engagement.value),
         effort=effort(whole, strategy, pareto),
-        capacity=rep_capacity(whole, strategy, capacity, period.start),
-        parameters=tuned_parameters(engagement, grid, strategy, deep),
+        capacity=held,
+        parameters=tuned_parameters(engagement, grid, strategy, held, deep),
         findings=in_order(found),
         corrections=client.corrections,
         deep=deep,

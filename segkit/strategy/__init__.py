@@ -14,7 +14,18 @@ from segkit.strategy.actions import (
 )
 from segkit.strategy.activities import CHANNELS, KPIS, Activity, ActivityEntry, activity_cell, first_of, other_hours_formula
 from segkit.strategy.calendar import PlanDates, PlanPeriod, plan_period
-from segkit.strategy.capacity import VERDICTS, Absence, Capacity, RepCapacity, SalesRep, available_hours, rep_capacity, reps_needed
+from segkit.strategy.capacity import (
+    VERDICTS,
+    Absence,
+    Capacity,
+    RepCapacity,
+    SalesRep,
+    available_hours,
+    rep_capacity,
+    reps_needed,
+    verdict,
+    verdict_formula,
+)
 from segkit.strategy.decisions import Decision
 from segkit.strategy.effort import Effort, effort
 from segkit.strategy.implementation import Task, implementation
@@ -28,7 +39,7 @@ from segkit.strategy.plan import (
     plan,
     proposal_formula,
 )
-from segkit.strategy.playbook import PROPOSALS, PlaybookEntry, SegmentPolicy, playbook
+from segkit.strategy.playbook import PROPOSALS, PlaybookEntry, SegmentPolicy, contact_cell, contact_hours_formula, playbook
 from segkit.strategy.questions import Chapter, Question
 from segkit.strategy.sparring import Booking, Ledger, ledger
 from segkit.strategy.value import SCENARIOS, Value, ValueAtStake, value_at_stake
@@ -68,6 +79,8 @@ __all__ = [
     "actions",
     "activity_cell",
     "available_hours",
+    "contact_cell",
+    "contact_hours_formula",
     "cost_formula",
     "day_formula",
     "effort",
@@ -90,6 +103,8 @@ __all__ = [
     "spread",
     "spread_formula",
     "value_at_stake",
+    "verdict",
+    "verdict_formula",
     "weekday_formula",
     "window",
 ]

@@ -128,10 +128,10 @@ def _segment(book: Book, name: str) -> str:
 
 
 def _about(book: Book, key: str) -> str:
-    """Return whom or what a number belongs to: a segment, or in a Deep Dive a factor, a class or a cost; "" for one that stands alone."""
+    """Return whom or what a number belongs to: a segment, a sales rep, in a Deep Dive a factor, a class or a cost; "" for one that stands alone."""
     if key.startswith("playbook."):
         return _segment(book, key.split(".")[1])
-    if not key.startswith(("tree.", "contribution.")):
+    if not key.startswith(("tree.", "contribution.", "capacity.reps.")):
         return ""
     gone = key.split(".")[2] if key.startswith(("tree.weights.", "tree.points.")) else ""
     return next((value.about for value in book.study.parameters if value.key == key), gone)
