@@ -52,7 +52,8 @@ def compare_settings(books: Books, layout: Layout, study: Study, notation: Notat
                 continue
             items.append(told)
             if is_change and isinstance(told.new, Decimal):
-                changes.append(SettingChange(path_of(study.engagement, key), told.new, told.place, told))
+                changes.append(_change(study, key, told, told.new))
+    changes = _with_places(study.engagement, changes)
     if of_the_tree:
         told_of_tree, taken = tree_changes(study.engagement, of_the_tree)
         items, changes = [*items, *told_of_tree], [*changes, *taken]
@@ -61,6 +62,31 @@ def compare_settings(books: Books, layout: Layout, study: Study, notation: Notat
     items += [*letters, *_given(books, layout, study.words)]
     usable, refused = _usable(study.engagement, changes)
     return [replace(item, kind="setting_refused", values={"reason": refused[item]}) if item in refused else item for item in items], usable
+
+
+NEW_REP: Place = ("capacity", "reps", "new")
+"""Where a sales rep stands who is not in engagement.yaml yet, until it is known how many of them there are."""
+
+
+def _change(study: Study, key: str, told: Item, value: Decimal) -> SettingChange:
+    """Return the change of a setting; hours of a sales rep who only stands at customers make a new entry, with the name."""
+    rep = _REP.fullmatch(key)
+    if rep and int(rep["number"]) > len(study.engagement.capacity.reps):
+        return SettingChange(NEW_REP, (("name", told.whom), (rep["name"], value)), told.place, told)
+    return SettingChange(path_of(study.engagement, key), value, told.place, told)
+
+
+def _with_places(engagement: Engagement, changes: list[SettingChange]) -> list[SettingChange]:
+    """Return the changes with the new sales reps one after the other behind those who are there."""
+    place = len(engagement.capacity.reps)
+    found = []
+    for change in changes:
+        if change.path == NEW_REP:
+            found.append(replace(change, path=("capacity", "reps", place)))
+            place += 1
+        else:
+            found.append(change)
+    return found
 
 
 def _setting(books: Books, names: tuple[str, str | None], notation: Notation) -> Item | None:
@@ -132,11 +158,12 @@ def _called(study: Study, key: str) -> tuple[str, str]:
     label = next((words(value.label) for value in study.parameters if value.key == key), key)
     match = _PLAYBOOK.fullmatch(key)
     about = next((value.about for value in study.parameters if value.key == key), "")
-    return label, segment_label(study, match["segment"]) if match else about if _OF_DEEP.match(key) else ""
+    return label, segment_label(study, match["segment"]) if match else about if _BY_PLACE.match(key) else ""
 
 
 _PLAYBOOK = re.compile(r"playbook\.(?P<segment>.+)\.(?P<name>\w+)", re.DOTALL)
-_OF_DEEP = re.compile(r"(tree|contribution)\.")
+_BY_PLACE = re.compile(r"(tree|contribution|capacity\.reps)\.")
+_REP = re.compile(r"capacity\.reps\.(?P<number>\d+)\.(?P<name>\w+)")
 _ELEMENT = re.compile(r"contribution\.elements\.(?P<number>\d+)\.(?P<name>\w+)")
 _CUT = re.compile(r"abcd\.(?P<measure>\w+)_cut_(?P<number>\d+)")
 
@@ -146,7 +173,9 @@ def path_of(engagement: Engagement, key: str) -> Place:
     playbook, cut = _PLAYBOOK.fullmatch(key), _CUT.fullmatch(key)
     if playbook:
         return "playbook", playbook["segment"], playbook["name"]
-    element = _ELEMENT.fullmatch(key)
+    element, rep = _ELEMENT.fullmatch(key), _REP.fullmatch(key)
+    if rep:
+        return "capacity", "reps", int(rep["number"]) - 1, rep["name"]
     if element:
         return "contribution", "elements", int(element["number"]) - 1, element["name"]
     grid = engagement.abcd.grid
@@ -199,8 +228,10 @@ def _expected(data: object, changes: list[SettingChange]) -> object:
 def _put(data: object, path: Place, value: SettingValue) -> object:
     if not path:
         return _plain(value)
-    if isinstance(data, list) and isinstance(path[0], int):
-        return [_put(item, path[1:], value) if i == path[0] else item for i, item in enumerate(data)]
+    if isinstance(path[0], int):
+        items = data if isinstance(data, list) else []
+        there = [*items, None] if path[0] == len(items) else items
+        return [_put(item, path[1:], value) if i == path[0] else item for i, item in enumerate(there)]
     known = data if isinstance(data, dict) else {}
     return {**known, path[0]: _put(known.get(path[0]), path[1:], value)}
 
