@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from segkit.parameters.yaml_edit import entry, last_leaf, with_items
+from segkit.parameters.yaml_edit import entry, last_leaf, with_items, with_scalar
 
 ITEM = "- file: a.csv\n  holds: customers\n"
 
