@@ -29,11 +29,13 @@ from segkit.segments import (
     to_find_out,
 )
 from segkit.strategy import (
+    Assignment,
     Effort,
     RepCapacity,
     StrategyPlan,
     Value,
     actions,
+    assign,
     available_hours,
     effort,
     plan,
@@ -54,7 +56,7 @@ class Study:
     that would change the computed grade (step_figure, step_by, step_to, step_grade), the grades still possible, pareto_class, proposal,
     proposal_reason. `leads` has the same without Pareto and proposal. `actions` has one row per customer and activity of its segment,
     with its first due date within the plan. `corrections` are what was decided in returned files. `profile` is what the segments are
-    like, `gate` what is looked at before they are delivered, `deep` what the Deep Dive adds (None in a Basic engagement).
+    like, `gate` what is looked at before they are delivered, `assignment` who should have which customer (None where no rep's hours are known), `deep` what the Deep Dive adds (None in a Basic engagement).
     """
 
     engagement: Engagement
@@ -76,6 +78,7 @@ class Study:
     value: Value
     effort: Effort
     capacity: RepCapacity
+    assignment: Assignment | None
     parameters: tuple[ParameterValue, ...]
     findings: Findings
     corrections: Corrections
@@ -142,6 +145,7 @@ def run_study(engagement: Engagement, taken: Intake | None = None) -> Study:
         value=value_at_stake(whole, policies, engagement.value),
         effort=effort(whole, strategy, pareto),
         capacity=held,
+        assignment=assign(whole, lead_ratings.frame, strategy, capacity, held, start=period.start),
         parameters=tuned_parameters(engagement, grid, strategy, held, deep),
         findings=in_order(found),
         corrections=client.corrections,

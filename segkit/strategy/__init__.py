@@ -13,6 +13,7 @@ from segkit.strategy.actions import (
     window,
 )
 from segkit.strategy.activities import CHANNELS, KPIS, Activity, ActivityEntry, activity_cell, first_of, other_hours_formula
+from segkit.strategy.assignment import BECAUSE, Assignment, assign
 from segkit.strategy.calendar import PlanDates, PlanPeriod, plan_period
 from segkit.strategy.capacity import (
     VERDICTS,
@@ -45,6 +46,7 @@ from segkit.strategy.sparring import Booking, Ledger, ledger
 from segkit.strategy.value import SCENARIOS, Value, ValueAtStake, value_at_stake
 
 __all__ = [
+    "BECAUSE",
     "CHANNELS",
     "DAYS",
     "KPIS",
@@ -57,6 +59,7 @@ __all__ = [
     "Absence",
     "Activity",
     "ActivityEntry",
+    "Assignment",
     "Booking",
     "Capacity",
     "Chapter",
@@ -78,6 +81,7 @@ __all__ = [
     "ValueAtStake",
     "actions",
     "activity_cell",
+    "assign",
     "available_hours",
     "contact_cell",
     "contact_hours_formula",
