@@ -176,7 +176,11 @@ def _capacity(rng: Random, client: Client, _: Settings) -> Settings:
     kind = rng.random()
     hours: Settings = {"sales_hours": rng.choice((0.01, 1, 37.5, 450, 3150, 1e7))} if kind < 0.4 else {}
     if kind > 0.6:
-        time = {"weekly_hours": rng.choice((0, 30, 37.5)), "weeks": rng.choice((0, 41.5, 53)), "selling_share": rng.choice((0, 0.333333, 1))}
+        time = {
+            "weekly_hours": rng.choice((0, 30, 37.5)),
+            "weeks": rng.choice((0, 41.5, 53)),
+            "selling_share": rng.choice((0, 0.333333, 1)),
+        }
         hours = {key: value for key, value in time.items() if rng.random() < 0.6}
         hours |= {"country": rng.choice(("DK", "SE", "NO", "DE", "FI", "GB"))} if rng.random() < 0.5 else {}
         hours |= {"room_below": rng.choice((0.01, 0.5, 0.99))} if rng.random() < 0.3 else {}

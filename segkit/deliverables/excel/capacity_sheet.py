@@ -14,6 +14,7 @@ from segkit.deliverables.excel.charts import capacity_chart
 from segkit.deliverables.excel.customers import colour_grades
 from segkit.deliverables.excel.inputs import write_input
 from segkit.deliverables.excel.live_table import LiveTable
+from segkit.deliverables.excel.moves_list import write_moves
 from segkit.deliverables.excel.rep_sheets import Rep
 from segkit.deliverables.excel.workbook import Book, described, page
 from segkit.segments import NOT_RATED_SEGMENT
@@ -32,9 +33,11 @@ KEYS = (
 )  # fmt: skip
 """The columns before those of the segments."""
 LOOKS = {
-    "available": "hours", "customers": "count", "needed": "hours", "left": "hours", "load": "percent", "potential": "money",
+    "available": "hours", "customers": "count", "needed": "hours", "left": "hours", "load": "share", "potential": "money",
     "potential_share": "share", "hours_share": "share", "balance": "share",
 }  # fmt: skip
+NAME = 20
+"""Letters of a sales rep's name below the chart."""
 MOST_DRAWN = 40
 """Sales reps beyond this number are in the table only: the chart's names would lie over each other."""
 CHART_ROWS = 19
@@ -85,7 +88,7 @@ class CapacitySheet:
 
     @property
     def marks(self) -> int:
-        """The hidden column with the hours available as the chart draws them."""
+        """The hidden column with the hours available as the chart draws them; beside it are the names, short enough for an axis."""
         return len(KEYS) + len(self.segments)
 
 
@@ -104,6 +107,8 @@ def write(book: Book, table: AccountTable, found: Sequence[Rep], places: Mapping
     _note(made)
     _colours(made)
     end = _chart(made, made.total + 2)
+    if study.assignment is not None:
+        end = write_moves(book, end + 2, study.assignment)
     sheet.worksheet.freeze_panes(HEAD + 1, 1)
     page(book, "capacity", wide=True, last=(end, made.marks - 1))
 
@@ -133,9 +138,9 @@ def _rep(made: CapacitySheet, row: int, told: Mapping[str, Any]) -> None:
     study, sheet = made.book.study, made.book.sheets["capacity"]
     rep = str(told["rep"])
     if rep:
-        sheet.client(row, 0, rep, "line")
+        sheet.client(row, 0, rep, "line", "wrap", "middle")
     else:
-        sheet.text(row, 0, _name(study, rep), "line")
+        sheet.text(row, 0, _name(study, rep), "line", "wrap", "middle")
     _available(made, row, told)
     _asked(made, row, told)
     needed, available = made.cell("needed", row), made.cell("available", row)
@@ -143,7 +148,7 @@ def _rep(made: CapacitySheet, row: int, told: Mapping[str, Any]) -> None:
         known = f"ISNUMBER({available})"
         _figure(made, row, "left", f"IF({known},{available}-{needed},{quoted(UNKNOWN)})", told)
         _figure(made, row, "load", f"IF(N({available})>0,{needed}/{available},{quoted(UNKNOWN)})", told)
-        _verdict(made, row, str(told["verdict"]), "line")
+        _verdict(made, row, str(told["verdict"]), "line", "centre")
     else:
         for key in ("left", "load", "verdict"):
             sheet.blank(row, made.col(key), "line")
@@ -152,6 +157,11 @@ def _rep(made: CapacitySheet, row: int, told: Mapping[str, Any]) -> None:
     # A line without a number here would be drawn at 0; below the axis nothing is drawn.
     mark = -1.0 if is_missing(drawn) else drawn
     sheet.formula(row, made.marks, f"IF(ISNUMBER({available}),{available},-1)", mark, "hours")
+    sheet.client(row, made.marks + 1, _short(_name(study, rep)))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME else f"{name[: NAME - 1].rstrip()}…"
 
 
 def _available(made: CapacitySheet, row: int, told: Mapping[str, Any]) -> None:
@@ -219,17 +229,17 @@ def _figure(made: CapacitySheet, row: int, key: str, formula: str, told: Mapping
     made.book.sheets["capacity"].formula(row, made.col(key), formula, shown, "line", LOOKS[key])
 
 
-def _verdict(made: CapacitySheet, row: int, shown: str, look: str) -> None:
+def _verdict(made: CapacitySheet, row: int, shown: str, *look: str) -> None:
     words = made.book.study.words
     texts = {key: quoted(words(text)) for key, text in VERDICTS.items()}
     formula = verdict_formula(made.cell("needed", row), made.cell("available", row), "capacity_room_below", texts)
-    made.book.sheets["capacity"].formula(row, made.col("verdict"), formula, words(VERDICTS[shown]), look)
+    made.book.sheets["capacity"].formula(row, made.col("verdict"), formula, words(VERDICTS[shown]), *look)
 
 
 def _total(made: CapacitySheet) -> None:
     """Write the sums; the hours available are known together only where those of everyone who has customers are."""
     study, words, sheet, row = made.book.study, made.book.study.words, made.book.sheets["capacity"], made.total
-    sheet.text(row, 0, words("Total"), "total")
+    sheet.text(row, 0, words("Total"), "total", "left")
     for key in (*TIME, "potential_share", "hours_share", "balance"):
         sheet.blank(row, made.col(key), "total")
     available, needed = study.plan.available_hours, study.plan.total_hours
@@ -249,7 +259,7 @@ def _total(made: CapacitySheet) -> None:
     sheet.formula(row, made.col("left"), f"IF(ISNUMBER({there}),{there}-{asked},{quoted(UNKNOWN)})", left, LOOKS["left"], "total")
     sheet.formula(row, made.col("load"), f"IF(N({there})>0,{asked}/{there},{quoted(UNKNOWN)})", load, LOOKS["load"], "total")
     has = float("nan") if available is None else available
-    _verdict(made, row, verdict(needed, has, study.engagement.capacity.room_below), "total")
+    _verdict(made, row, verdict(needed, has, study.engagement.capacity.room_below), "total", "centre")
     potential = made.over("potential", nobody=True)
     known = made.reps["potential"].dropna()
     whole = round(float(known.sum()), 2) if len(known) else UNKNOWN
@@ -295,14 +305,15 @@ def _colours(made: CapacitySheet) -> None:
 def _chart(made: CapacitySheet, row: int) -> int:
     """Insert the chart and return the last row that it covers."""
     book, words, sheet = made.book, made.book.study.words, made.book.sheets["capacity"]
-    sheet.hide(made.marks)
+    for hidden in (made.marks, made.marks + 1):
+        sheet.hide(hidden)
     last = min(made.total - 1, made.first + MOST_DRAWN - 1)
 
     def down(col: int) -> str:
         return "=" + book.ref("capacity", xl_range_abs(made.first, col, last, col))
 
     series = [(segment_label(book.study, name), down(len(KEYS) + i)) for i, name in enumerate(made.segments)]
-    chart = capacity_chart(book, down(0), series, down(made.marks), drawn=last - made.first + 1)
+    chart = capacity_chart(book, down(made.marks + 1), series, down(made.marks), drawn=last - made.first + 1)
     sheet.checked(sheet.worksheet.insert_chart(row, 0, chart, {**described(_story(book.study)), "object_position": 2}), "a chart")
     if last < made.total - 1:
         sheet.text(row - 1, 0, words("The chart shows the first {n} sales reps.", n=MOST_DRAWN), "faint")
