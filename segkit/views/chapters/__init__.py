@@ -1,5 +1,6 @@
 """Chapters of the report in sentences made from the figures: one function each, from Study to what a cell shows."""
 
+from segkit.views.chapters.capacity import capacity
 from segkit.views.chapters.changes import changes
 from segkit.views.chapters.closing import data_quality, method, plan
 from segkit.views.chapters.contribution import change, contribution, growth, time
@@ -14,6 +15,7 @@ from segkit.views.chapters.summary import summary
 __all__ = [
     "TITLES",
     "best_worst",
+    "capacity",
     "change",
     "changes",
     "contribution",
