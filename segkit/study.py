@@ -1,7 +1,7 @@
 """The whole pipeline on one page: an engagement taken from the client's files to results that a deliverable may show."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -29,6 +29,7 @@ from segkit.segments import (
     to_find_out,
 )
 from segkit.strategy import (
+    Assignment,
     CampaignPlan,
     Effort,
     Funnel,
@@ -37,6 +38,7 @@ from segkit.strategy import (
     StrategyPlan,
     Value,
     actions,
+    assign,
     available_hours,
     campaign_plan,
     effort,
@@ -60,7 +62,7 @@ class Study:
     that would change the computed grade (step_figure, step_by, step_to, step_grade), the grades still possible, pareto_class, proposal,
     proposal_reason. `leads` has the same without Pareto and proposal. `actions` has one row per customer and activity of its segment,
     with its first due date within the plan. `corrections` are what was decided in returned files. `profile` is what the segments are
-    like, `gate` what is looked at before they are delivered, `deep` what the Deep Dive adds (None in a Basic engagement). `progress` is what
+    like, `gate` what is looked at before they are delivered, `assignment` who should have which customer (None where no rep's hours are known), `deep` what the Deep Dive adds (None in a Basic engagement). `progress` is what
     came back of the actions, None before anything has.
     """
 
@@ -86,6 +88,7 @@ class Study:
     funnel: Funnel
     campaigns: CampaignPlan
     progress: Progress | None
+    assignment: Assignment | None
     parameters: tuple[ParameterValue, ...]
     findings: Findings
     corrections: Corrections
@@ -125,6 +128,9 @@ def run_study(engagement: Engagement, taken: Intake | None = None) -> Study:
     strategy = plan(ratings.frame, segmentation, policies, available_hours(capacity, period.start), capacity.cost_per_hour)
     pareto = classify(ratings.frame, engagement.pareto)
     whole = _together(ratings, pareto, strategy)
+    held = rep_capacity(whole, strategy, capacity, period.start)
+    if capacity.reps:  # whose hours are known together only where those of every owner are
+        strategy = replace(strategy, available_hours=held.available)
     deep = deep_dive(engagement, intake, whole, strategy, client.corrections) if engagement.package == "deepdive" else None
     found = [*intake.findings, *segmentation.findings, *_without_letter(ratings), *_without_letter(lead_ratings)]
     found += deep_findings(deep, engagement, intake, client.corrections) if deep is not None else []
@@ -149,11 +155,12 @@ def run_study(engagement: Engagement, taken: Intake | None = None) -> Study:
         actions=todo,
         value=value_at_stake(whole, policies, engagement.value),
         effort=effort(whole, strategy, pareto),
-        capacity=rep_capacity(whole, strategy, capacity, period.start),
+        capacity=held,
+        assignment=assign(whole, lead_ratings.frame, strategy, capacity, held, start=period.start),
         funnel=funnel(whole, lead_ratings.frame, intake.contacts, None if deep is None else deep.customers, engagement.funnel),
         campaigns=campaign_plan(whole, lead_ratings.frame, intake.contacts, engagement.campaigns, engagement.client),
         progress=progress(todo, policies, client.corrections),
-        parameters=tuned_parameters(engagement, grid, strategy, deep),
+        parameters=tuned_parameters(engagement, grid, strategy, held, deep),
         findings=in_order(found),
         corrections=client.corrections,
         deep=deep,

@@ -57,13 +57,16 @@ def with_items(text: str, key: str, items: str) -> str:
 def with_scalar(text: str, path: Sequence[str | int], value: str, comment: str) -> str:
     """Return the text of a file with one value at a path, and a comment at the end of its line; what is missing of the path is added.
 
-    A remark that stands within what is replaced is kept in the comment. Raises ValueError where a list has no such item.
+    A list takes an item behind its last one. A remark that stands within what is replaced is kept in the comment. Raises ValueError where a
+    list has no such item.
     """
     node: Node | None = YAML(typ="rt").compose(text)
     if not isinstance(node, MappingNode):
         return f"{text.rstrip()}{chr(10) * 2 if text.strip() else ''}{_nested(path, value, 0)}  # {comment}\n"
     for depth, part in enumerate(path):
         if isinstance(node, SequenceNode):
+            if part == len(node.value) and depth + 1 == len(path):
+                return _appended(text, node, value, comment)
             if not isinstance(part, int) or not 0 <= part < len(node.value):
                 raise ValueError(f"there is no item {part}")
             key, found = node.value[part], node.value[part]
@@ -88,10 +91,21 @@ def with_value(data: object, path: Sequence[str | int], value: object) -> object
     """Return plain data with one value at a path; what is missing of the path is added. It tells what `with_scalar` should have come to."""
     if not path:
         return value
-    if isinstance(data, list) and isinstance(path[0], int):
-        return [with_value(item, path[1:], value) if i == path[0] else item for i, item in enumerate(data)]
+    if isinstance(path[0], int):
+        items = data if isinstance(data, list) else []
+        there = [*items, None] if path[0] == len(items) else items
+        return [with_value(item, path[1:], value) if i == path[0] else item for i, item in enumerate(there)]
     known = data if isinstance(data, dict) else {}
     return {**known, path[0]: with_value(known.get(path[0]), path[1:], value)}
+
+
+def _appended(text: str, items: SequenceNode, value: str, comment: str) -> str:
+    """Return the text with a value behind the last item of a list."""
+    if items.flow_style:
+        bracket = items.end_mark.index - 1
+        return commented(f"{text[:bracket]}{', ' if items.value else ''}{value}{text[bracket:]}", bracket, comment)
+    end = (text + "\n").index("\n", last_leaf(items).end_mark.index)
+    return f"{text[:end]}\n{' ' * items.start_mark.column}- {value}  # {comment}{text[end:] or chr(10)}"
 
 
 def _added(text: str, mapping: Node | None, path: Sequence[str | int], value: str, comment: str) -> str:
@@ -105,7 +119,7 @@ def _added(text: str, mapping: Node | None, path: Sequence[str | int], value: st
         brace = mapping.end_mark.index - 1
         inner = value
         for part in reversed(path[1:]):
-            inner = f"{{{part}: {inner}}}"
+            inner = f"[{inner}]" if isinstance(part, int) else f"{{{part}: {inner}}}"
         return commented(f"{text[:brace]}{', ' if mapping.value else ''}{path[0]}: {inner}{text[brace:]}", brace, comment)
     column = mapping.value[0][0].start_mark.column
     if column == 0:
@@ -118,7 +132,10 @@ def _added(text: str, mapping: Node | None, path: Sequence[str | int], value: st
 
 
 def _nested(path: Sequence[str | int], value: str, indent: int) -> str:
-    lines = [f"{' ' * (indent + 2 * i)}{part}:" for i, part in enumerate(path)]
+    is_item = isinstance(path[-1], int)  # the first one of a list
+    lines = [f"{' ' * (indent + 2 * i)}{part}:" for i, part in enumerate(path[: -1 if is_item else None])]
+    if is_item:
+        return "\n".join([*lines, f"{' ' * (indent + 2 * len(lines))}- {value}"])
     return "\n".join(lines) + f" {value}"
 
 

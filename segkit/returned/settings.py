@@ -19,7 +19,7 @@ from segkit.returned.layout import Layout, layout_of
 from segkit.returned.tree_settings import TREE, tree_changes
 from segkit.returned.values import Notation, number_of, plain, read_entry, text_of
 from segkit.study import Study
-from segkit.tuning import path_of
+from segkit.tuning import REP, path_of
 from segkit.views.labels import segment_label
 from segkit.words import Words
 
@@ -53,7 +53,8 @@ def compare_settings(books: Books, layout: Layout, study: Study, notation: Notat
                 continue
             items.append(told)
             if is_change and isinstance(told.new, Decimal):
-                changes.append(SettingChange(path_of(study.engagement, key), told.new, told.place, told))
+                changes.append(_change(study, key, told, told.new))
+    changes = _with_places(study.engagement, changes)
     if of_the_tree:
         told_of_tree, taken = tree_changes(study.engagement, of_the_tree)
         items, changes = [*items, *told_of_tree], [*changes, *taken]
@@ -62,6 +63,31 @@ def compare_settings(books: Books, layout: Layout, study: Study, notation: Notat
     items += [*letters, *_given(books, layout, study.words)]
     usable, refused = _usable(study.engagement, changes)
     return [replace(item, kind="setting_refused", values={"reason": refused[item]}) if item in refused else item for item in items], usable
+
+
+NEW_REP: Place = ("capacity", "reps", "new")
+"""Where a sales rep stands who is not in engagement.yaml yet, until it is known how many of them there are."""
+
+
+def _change(study: Study, key: str, told: Item, value: Decimal) -> SettingChange:
+    """Return the change of a setting; hours of a sales rep who only stands at customers make a new entry, with the name."""
+    rep = REP.fullmatch(key)
+    if rep and int(rep["number"]) > len(study.engagement.capacity.reps):
+        return SettingChange(NEW_REP, (("name", told.whom), (rep["name"], value)), told.place, told)
+    return SettingChange(path_of(study.engagement, key), value, told.place, told)
+
+
+def _with_places(engagement: Engagement, changes: list[SettingChange]) -> list[SettingChange]:
+    """Return the changes with the new sales reps one after the other behind those who are there."""
+    place = len(engagement.capacity.reps)
+    found = []
+    for change in changes:
+        if change.path == NEW_REP:
+            found.append(replace(change, path=("capacity", "reps", place)))
+            place += 1
+        else:
+            found.append(change)
+    return found
 
 
 def _setting(books: Books, names: tuple[str, str | None], notation: Notation) -> Item | None:
@@ -133,11 +159,11 @@ def _called(study: Study, key: str) -> tuple[str, str]:
     label = next((words(value.label) for value in study.parameters if value.key == key), key)
     match = _PLAYBOOK.fullmatch(key)
     about = next((value.about for value in study.parameters if value.key == key), "")
-    return label, segment_label(study, match["segment"]) if match else about if _OF_DEEP.match(key) else ""
+    return label, segment_label(study, match["segment"]) if match else about if _BY_PLACE.match(key) else ""
 
 
 _PLAYBOOK = re.compile(r"playbook\.(?P<segment>.+)\.(?P<name>\w+)", re.DOTALL)
-_OF_DEEP = re.compile(r"(tree|contribution)\.")
+_BY_PLACE = re.compile(r"(tree|contribution|capacity\.reps)\.")
 
 
 def changed_text(file: Path, text: str, changes: list[SettingChange], comment: str) -> str:

@@ -13,9 +13,21 @@ from segkit.strategy.actions import (
     window,
 )
 from segkit.strategy.activities import CHANNELS, KPIS, Activity, ActivityEntry, activity_cell, first_of, other_hours_formula
+from segkit.strategy.assignment import BECAUSE, Assignment, assign
 from segkit.strategy.calendar import PlanDates, PlanPeriod, plan_period
 from segkit.strategy.campaigns import Campaign, CampaignPlan, campaign_plan, campaigns_misfit
-from segkit.strategy.capacity import VERDICTS, Absence, Capacity, RepCapacity, SalesRep, available_hours, rep_capacity, reps_needed
+from segkit.strategy.capacity import (
+    VERDICTS,
+    Absence,
+    Capacity,
+    RepCapacity,
+    SalesRep,
+    available_hours,
+    rep_capacity,
+    reps_needed,
+    verdict,
+    verdict_formula,
+)
 from segkit.strategy.decisions import Decision
 from segkit.strategy.effort import Effort, effort
 from segkit.strategy.funnel import Amounts, Funnel, FunnelStep, funnel
@@ -31,13 +43,14 @@ from segkit.strategy.plan import (
     plan,
     proposal_formula,
 )
-from segkit.strategy.playbook import PROPOSALS, PlaybookEntry, SegmentPolicy, playbook
+from segkit.strategy.playbook import PROPOSALS, PlaybookEntry, SegmentPolicy, contact_cell, contact_hours_formula, playbook
 from segkit.strategy.progress import Progress, progress
 from segkit.strategy.questions import Chapter, Question
 from segkit.strategy.sparring import Booking, Ledger, ledger
 from segkit.strategy.value import SCENARIOS, Value, ValueAtStake, value_at_stake
 
 __all__ = [
+    "BECAUSE",
     "CHANNELS",
     "DAYS",
     "KPIS",
@@ -51,6 +64,7 @@ __all__ = [
     "Activity",
     "ActivityEntry",
     "Amounts",
+    "Assignment",
     "Booking",
     "Campaign",
     "CampaignPlan",
@@ -78,9 +92,12 @@ __all__ = [
     "ValueAtStake",
     "actions",
     "activity_cell",
+    "assign",
     "available_hours",
     "campaign_plan",
     "campaigns_misfit",
+    "contact_cell",
+    "contact_hours_formula",
     "cost_formula",
     "day_formula",
     "effort",
@@ -106,6 +123,8 @@ __all__ = [
     "spread",
     "spread_formula",
     "value_at_stake",
+    "verdict",
+    "verdict_formula",
     "weekday_formula",
     "window",
 ]

@@ -167,14 +167,14 @@ def given_activities(entries: Sequence[ActivityEntry], preset: Sequence[Activity
     return given if any(activity.contact for activity in given) else (*given, contact)
 
 
-def settled(activities: Sequence[Activity], responsible: str, meetings_per_year: float, hours_per_meeting: float) -> tuple[Activity, ...]:
+def settled(activities: Sequence[Activity], responsible: str, meetings_per_year: float, hours_per_contact: float) -> tuple[Activity, ...]:
     """Return the activities with their roles, and the contact with the segment's frequency and length."""
     return tuple(
         replace(
             activity,
             role=activity.role or responsible,
             per_year=meetings_per_year if activity.contact else activity.per_year,
-            minutes=hours_per_meeting * 60 if activity.contact else activity.minutes,
+            minutes=hours_per_contact * 60 if activity.contact else activity.minutes,
         )
         for activity in activities
     )

@@ -1,7 +1,7 @@
 """Capacity: the hours that each sales rep's customers ask for under the policy, held against the hours that the rep has."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +14,9 @@ from segkit.strategy.plan import StrategyPlan
 from segkit.words import phrase
 
 WEEKDAYS = 5
+
+EXACT = 4
+"""The decimals to which hours are compared; the digits behind them come from adding up thirds of an hour."""
 
 OVER, FITS, ROOM, UNKNOWN = "over", "fits", "room", "unknown"
 
@@ -227,21 +230,27 @@ def rep_capacity(customers: pd.DataFrame, plan: StrategyPlan, capacity: Capacity
     table["verdict"] = [verdict(needed, has, capacity.room_below) for needed, has in zip(table["needed"], table["available"], strict=True)]
     table.loc[table.index == "", "verdict"] = ""
     for column in ("potential", "headroom", "contribution"):
-        table[column] = grouped[column].agg(known_total).reindex(rows)
+        table[column] = grouped[column].agg(known_total).reindex(rows, fill_value=0.0)
     for share, of in (("potential_share", "potential"), ("hours_share", "available")):
-        whole = known_total(table[of])
+        whole = table[of].sum(min_count=1)
         table[share] = table[of] / whole if whole > 0 else float("nan")
     table["balance"] = table["potential_share"] - table["hours_share"]
     return RepCapacity(table.rename_axis("rep").reset_index(), by_segment)
 
 
 def verdict(needed: float, available: float, room_below: float) -> str:
-    """Return the verdict on the hours asked for against the hours there are (NaN = not known)."""
+    """Return the verdict on the hours asked for against the hours there are (NaN = not known); exactly the hours there are fits."""
     if pd.isna(available):
         return UNKNOWN
-    if needed > available:
+    if round(needed - available, EXACT) > 0:
         return OVER
-    return ROOM if needed < room_below * available else FITS
+    return ROOM if round(needed - room_below * available, EXACT) < 0 else FITS
+
+
+def verdict_formula(needed: str, available: str, room_below: str, texts: Mapping[str, str]) -> str:
+    """Return the same rule as an Excel formula over cells; `texts` has an Excel expression per key of VERDICTS."""
+    fits = f"IF(ROUND({needed}-{room_below}*{available},{EXACT})<0,{texts[ROOM]},{texts[FITS]})"
+    return f"IF(ISNUMBER({available}),IF(ROUND({needed}-{available},{EXACT})>0,{texts[OVER]},{fits}),{texts[UNKNOWN]})"
 
 
 def reps_needed(customers: Sequence[float], contacts: Sequence[float], length: Sequence[float], hours_per_rep: float) -> float:

@@ -72,9 +72,9 @@ def hours_per_customer(policies: tuple[SegmentPolicy, ...]) -> pd.Series:
     return pd.Series({policy.segment: policy.hours for policy in policies})
 
 
-def hours_formula(count: str, meetings: str, hours_per_meeting: str, other_hours: str = "0") -> str:
+def hours_formula(count: str, meetings: str, hours_per_contact: str, other_hours: str = "0") -> str:
     """Return the Excel formula of a segment's hours from its cells; `other_hours` are those beside the contacts with one customer."""
-    return f"{count}*({meetings}*{hours_per_meeting}+{other_hours})"
+    return f"{count}*({meetings}*{hours_per_contact}+{other_hours})"
 
 
 def cost_formula(hours: str, cost_per_hour: str) -> str:

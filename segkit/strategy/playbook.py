@@ -51,9 +51,27 @@ class PlaybookEntry(Record):
         None,
         label=phrase("Hours per contact"),
         unit="hours",
-        help=phrase("Time per contact, with preparation, travel and follow-up."),
+        help=phrase(
+            "Time per contact, with preparation, travel and follow-up. Travel and preparation that are given apart are added to it."
+        ),
         ge=0,
         le=100,
+    )
+    travel_minutes: float | None = parameter(
+        None,
+        label=phrase("Travel per contact"),
+        unit="minutes",
+        help=phrase("Minutes on the way per contact, there and back, added to the hours per contact; left out, the hours hold them."),
+        ge=0,
+        le=6000,
+    )
+    preparation_minutes: float | None = parameter(
+        None,
+        label=phrase("Preparation per contact"),
+        unit="minutes",
+        help=phrase("Minutes of preparation per contact, added to the hours per contact; left out, the hours hold them."),
+        ge=0,
+        le=6000,
     )
     response_hours: float | None = parameter(
         None, label=phrase("Response time"), unit="hours", help=phrase("Working hours within which an enquiry is answered."), ge=0, le=1000
@@ -75,7 +93,8 @@ class PlaybookEntry(Record):
 class SegmentPolicy:
     """One segment's line of the playbook, in the client's language.
 
-    One of the activities is the contact, whose frequency and length are `meetings_per_year` and `hours_per_meeting`.
+    One of the activities is the contact: it is done `meetings_per_year` times, and takes `hours_per_contact` each time, which are
+    `hours_per_meeting` with the `travel_minutes` and `preparation_minutes` that are given apart from them.
     `support_priority` ranks the segments by their response time: 1 is answered first, and equal times share a rank.
     """
 
@@ -92,6 +111,8 @@ class SegmentPolicy:
     hours_per_meeting: float
     response_hours: float
     proposal: Proposal
+    travel_minutes: float = 0.0
+    preparation_minutes: float = 0.0
     support_priority: int = 0
 
     @property
@@ -105,9 +126,25 @@ class SegmentPolicy:
         return other_hours(self.activities)
 
     @property
+    def hours_per_contact(self) -> float:
+        """The hours of one contact, with the travel and the preparation that are given apart."""
+        return self.hours_per_meeting + (self.travel_minutes + self.preparation_minutes) / 60
+
+    @property
     def hours(self) -> float:
         """The yearly hours with one customer."""
-        return self.meetings_per_year * self.hours_per_meeting + self.other_hours
+        return self.meetings_per_year * self.hours_per_contact + self.other_hours
+
+
+def contact_cell(position: int, name: str) -> str:
+    """Return the defined name of the cell that holds a number of the contact of the segment at a position (1 = first)."""
+    return f"playbook_{position}_{name}"
+
+
+def contact_hours_formula(position: int) -> str:
+    """Return the Excel formula of the hours of one contact of the segment at a position, as `SegmentPolicy.hours_per_contact` has them."""
+    hours, travel, preparation = (contact_cell(position, name) for name in ("hours_per_meeting", "travel_minutes", "preparation_minutes"))
+    return f"({hours}+({travel}+{preparation})/60)"
 
 
 def playbook(preset: str, letters: tuple[str, ...], language: str, changes: dict[str, PlaybookEntry]) -> tuple[SegmentPolicy, ...]:
@@ -118,7 +155,7 @@ def playbook(preset: str, letters: tuple[str, ...], language: str, changes: dict
     return tuple(
         replace(
             policy,
-            activities=settled(policy.activities, policy.responsible, policy.meetings_per_year, policy.hours_per_meeting),
+            activities=settled(policy.activities, policy.responsible, policy.meetings_per_year, policy.hours_per_contact),
             support_priority=times.index(policy.response_hours) + 1,
         )
         for policy in policies

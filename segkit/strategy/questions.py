@@ -6,7 +6,7 @@ from segkit.parameters import Record, parameter
 
 Chapter = Literal[
     "summary", "money", "matrix", "segments", "value", "best_worst", "leads", "unknown", "funnel", "rating", "factors", "contribution", "growth", "change",
-    "time", "levers", "plan", "changes", "data", "glossary",
+    "time", "levers", "plan", "capacity", "changes", "data", "glossary",
 ]  # fmt: skip
 
 

@@ -64,10 +64,10 @@ def rules_table(study: Study, changes: Changes) -> Table | None:
 
 
 def number_about(study: Study, key: str) -> str:
-    """Return whom or what a number belongs to: a segment, or in a Deep Dive a factor, a class or a cost; "" for one that stands alone."""
+    """Return whom or what a number belongs to: a segment, a sales rep, in a Deep Dive a factor, a class or a cost; "" for one that stands alone."""
     if key.startswith("playbook."):
         return segment_called(study, key.split(".")[1])
-    if not key.startswith(("tree.", "contribution.")):
+    if not key.startswith(("tree.", "contribution.", "capacity.reps.")):
         return ""
     gone = key.split(".")[2] if key.startswith(("tree.weights.", "tree.points.")) else ""
     return next((value.about for value in study.parameters if value.key == key), gone)

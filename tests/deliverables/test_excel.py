@@ -366,7 +366,7 @@ def test_charts_have_alternative_texts(example: segkit.Study, tmp_path: Path):
         drawings = "".join(archive.read(name).decode() for name in archive.namelist() if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name))
         charts = [name for name in archive.namelist() if "/charts/chart" in name]
 
-    assert len(charts) == 5
+    assert len(charts) == 6
     assert len(re.findall(r'<xdr:cNvPr [^>]*descr="[^"]{20,}"', drawings)) == len(charts)
 
 

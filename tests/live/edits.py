@@ -1,6 +1,7 @@
 """What a client changes in the yellow cells, and the engagement.yaml that says the same."""
 
 import copy
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -50,9 +51,12 @@ def draw_edit(rng: Random, study: segkit.Study, settings: Settings) -> Edit:
 
 
 def _put(settings: Any, place: tuple[str | int, ...], value: Any) -> None:
-    for key in place[:-1]:
-        settings = settings[key] if isinstance(key, int) else settings.setdefault(key, {})
-    settings[place[-1]] = value
+    for key, following in itertools.pairwise(place):
+        settings = settings[key] if isinstance(key, int) else settings.setdefault(key, [] if isinstance(following, int) else {})
+    if isinstance(settings, list) and place[-1] == len(settings):
+        settings.append(value)
+    else:
+        settings[place[-1]] = value
 
 
 def _thresholds(rng: Random, study: segkit.Study) -> list[Change]:
@@ -92,7 +96,7 @@ def _letters(rng: Random, study: segkit.Study) -> list[Change]:
 
 def _figures(rng: Random, study: segkit.Study) -> list[Change]:
     """Every other parameter: contacts, hours, capacity, and whatever a module declares."""
-    rest = [value for value in study.parameters if value.key.partition(".")[0] not in OWN_EDITS]
+    rest = [value for value in study.parameters if value.key.partition(".")[0] not in OWN_EDITS and not value.key.startswith(OF_REPS)]
     return [Change(value.name, new, _place(value.key), new) for value in rest if rng.random() < 0.6 for new in [_figure(rng, value, study)]]
 
 
@@ -102,6 +106,30 @@ def _shares(rng: Random, study: segkit.Study) -> list[Change]:
     values = [share for _ in range(len(names) // len(SCENARIOS)) for share in rising(rng)]
     return [Change(f"value_{name}", share, ("value", name), share) for name, share in zip(names, values, strict=True)]
 
+
+def _reps(rng: Random, study: segkit.Study) -> list[Change]:
+    """The sales reps' hours: often just what their customers ask for. Who is not in engagement.yaml is written there with the hours."""
+    named, found = len(study.engagement.capacity.reps), []
+    needed = [float(hours) for hours in study.capacity.reps["needed"]]
+    # The empty cells are filled in their order, as the entries they make stand in engagement.yaml.
+    filling = rng.random() < 0.5
+    for value in study.parameters:
+        if not value.key.startswith(OF_REPS) or rng.random() < 0.4:
+            continue
+        number, name = value.key.removeprefix(OF_REPS).split(".")
+        place = ("capacity", "reps", int(number) - 1)
+        most = HIGHEST[name]
+        new = rng.choice([most, most / 2, most / 3, *([needed[place[2]]] if name == "hours" and needed[place[2]] <= most else [])])
+        if place[2] < named:
+            found.append(Change(value.name, new, (*place, name), new))
+        elif filling and place[2] == named:
+            found.append(Change(value.name, new, place, {"name": value.about, name: new}))
+            named += 1
+    return found
+
+
+OF_REPS = "capacity.reps."
+HIGHEST = {"hours": 8784.0, "weekly_hours": 100.0, "weeks": 53.0, "selling_share": 1.0}
 
 _OF_AN_ACTIVITY = re.compile(r"playbook\.(.*)\.activities\.(\d+)\.(\w+)", re.DOTALL)
 
@@ -129,6 +157,8 @@ def _with_activities(study: segkit.Study, settings: Settings, segment: str) -> N
 def _figure(rng: Random, value: ParameterValue, study: segkit.Study) -> float:
     if value.key == "capacity.sales_hours":
         return rng.choice((0.01, 1.0, 40.0, 3150.0, 1e7, max(study.plan.total_hours, 0.01)))
+    if value.key == "capacity.room_below":
+        return rng.choice((0.01, 0.5, 0.8, 0.99))
     return rng.choice(FIGURES[value.unit])
 
 
@@ -142,5 +172,5 @@ FIGURES: dict[str, tuple[float, ...]] = {
 }
 """What a parameter of each unit is changed to. A unit that is not here is a failure: say what its values look like."""
 
-EDITS: tuple[Callable[[Random, segkit.Study], list[Change]], ...] = (_thresholds, _letters, _shares, _figures)
+EDITS: tuple[Callable[[Random, segkit.Study], list[Change]], ...] = (_thresholds, _letters, _shares, _figures, _reps)
 """What may be edited. Parameters that are declared elsewhere are covered by `_figures`."""

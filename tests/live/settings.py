@@ -139,6 +139,8 @@ def _playbook(rng: Random, _: Client, settings: Settings) -> Settings:
                 "goal": rng.choice(HOSTILE[:28]),
                 "meetings_per_year": rng.choice((0, 0.5, 1, 4, 12, 366)),
                 "hours_per_meeting": rng.choice((0, 0.25, 0.1, 1.7, 100)),
+                "travel_minutes": rng.choice((0, 20, 45.5, 6000)),
+                "preparation_minutes": rng.choice((0, 10, 33, 6000)),
                 "response_hours": rng.choice((0, 4, 1000)),
                 "proposal": rng.choice(("grow", "keep", "adjust", "review", "find_out")),
             }
@@ -170,10 +172,36 @@ def _activities(rng: Random) -> list[Any]:
     return found
 
 
-def _capacity(rng: Random, _: Client, __: Settings) -> Settings:
-    hours = {"sales_hours": rng.choice((0.01, 1, 37.5, 450, 3150, 1e7))} if rng.random() < 0.6 else {}
+def _capacity(rng: Random, client: Client, _: Settings) -> Settings:
+    kind = rng.random()
+    hours: Settings = {"sales_hours": rng.choice((0.01, 1, 37.5, 450, 3150, 1e7))} if kind < 0.4 else {}
+    if kind > 0.6:
+        time = {
+            "weekly_hours": rng.choice((0, 30, 37.5)),
+            "weeks": rng.choice((0, 41.5, 53)),
+            "selling_share": rng.choice((0, 0.333333, 1)),
+        }
+        hours = {key: value for key, value in time.items() if rng.random() < 0.6}
+        hours |= {"country": rng.choice(("DK", "SE", "NO", "DE", "FI", "GB"))} if rng.random() < 0.5 else {}
+        hours |= {"room_below": rng.choice((0.01, 0.5, 0.99))} if rng.random() < 0.3 else {}
+        hours |= {"reps": _reps(rng, client)}
     cost = {"cost_per_hour": rng.choice((0.01, 1, 333.33, 650, 1e6))} if rng.random() < 0.5 else {}
     return {"capacity": hours | cost} if hours or cost else {}
+
+
+def _reps(rng: Random, client: Client) -> list[Settings]:
+    """Return some of the owners, and somebody without customers, with hours or with what they come from."""
+    owners = sorted({account.facts["Rep"] for account in client.customers} - {""})
+    names = [name for name in owners if rng.random() < 0.7] + (["Nobody's <rep> & co."] if rng.random() < 0.3 else [])
+    return [_rep(rng, name) for name in names]
+
+
+def _rep(rng: Random, name: str) -> Settings:
+    if rng.random() < 0.4:
+        return {"name": name, "hours": rng.choice((0, 0.5, 37.5, 1500, 8784))}
+    time = {"weekly_hours": rng.choice((0, 18.5, 37)), "weeks": rng.choice((0, 44, 39.6)), "selling_share": rng.choice((0, 0.25, 1))}
+    found = {"name": name} | {key: value for key, value in time.items() if rng.random() < 0.5}
+    return found | ({"leave": [{"from": "2026-12-20", "to": "2027-01-03"}]} if rng.random() < 0.3 else {})
 
 
 def _plan(rng: Random, _: Client, __: Settings) -> Settings:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from segkit.parameters.yaml_edit import entry, last_leaf, with_items
+from segkit.parameters.yaml_edit import entry, last_leaf, with_items, with_scalar
 
 ITEM = "- file: a.csv\n  holds: customers\n"
 
@@ -90,3 +90,19 @@ def test_nothing_but_the_list_changes(before: list[str], after: list[str], known
     assert [line for line in changed.splitlines() if line in text.splitlines()] == [
         line for line in text.splitlines() if line != "sources: []"
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("client: x\n", "client: x\n\ncapacity:\n  reps:\n    - Bo  # new\n    - Ida  # new\n"),
+        ("capacity:\n  cost: 650\n", "capacity:\n  reps:\n    - Bo  # new\n    - Ida  # new\n  cost: 650\n"),
+        ("capacity:\n  reps:\n  cost: 650\n", "capacity:\n  reps:\n    - Bo  # new\n    - Ida  # new\n  cost: 650\n"),
+        ("capacity: {cost: 650}\n", "capacity: {cost: 650, reps: [Bo, Ida]}  # new; new\n"),
+    ],
+)  # fmt: skip
+def test_a_list_takes_items_behind_its_last_one(before: str, after: str):
+    """N5: a list that is missing, empty, written in lines or in brackets takes one item after the other."""
+    text = with_scalar(before, ("capacity", "reps", 0), "Bo", "new")
+
+    assert with_scalar(text, ("capacity", "reps", 1), "Ida", "new") == after

@@ -7,7 +7,7 @@ from xlsxwriter.chart import Chart
 from segkit.deliverables.excel.chart_data import ChartData
 from segkit.deliverables.excel.workbook import Book
 from segkit.views.looks import Looks
-from segkit.views.palette import GRADE_COLOURS, GREY, INK, SAND
+from segkit.views.palette import GRADE_COLOURS, GREY, INK, SAND, WHITE, grade_colours
 
 MORE_LINES = (SAND, *GRADE_COLOURS[5:7])
 """The colours of lines after the first, which is the accent."""
@@ -31,6 +31,26 @@ def segment_chart(book: Book, categories: str, series: list[tuple[str, str]]) ->
             major_gridlines={"visible": True, "line": {"color": looks.pale}},
         )
     )
+    return chart
+
+
+def capacity_chart(book: Book, reps: str, segments: list[tuple[str, str]], available: str, *, drawn: int) -> Chart:
+    """Return the hours needed per sales rep as columns stacked by segment, with the hours available as a bar across each."""
+    words, looks = book.study.words, book.looks
+    chart = book.file.add_chart({"type": "column", "subtype": "stacked"})
+    fills = [{"fill": {"color": colour}} for colour in grade_colours(len(segments) - 1)]
+    not_rated = {"fill": {"color": WHITE}, "border": {"color": GREY}}
+    for (name, values), fill in zip(segments, [*fills, not_rated], strict=True):
+        chart.add_series({"name": name, "categories": reps, "values": values, "gap": 60, **fill})
+    line = book.file.add_chart({"type": "line"})
+    marker = {"type": "long_dash", "size": 16, "fill": {"color": INK}, "border": {"color": INK}}
+    line.add_series({"name": words("Hours available"), "categories": reps, "values": available, "line": {"none": True}, "marker": marker})
+    chart.combine(line)
+    _dress(chart, looks, words("Hours needed per sales rep, and hours available"), (min(1500, 700 + 44 * drawn), 360))
+    chart.show_hidden_data()
+    chart.set_x_axis(_axis(looks, words("Sales rep")))
+    grid = {"visible": True, "line": {"color": looks.pale}}
+    chart.set_y_axis(_axis(looks, words("Hours per year"), num_format="#,##0", min=0, major_gridlines=grid))
     return chart
 
 

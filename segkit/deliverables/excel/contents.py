@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from segkit.deliverables.excel.capacity_sheet import has_reps
 from segkit.deliverables.excel.rep_sheets import Rep
 from segkit.intake import MARK_SHEET
 from segkit.study import Study
@@ -54,6 +55,7 @@ def contents(study: Study, reps: Sequence[Rep], *, compared: bool) -> tuple[Shee
             if reps
             else []
         ),
+        *([capacity_plan(words)] if has_reps(study) else []),
         SheetPlan(
             "parameters",
             words("Parameters"),
@@ -94,6 +96,12 @@ def contents(study: Study, reps: Sequence[Rep], *, compared: bool) -> tuple[Shee
         SheetPlan("chart_data", words("Chart data"), "background", words("The figures that the charts draw.")),
         SheetPlan("mark", MARK_SHEET, "background", ""),
     )
+
+
+def capacity_plan(words: Words) -> SheetPlan:
+    """Return the sheet of the sales reps' hours, which is there only where there are sales reps."""
+    about = words("The hours that each sales rep's customers ask for, against the hours there are. Change a yellow cell and all follows.")
+    return SheetPlan("capacity", words("Capacity"), "input", about)
 
 
 def factors_plan(words: Words) -> SheetPlan:

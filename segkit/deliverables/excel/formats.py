@@ -7,11 +7,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from segkit.views.looks import Looks
-from segkit.views.palette import GREY, INK, MUTED, SAND, WHITE, grade_colours, ink_on
+from segkit.views.palette import GRADE_COLOURS, GREY, INK, MUTED, SAND, WHITE, grade_colours, ink_on
 from segkit.words import Words
 from segkit.words.language import SHORT_DATES
 
 INPUT_FILL, INPUT_INK = "#FFF8DC", "#1F4FA3"
+FITS = GRADE_COLOURS[5]
+"""The fill of a verdict that all is well."""
 
 
 def tab_colours(looks: Looks) -> dict[str, str]:
@@ -107,6 +109,15 @@ class Styles:
         """Return the fills of the grades in their order: light and dark as well as hue, so that they hold in print."""
         looks = ({"bg_color": colour, "font_color": ink_on(colour), "bold": True} for colour in grade_colours(count))
         return [self._file.add_format(look) for look in looks]
+
+    def verdicts(self) -> dict[str, Format]:
+        """Return the fills of the verdicts on hours: too much, fits, has room."""
+        fills = {"over": self._looks.accent, "fits": FITS, "room": SAND}
+        return {key: self._file.add_format({"bg_color": fill, "font_color": ink_on(fill), "bold": True}) for key, fill in fills.items()}
+
+    def as_percent(self) -> Format:
+        """Return the look of a figure that is a share just now."""
+        return self._file.add_format({"num_format": "0%"})
 
     def begins(self) -> Format:
         """Return the look of the row with which a longer list begins."""

@@ -21,6 +21,14 @@ _OF_MONEY: dict[str, tuple[float, float]] = {
     "target_margin": (0, 0.99),
 }
 """The lowest and highest sensible value of the Deep Dive's numbers of money and time, by their names; others are amounts and shares."""
+_OF_CAPACITY: dict[str, tuple[float, float]] = {
+    "hours": (0, 8784),
+    "weekly_hours": (0, 100),
+    "weeks": (0, 53),
+    "selling_share": (0, 1),
+    "room_below": (0.01, 0.99),
+}
+"""The lowest and highest sensible value of the sales reps' hours, by their names."""
 MESSAGE, TITLE = 250, 32
 """Characters that Excel shows of a message and of its title."""
 
@@ -69,7 +77,7 @@ def _bounds(book: Book, value: ParameterValue) -> tuple[float | str, float | str
     if value.key.startswith("playbook."):
         return 0, HIGHEST[value.unit]
     if value.key.startswith("capacity."):
-        return 0, 10_000_000
+        return _OF_CAPACITY.get(value.key.rpartition(".")[2], (0, 10_000_000))
     if value.key.startswith(("contribution.", "growth.")):
         return _OF_MONEY.get(value.key.rpartition(".")[2], (0, 1 if value.unit == "fraction" else 1_000_000_000_000))
     if value.key.startswith("value."):

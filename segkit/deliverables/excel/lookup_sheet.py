@@ -5,7 +5,21 @@ from collections.abc import Sequence
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from segkit.deliverables.excel.workbook import Book, page
-from segkit.strategy import CHANNELS, KPIS, PROPOSALS, STATES, Activity, activity_cell, first_of, other_hours_formula, slots, window
+from segkit.strategy import (
+    CHANNELS,
+    KPIS,
+    PROPOSALS,
+    STATES,
+    Activity,
+    activity_cell,
+    contact_cell,
+    contact_hours_formula,
+    first_of,
+    hours_formula,
+    other_hours_formula,
+    slots,
+    window,
+)
 from segkit.views.labels import segment_label
 
 HEADING_ROW, LAST = 4, 12
@@ -44,9 +58,10 @@ def _segments(book: Book, row: int) -> int:
         sheet.client(at, 1, policy.name, "line", "wrap")
         sheet.number(at, 2, position, "line", "count", "top")
         sheet.text(at, 3, words(PROPOSALS[policy.proposal]), "line")
-        contacts, hours = (f"playbook_{position}_{name}" for name in ("meetings_per_year", "hours_per_meeting"))
+        contacts, others = contact_cell(position, "meetings_per_year"), other_hours_formula(position, policy.activities)
         sheet.formula(at, 4, contacts, policy.meetings_per_year, "line", "hours", "top")
-        sheet.formula(at, 5, f"{contacts}*{hours}+{other_hours_formula(position, policy.activities)}", policy.hours, "line", "hours", "top")
+        each = hours_formula("1", contacts, contact_hours_formula(position), others)
+        sheet.formula(at, 5, each, policy.hours, "line", "hours", "top")
         sheet.number(at, 6, policy.response_hours, "line", "hours", "top")
         sheet.number(at, 7, policy.support_priority, "line", "count", "top")
         sheet.client(at, 8, first_of(policy.activities), "line", "wrap")
@@ -125,7 +140,7 @@ def _activity(book: Book, row: int, place: tuple[int, int], activity: Activity) 
     sheet.client(row, 1, activity.name, "line", "wrap")
     sheet.client(row, 3, activity.role, "line", "wrap")
     if activity.contact:
-        per_year, minutes = f"playbook_{position}_meetings_per_year", f"playbook_{position}_hours_per_meeting*60"
+        per_year, minutes = contact_cell(position, "meetings_per_year"), f"{contact_hours_formula(position)}*60"
     else:
         per_year, minutes = (activity_cell(position, slot, name) for name in ("per_year", "minutes"))
     sheet.formula(row, 4, per_year, activity.per_year, "line", "hours", "top")

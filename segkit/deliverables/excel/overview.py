@@ -3,6 +3,8 @@
 from xlsxwriter.utility import xl_range_abs
 
 from segkit.deliverables.excel.account_table import AccountTable
+from segkit.deliverables.excel.capacity_sheet import TEAM, hours_have_a_cell
+from segkit.deliverables.excel.cells import quoted
 from segkit.deliverables.excel.chart_data import ChartData
 from segkit.deliverables.excel.charts import pareto_chart, segment_chart
 from segkit.deliverables.excel.segment_table import SegmentTable, write_segments
@@ -48,7 +50,7 @@ def write(book: Book, table: AccountTable, leads: AccountTable, points: ChartDat
 def _tiles(book: Book, place: SegmentTable) -> None:
     """Write the headline figures, linked to the table's total."""
     words, study, sheet = book.study.words, book.study, book.sheets["overview"]
-    total, plan = study.segmentation.total, study.plan
+    total = study.segmentation.total
     rated = 1 - float(study.segmentation.table["share"].iloc[-1])
     tiles = [
         (words("Customers"), place.cell("accounts"), float(total["accounts"]), "count"),
@@ -56,25 +58,34 @@ def _tiles(book: Book, place: SegmentTable) -> None:
         (words("Headroom"), place.cell("headroom"), float(total["headroom"]), "currency"),
         (words("Customers rated"), f"1-{place.cell('share', place.total - 1)}", rated, "percent"),
     ]
-    if plan.available_hours:
-        tiles.append(
-            (
-                words("Hours planned of those available"),
-                f"{place.cell('hours')}/capacity_sales_hours",
-                plan.total_hours / plan.available_hours,
-                "percent",
-            )
-        )
-    else:
-        tiles.append((words("Hours planned per year"), place.cell("hours"), plan.total_hours, "count"))
     sheet.height(TILES, 30)
     sheet.height(TILES + 1, 30)
     spans = [(0, 1), (2, 3), (4, 5), (6, 7), (8, len(place.keys) - 1)]
-    for (first, last), (label, formula, value, look) in zip(spans, tiles, strict=True):
+    for (first, last), (label, formula, value, look) in zip(spans, tiles, strict=False):
         sheet.merged(TILES, first, last, look, "tile")
         sheet.merged(TILES + 1, first, last, "tile_label")
         sheet.formula(TILES, first, formula, UNKNOWN if is_missing(value) else value, look, "tile")
         sheet.text(TILES + 1, first, label, "tile_label")
+    _hours_tile(book, place, spans[-1])
+
+
+def _hours_tile(book: Book, place: SegmentTable, span: tuple[int, int]) -> None:
+    """Write the hours planned: as a share of those available where these are known, which a yellow cell may change."""
+    words, sheet, plan = book.study.words, book.sheets["overview"], book.study.plan
+    (first, last), planned = span, place.cell("hours")
+    share, sum_ = words("Hours planned of those available"), words("Hours planned per year")
+    sheet.merged(TILES, first, last, "count", "tile")
+    sheet.merged(TILES + 1, first, last, "tile_label")
+    if not hours_have_a_cell(book.study):
+        sheet.formula(TILES, first, planned, plan.total_hours, "count", "tile")
+        sheet.text(TILES + 1, first, sum_, "tile_label")
+        return
+    known = f"N({TEAM})>0"
+    value = plan.total_hours / plan.available_hours if plan.available_hours else plan.total_hours
+    sheet.formula(TILES, first, f"IF({known},{planned}/{TEAM},{planned})", value, "count", "tile")
+    sheet.formula(TILES + 1, first, f"IF({known},{quoted(share)},{quoted(sum_)})", share if plan.available_hours else sum_, "tile_label")
+    rule = {"type": "formula", "criteria": f"={known}", "format": book.styles.as_percent()}
+    sheet.checked(sheet.worksheet.conditional_format(TILES, first, TILES, last, rule), "a number's look")
 
 
 def _sentences(book: Book) -> list[str]:

@@ -13,18 +13,21 @@ from segkit.views.labels import origin_text, segment_label
 
 VALUE = 2
 """The column of the values."""
-LAST = 5
+OF_REPS = "capacity.reps."
+"""What the keys of the sales reps' hours begin with: their cells stand on the sheet Capacity."""
+MEANING, LAST = 4, 7
+"""The first column of a meaning, which takes all but the last column, that of the values as delivered."""
 
 
 def write(book: Book) -> None:
     """Write the thresholds, the grid of letters, the capacity and the playbook's contacts and hours."""
     words, sheet = book.study.words, book.sheets["parameters"]
     sheet.title(words("Parameters"), words("Change a yellow cell and every sheet follows. The delivered value stands beside it."))
-    sheet.widths(26, 24, 15, 16, 54, 16)
+    sheet.widths(26, 24, 15, 16, 14, 14, 38, 18)
     values = book.study.parameters
     row = _values(book, 3, words("Thresholds"), [value for value in values if value.key.startswith("abcd.")])
     row = _grid(book, row + 1)
-    capacity = [value for value in values if value.key.startswith("capacity.")]
+    capacity = [value for value in values if value.key.startswith("capacity.") and not value.key.startswith(OF_REPS)]
     if capacity:
         row = _values(book, row + 1, words("Capacity"), capacity)
     assumptions = [value for value in values if value.key.startswith("value.")]
@@ -43,18 +46,25 @@ def _values(book: Book, row: int, title: str, values: Sequence[ParameterValue]) 
     cuts = {cut.key: cut for cut in book.study.grid.cuts}
     for col in range(LAST + 1):
         sheet.text(row, col, title if col == 0 else "", "section")
-    sheet.heads(row + 1, 0, [words("Parameter"), "", words("Value"), words("Unit"), words("Meaning"), words("As delivered")], {2, 5})
+    sheet.heads(
+        row + 1, 0, [words("Parameter"), "", words("Value"), words("Unit"), words("Meaning"), "", "", words("As delivered")], {VALUE, LAST}
+    )
     row += 2
     for value in values:
         sheet.merged(row, 0, 1, "line", "wrap", "middle")
         sheet.text(row, 0, words(value.label), "line", "wrap", "middle")
         write_input(book, row, VALUE, value)
         sheet.text(row, VALUE + 1, _unit(book, value), "line", "wrap", "middle")
-        meaning = words(value.help) + _origin(book, cuts.get(value.key))
-        sheet.text(row, VALUE + 2, meaning, "line", "wrap", "middle")
+        _meaning(book, row, words(value.help) + _origin(book, cuts.get(value.key)))
         sheet.number(row, LAST, value.value, "line", look_of(value), "faint")
         row += 1
     return row
+
+
+def _meaning(book: Book, row: int, text: str) -> None:
+    sheet = book.sheets["parameters"]
+    sheet.merged(row, MEANING, LAST - 1, "line", "wrap", "middle")
+    sheet.text(row, MEANING, text, "line", "wrap", "middle")
 
 
 def _grid(book: Book, row: int) -> int:
@@ -95,9 +105,7 @@ def _delivery(book: Book, row: int) -> int:
     sheet.text(row + 1, 1, "", "line")
     sheet.date(row + 1, VALUE, book.study.engagement.date, "line", "date")
     sheet.text(row + 1, VALUE + 1, "", "line")
-    sheet.text(
-        row + 1, VALUE + 2, words("Grades that are fixed until this day or later hold; others have expired."), "line", "wrap", "middle"
-    )
+    _meaning(book, row + 1, words("Grades that are fixed until this day or later hold; others have expired."))
     sheet.text(row + 1, LAST, "", "line")
     book.define("delivery_date", "parameters", xl_rowcol_to_cell(row + 1, VALUE, row_abs=True, col_abs=True))
     return row + 1

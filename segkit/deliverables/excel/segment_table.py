@@ -9,7 +9,7 @@ from segkit.deliverables.excel.cells import quoted
 from segkit.deliverables.excel.customers import colour_grades
 from segkit.deliverables.excel.workbook import Book
 from segkit.segments.segmentation import MONEY
-from segkit.strategy import hours_formula, other_hours_formula
+from segkit.strategy import contact_cell, contact_hours_formula, hours_formula, other_hours_formula
 from segkit.views.labels import segment_label
 from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
@@ -69,6 +69,7 @@ def write_segments(book: Book, place: SegmentTable, table: AccountTable, leads: 
 def _formula(place: SegmentTable, key: str, row: int, table: AccountTable) -> str:
     """Return the formula of one segment's figure."""
     grade, accounts, position = place.cell("grade", row), place.cell("accounts", row), row - place.first + 1
+    policies = table.study.plan.policies
     if key in MONEY:
         return _money_formula(table, key, grade, accounts)
     if key in {"share", "revenue_share"}:
@@ -76,8 +77,8 @@ def _formula(place: SegmentTable, key: str, row: int, table: AccountTable) -> st
         mine, whole = place.cell(part, row), xl_rowcol_to_cell(place.total, place.keys.index(part), row_abs=True, col_abs=True)
         return f"IF(AND(ISNUMBER({mine}),ISNUMBER({whole})),IF({whole}<>0,{mine}/{whole},{quoted(UNKNOWN)}),{quoted(UNKNOWN)})"
     if key == "hours":
-        contacts, hours = (f"playbook_{position}_{name}" for name in ("meetings_per_year", "hours_per_meeting"))
-        return hours_formula(accounts, contacts, hours, other_hours_formula(position, table.study.plan.policies[position - 1].activities))
+        contacts, others = contact_cell(position, "meetings_per_year"), other_hours_formula(position, policies[position - 1].activities)
+        return hours_formula(accounts, contacts, contact_hours_formula(position), others)
     return table.count_formula(grade)
 
 

@@ -7,6 +7,7 @@ from segkit.deliverables.excel import (
     actions_sheet,
     best_worst_sheet,
     campaigns_sheet,
+    capacity_sheet,
     card_sheet,
     changes_sheet,
     chart_data,
@@ -76,6 +77,8 @@ def _write(study: Study, folder: Path, changes: Changes | None) -> Path:
     places = rep_sheets.write(book, table, reps)
     if reps:
         management_sheet.write(book, table, reps, places)
+    if capacity_sheet.has_reps(study):
+        capacity_sheet.write(book, table, reps, places)
     service_sheet.write(book, table)
     returned += [actions_sheet.write(book, table), plan_sheet.write(book, table)]
     value_sheet.write(book, table)

@@ -5,12 +5,23 @@ import itertools
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from segkit.deliverables.excel.account_table import AccountTable
+from segkit.deliverables.excel.capacity_sheet import TEAM, hours_have_a_cell
 from segkit.deliverables.excel.cells import Sheet, quoted
 from segkit.deliverables.excel.customers import colour_grades
 from segkit.deliverables.excel.workbook import Book, page, print_scale
 from segkit.segments import NOT_RATED_SEGMENT
-from segkit.strategy import PROPOSALS, SegmentPolicy, hours_formula, other_hours_formula
+from segkit.strategy import (
+    PROPOSALS,
+    SegmentPolicy,
+    contact_cell,
+    contact_hours_formula,
+    hours_formula,
+    other_hours_formula,
+    verdict,
+    verdict_formula,
+)
 from segkit.views.labels import band_label, definition, preset_label, segment_label
+from segkit.words.language import UNKNOWN
 
 LAST = 7
 WIDTH = 13
@@ -54,7 +65,7 @@ def _hours(book: Book, row: int) -> int:
     """Write the headings of the hours; the sums follow when the blocks are placed."""
     words, sheet = book.study.words, book.sheets["strategy"]
     sheet.text(row, 0, words("Hours planned per year"), "label", "line")
-    if book.study.plan.available_hours is None:
+    if not hours_have_a_cell(book.study):
         sheet.text(row + 1, 0, words("Hours available"), "label", "line")
         sheet.text(row + 1, 2, words("not given"), "line")
         return row + 2
@@ -66,21 +77,25 @@ def _hours(book: Book, row: int) -> int:
 def _total_hours(book: Book, cells: list[str]) -> None:
     sheet, plan = book.sheets["strategy"], book.study.plan
     words = book.study.words
-    for line in range(3 if plan.available_hours is not None else 1):
+    has_cell, has = hours_have_a_cell(book.study), plan.available_hours
+    for line in range(3 if has_cell else 1):
         sheet.text(SUMMARY + line, 1, "", "total" if line == 2 else "line")
     sheet.formula(SUMMARY, 2, "+".join(cells), plan.total_hours, "count", "line")
-    if plan.available_hours is not None:
-        planned, available = (xl_rowcol_to_cell(SUMMARY + i, 2) for i in (0, 1))
-        sheet.formula(SUMMARY + 1, 2, "capacity_sales_hours", plan.available_hours, "count", "line")
-        left = plan.available_hours - plan.total_hours
-        sheet.formula(SUMMARY + 2, 2, f"{available}-{planned}", left, "count", "total")
-        enough, short = (
-            words("The plan fits the hours available."),
-            words("The plan asks for more hours than there are: plan fewer contacts or move customers."),
-        )
-        sheet.formula(
-            SUMMARY + 2, 3, f"IF({planned}<={available},{quoted(enough)},{quoted(short)})", enough if left >= 0 else short, "label"
-        )
+    if not has_cell:
+        return
+    planned, available = (xl_rowcol_to_cell(SUMMARY + i, 2) for i in (0, 1))
+    unknown = words("not known")
+    sheet.formula(SUMMARY + 1, 2, f"IF(ISNUMBER({TEAM}),{TEAM},{quoted(unknown)})", unknown if has is None else has, "count", "line")
+    left = UNKNOWN if has is None else has - plan.total_hours
+    sheet.formula(SUMMARY + 2, 2, f"IF(ISNUMBER({available}),{available}-{planned},{quoted(UNKNOWN)})", left, "count", "total")
+    enough, short = (
+        words("The plan fits the hours available."),
+        words("The plan asks for more hours than there are: plan fewer contacts or move customers."),
+    )
+    told = {"over": short, "fits": enough, "room": enough, "unknown": ""}
+    formula = verdict_formula(planned, available, "1", {key: quoted(text) for key, text in told.items()})
+    shown = told[verdict(plan.total_hours, float("nan") if has is None else has, 1)]
+    sheet.formula(SUMMARY + 2, 3, formula, shown, "label")
 
 
 def _block(book: Book, row: int, position: int, policy: SegmentPolicy, tables: tuple[AccountTable, AccountTable]) -> tuple[int, str]:
@@ -114,13 +129,12 @@ def _block(book: Book, row: int, position: int, policy: SegmentPolicy, tables: t
     sheet.height(row + 1, 28)
     for col, heading in enumerate(headings, start=1):
         sheet.text(row + 1, col, heading, "head", "centre")
-    contacts, hours = (f"playbook_{position}_{name}" for name in ("meetings_per_year", "hours_per_meeting"))
     line = row + 2
     cells = [xl_rowcol_to_cell(line, col) for col in range(1, 6)]
     sheet.text(line, 0, "", "line")
     sheet.formula(line, 1, table.count_formula(grade), study.segmentation.count(policy.segment), "count", "centre", "line")
-    sheet.formula(line, 2, contacts, policy.meetings_per_year, "hours", "centre", "line")
-    sheet.formula(line, 3, hours, policy.hours_per_meeting, "hours", "centre", "line")
+    sheet.formula(line, 2, contact_cell(position, "meetings_per_year"), policy.meetings_per_year, "hours", "centre", "line")
+    sheet.formula(line, 3, contact_hours_formula(position), policy.hours_per_contact, "hours", "centre", "line")
     others = other_hours_formula(position, policy.activities)
     # Other activities count as well, so a customer takes more hours than contacts times hours per contact.
     sheet.formula(line, 4, hours_formula("1", cells[1], cells[2], others), policy.hours, "hours", "centre", "line")

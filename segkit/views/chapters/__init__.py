@@ -1,6 +1,7 @@
 """Chapters of the report in sentences made from the figures: one function each, from Study to what a cell shows."""
 
 from segkit.views.chapters.campaigns import campaigns, progress
+from segkit.views.chapters.capacity import capacity
 from segkit.views.chapters.changes import changes
 from segkit.views.chapters.closing import data_quality, method, plan
 from segkit.views.chapters.contribution import change, contribution, growth, time
@@ -17,6 +18,7 @@ __all__ = [
     "TITLES",
     "best_worst",
     "campaigns",
+    "capacity",
     "change",
     "changes",
     "contribution",

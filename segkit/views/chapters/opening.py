@@ -21,6 +21,7 @@ TITLES: dict[Chapter, str] = {
     "change": phrase("Customers to change"),
     "time": phrase("Where the time goes"),
     "plan": phrase("The plan"),
+    "capacity": phrase("Capacity"),
     "changes": phrase("What has changed"),
     "data": phrase("The data"),
     "rating": phrase("How customers are rated"),

@@ -2,6 +2,7 @@
 
 from segkit.views.chart import Chart
 from segkit.views.charts.accounts import earners, key_customers
+from segkit.views.charts.capacity import capacity
 from segkit.views.charts.class_factors import class_factors
 from segkit.views.charts.classes import rating_classes
 from segkit.views.charts.customer_points import customer_points
@@ -24,6 +25,7 @@ from segkit.views.charts.whale import whale
 
 __all__ = [
     "Chart",
+    "capacity",
     "class_factors",
     "customer_points",
     "earners",
