@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from segkit import example, intake, lab, notebooks, returned, study, terminal
     from segkit import look as looks
     from segkit import score as scores
+    from segkit.deliverables import calendar as calendars
     from segkit.deliverables import data_request, intake_report, protecting, rating_sheets, tree_form, unlocking
     from segkit.example import rated
     from segkit.notebooks import demo_folder
@@ -30,10 +31,12 @@ else:
         _Later(f"segkit.deliverables.{name}")
         for name in ("data_request", "intake_report", "protecting", "rating_sheets", "tree_form", "unlocking")
     )
+    calendars = _Later("segkit.deliverables.calendar")
     study, rated = _Later("segkit.study"), _Later("segkit.example.rated")
     demo_folder, quick_looks, looks = _Later("segkit.notebooks.demo_folder"), _Later("segkit.notebooks.quick_look"), _Later("segkit.look")
 
 __all__ = [
+    "calendars",
     "data_request",
     "demo_folder",
     "engagements",

@@ -40,7 +40,7 @@ class Rounds:
     nothing is placed), load (the fullest week's minutes over its capacity, NaN where not known).
     `changed` has a row per customer whose grade changed: customer, customer_id, before, now (segments), contacts_before and
     contacts_now (their numbers until and from that day).
-    `no_turn` has what is other customers' turn: columns as in `visits`, without number, times and days.
+    `no_turn` has what is other customers' turn: columns as in `visits`, without number, times and days; nothing of it is planned.
     """
 
     period: PlanPeriod
@@ -80,7 +80,7 @@ def plan_rounds(
         weeks=weeks,
         reps=_by_rep({name: placed[name] for name in names}, weeks),
         changed=_changed(customers, policies, shifts(customers, policies, period, earlier), visits),
-        no_turn=no_turn,
+        no_turn=no_turn.assign(reason=NO_TURN),
     )
 
 
