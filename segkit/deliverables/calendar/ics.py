@@ -17,6 +17,7 @@ from segkit.deliverables.calendar.labels import place_label, rep_label, time_lab
 from segkit.deliverables.calendar.planned import Calendar
 from segkit.strategy import CHANNELS
 from segkit.views.labels import segment_label
+from segkit.words import Words
 
 CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 """What may not stand in a text of an iCalendar file, and is no line's end either."""
@@ -51,7 +52,7 @@ def ics_bytes(calendar: Calendar, rep: str) -> bytes:
         place = _plain(place_label(customer))
         if place:
             event.add("location", place)
-        event.add("categories", [_plain(segment_label(study, visit["segment"])), words(CHANNELS[visit["channel"]])])
+        event.add("categories", [_plain(segment_label(study, visit["segment"])), _channel(words, visit)])
         event.add("transp", "TRANSPARENT")
         event.add("x-microsoft-cdo-busystatus", "FREE")
         file.add_component(event)
@@ -77,7 +78,7 @@ def _uid(calendar: Calendar, visit: Mapping[Any, Any], number: int) -> str:
 
 def _summary(calendar: Calendar, visit: Mapping[Any, Any], customer: Mapping[Any, Any]) -> str:
     words = calendar.study.words
-    channel, minutes = words(CHANNELS[visit["channel"]]), words.number(visit["minutes"])
+    channel, minutes = _channel(words, visit), words.number(visit["minutes"])
     return _plain(words("{channel}: {customer} ({minutes} min.)", channel=channel, customer=_called(customer), minutes=minutes))
 
 
@@ -91,6 +92,11 @@ def _description(calendar: Calendar, visit: Mapping[Any, Any], customer: Mapping
         *([words("Message: {message}", message=visit["message"])] if visit["message"] else []),
     ]
     return "\n".join(_plain(line) for line in lines)
+
+
+def _channel(words: Words, visit: Mapping[Any, Any]) -> str:
+    label = CHANNELS[visit["channel"]]
+    return words(label)
 
 
 def _called(customer: Mapping[Any, Any]) -> str:

@@ -27,14 +27,14 @@ HEADINGS: dict[str, str] = {
     "activity": phrase("Activity"),
     "channel": phrase("Channel"),
     "minutes": phrase("Minutes"),
-    "time": phrase("Time"),
+    "time": phrase("Time no."),
     "message": phrase("Message"),
     "reason": phrase("Why it has no day"),
 }
 
 _KINDS = {"week": "identifier", "day": "date", "ideal": "date", "number": "identifier", "grade": "grade", "minutes": "count"}
 _OURS = {"weekday", "channel", "time", "reason"}
-_WIDTHS = {"name": 34.0, "place": 30.0, "activity": 46.0, "message": 40.0, "reason": 46.0, "region": 18.0, "rep": 22.0}
+_WIDTHS = {"name": 34.0, "place": 30.0, "activity": 58.0, "message": 40.0, "reason": 46.0, "region": 18.0, "rep": 22.0}
 _WHERE_KNOWN = ("region", "place", "message")
 """Columns that are left out where nothing is known."""
 

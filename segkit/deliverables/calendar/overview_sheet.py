@@ -17,6 +17,8 @@ NAME, TIMES, PLANNED, PLACED, LEFT, AVAILABLE, LOAD, FULLEST, FULLEST_LOAD = ran
 CHART_ROWS = 18
 MOST_BARS = 25
 """Reps that the chart has room for; a longer one could not be read."""
+MOST_ON_A_PAGE = 17
+"""Reps up to which all of the sheet is put on one page."""
 
 
 def write(book: Book, calendar: Calendar, sheets: Mapping[str, str]) -> None:
@@ -46,7 +48,7 @@ def write(book: Book, calendar: Calendar, sheets: Mapping[str, str]) -> None:
         sheet.checked(sheet.worksheet.insert_chart(row, 0, chart, described(about)), "a chart")
         row += CHART_ROWS
     bottom, right = _months(book, calendar, row)
-    page(book, "overview", wide=True, last=(bottom, max(right, FULLEST_LOAD)))
+    page(book, "overview", wide=True, whole=len(calendar.rounds.reps) <= MOST_ON_A_PAGE, last=(bottom, max(right, FULLEST_LOAD)))
 
 
 def _sentences(calendar: Calendar) -> list[str]:

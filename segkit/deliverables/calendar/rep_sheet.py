@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pandas as pd
+from xlsxwriter.utility import xl_col_to_name
 
 from segkit.deliverables.calendar.listed import columns_of, rows_of
 from segkit.deliverables.calendar.planned import Calendar
@@ -33,9 +34,20 @@ def write(book: Book, calendar: Calendar, key: str, names: tuple[str, str], reps
     write_table(sheet, place, columns)
     grade = place.position("grade")
     colour_grades(book, sheet, (place.first + 1, grade, place.last, grade))
+    _lines_between_weeks(book, key, place)
     sheet.height(HEADING_ROW, 30)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 0)
     page(book, key, wide=True, repeat=HEADING_ROW, last=(place.last, len(columns) - 1))
+
+
+def _lines_between_weeks(book: Book, key: str, place: LiveTable) -> None:
+    """Draw a line above the first row of each week, wherever it stands after sorting."""
+    week = xl_col_to_name(place.position("week"))
+    rule = f"=${week}{place.first + 2}<>${week}{place.first + 1}"
+    line = book.file.add_format({"top": 1, "top_color": book.looks.lead})
+    cells = (place.first + 1, 0, place.last, len(place.headings) - 1)
+    sheet = book.sheets[key]
+    sheet.checked(sheet.worksheet.conditional_format(*cells, {"type": "formula", "criteria": rule, "format": line}), "a line")
 
 
 def _sentences(calendar: Calendar, told: pd.DataFrame) -> list[str]:

@@ -19,7 +19,7 @@ REPS_ON_A_PAGE = 12
 
 
 def write(book: Book, calendar: Calendar) -> None:
-    """Write the sheet: weeks down, reps across."""
+    """Write the sheet: weeks down, reps across. On paper are the hours that are placed; what there is stands below them on the screen."""
     words, sheet = book.words, book.sheets["weeks"]
     sheet.title(words("Weeks"), words("Hours placed per week and sales rep; below them the hours that there are."))
     _legend(book)
@@ -34,7 +34,7 @@ def write(book: Book, calendar: Calendar) -> None:
         _colour(book, (first[0], FIRST, first[1], FIRST + len(reps) - 1), second[0])
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, FIRST)
     across = max(1, -(-len(reps) // REPS_ON_A_PAGE))
-    page(book, "weeks", wide=True, across=across, repeat=HEADING_ROW, last=(second[1], FIRST + max(len(reps), 1) - 1))
+    page(book, "weeks", wide=True, across=across, repeat=HEADING_ROW, last=(first[1], FIRST + max(len(reps), 1) - 1))
 
 
 def _table(weeks: pd.DataFrame, name: str, reps: Sequence[str]) -> pd.DataFrame:

@@ -15,6 +15,9 @@ from segkit.strategy.rounds.weeks import DAYS_OF_A_WEEK, RepWeeks
 
 PLACED, AWAY, TOO_LONG, FULL = "", "away", "too_long", "full"
 
+MIDDLE = 2
+"""Wednesday: ideal days behind it are nearer to the next week, the others to the one before."""
+
 QUARTER = 4
 """A time is first placed within a quarter of its rhythm from its ideal day, so that two of them lie half of it apart."""
 
@@ -56,7 +59,7 @@ class _Series:
 
 def place(visits: Sequence[Visit], weeks: RepWeeks) -> tuple[list[int], list[str]]:
     """Return for each visit the day that it is on, or -1, and the reason why it has none. The visits stand by rank, the first rank first."""
-    room, found, bounds, reasons = weeks.room, [-1] * len(visits), [], []
+    room, most, found, bounds, reasons = weeks.room, weeks.room, [-1] * len(visits), [], []
     longest = max(room)
     worked = [day for days in weeks.days for day in days]
     for visit in visits:
@@ -71,7 +74,9 @@ def place(visits: Sequence[Visit], weeks: RepWeeks) -> tuple[list[int], list[str
             for i in _fairly(visits, waiting, series):
                 visit, known = visits[i], series[visits[i].series]
                 low, high = tried(visit, *known.around(visit.number, len(room)))
-                week = _nearest(room, visit, max(low, bounds[i][0]), min(high, bounds[i][1]))
+                low, high = max(low, bounds[i][0]), min(high, bounds[i][1])
+                week = _emptier(room, most, weeks, visit, (low, high)) if tried is _near else -1
+                week = _nearest(room, visit, low, high) if week < 0 else week
                 if week >= 0:
                     found[i] = week
                     room[week] -= visit.minutes
@@ -105,6 +110,17 @@ def _between(visit: Visit, before: int, after: int) -> tuple[int, int]:
     return max(before, 0), after
 
 
+def _emptier(room: Sequence[int], most: Sequence[int], weeks: RepWeeks, visit: Visit, bounds: tuple[int, int]) -> int:
+    """Return the week of the ideal day, or the one beside it on whose side the day lies, whichever has less per working day; -1 for neither.
+
+    So weeks fill evenly where there is room, and nothing is more than a week away from its ideal day.
+    """
+    week, weekday = divmod(visit.ideal, DAYS_OF_A_WEEK)
+    beside = week + (1 if weekday > MIDDLE else -1)
+    choice = [w for w in (week, beside) if bounds[0] <= w <= bounds[1] and room[w] >= visit.minutes]
+    return min(choice, key=lambda w: (most[w] - room[w]) / len(weeks.days[w]), default=-1)
+
+
 def _nearest(room: Sequence[int], visit: Visit, low: int, high: int) -> int:
     """Return the week from `low` to `high` that has room and is nearest to the ideal day, the earlier of two; -1 where there is none."""
     if low > high or max(room[low : high + 1]) < visit.minutes:
@@ -126,7 +142,7 @@ def _nearest(room: Sequence[int], visit: Visit, low: int, high: int) -> int:
 
 
 def _on_days(visits: Sequence[Visit], found: Sequence[int], weeks: RepWeeks) -> list[int]:
-    """Return the day of each visit that has a week: the longest first, each on the day that has least so far, then nearest to its ideal."""
+    """Return the day of each visit that has a week, the longest first: within a week of its ideal day if it can be, where there is least so far."""
     by_week: dict[int, list[int]] = {}
     for i, week in enumerate(found):
         if week >= 0:
@@ -136,9 +152,8 @@ def _on_days(visits: Sequence[Visit], found: Sequence[int], weeks: RepWeeks) -> 
         load = dict.fromkeys(weeks.days[week], 0)
         for i in sorted(members, key=lambda i: -visits[i].minutes):
             visit = visits[i]
-            days[i] = min(
-                (day for day in load if visit.first <= day <= visit.last), key=lambda day: (load[day], abs(day - visit.ideal), day)
-            )
+            allowed = [(abs(day - visit.ideal), day) for day in load if visit.first <= day <= visit.last]
+            days[i] = min(allowed, key=lambda far: (far[0] > DAYS_OF_A_WEEK, load[far[1]], far))[1]
             load[days[i]] += visit.minutes
         _in_order(visits, members, days)
     return days
