@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from segkit import engagement as engagements
     from segkit import look as looks
     from segkit import score as scores
+    from segkit.deliverables import calendar as calendars
     from segkit.deliverables import data_request, intake_report, protecting, rating_sheets, tree_form, trials, unlocking
     from segkit.example import rated
     from segkit.fit import asked as asking
@@ -33,6 +34,7 @@ else:
         _Later(f"segkit.deliverables.{name}")
         for name in ("data_request", "intake_report", "protecting", "rating_sheets", "tree_form", "unlocking")
     )
+    calendars = _Later("segkit.deliverables.calendar")
     study, rated = _Later("segkit.study"), _Later("segkit.example.rated")
     trials, asking, fitting, lock = (
         _Later(f"segkit.{name}") for name in ("deliverables.trials", "fit.asked", "fit.fitting", "notebooks.lock")
@@ -41,6 +43,7 @@ else:
 
 __all__ = [
     "asking",
+    "calendars",
     "circle",
     "data_request",
     "demo_folder",

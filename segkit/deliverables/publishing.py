@@ -44,7 +44,7 @@ def publish(engagement: Engagement, notebook_path: Path, template: Template) -> 
     """
     staging, target = staging_folder(engagement), deliverable_folder(engagement)
     facts = _staged(staging)
-    _refuse_broken(staging)
+    refuse_broken(staging)
     notebook = read_notebook(notebook_path)
     _refuse_failed(notebook)
     report = report_pdf(notebook, name=engagement.client)
@@ -88,7 +88,7 @@ def _refuse_failed(notebook: NotebookNode) -> None:
         )
 
 
-def _refuse_broken(staging: Path) -> None:
+def refuse_broken(staging: Path) -> None:
     """Raise DeliverableError for the first staged Excel file in which the linter finds anything."""
     for path in sorted(staging.rglob("*.xlsx")):
         problems = lint(path, ours=True)

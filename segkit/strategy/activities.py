@@ -56,7 +56,8 @@ class Activity:
     """One activity with each customer of a segment: so often a year, so many minutes each time.
 
     The `contact` is the segment's rhythm of contact: its frequency and length are the segment's contacts per year and hours per contact.
-    `channel` and `kpi` are keys of CHANNELS and KPIS; `start` and `end` (the last day) bound it within the plan.
+    `channel` and `kpi` are keys of CHANNELS and KPIS; `start` and `end` (the last day) bound it within the plan; `message` is what the
+    customer is to hear, "" where that is not given.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Activity:
     contact: bool = False
     start: dt.date | None = None
     end: dt.date | None = None
+    message: str = ""
 
 
 class ActivityEntry(Record):
@@ -82,7 +84,8 @@ class ActivityEntry(Record):
         label=phrase("Times per year"),
         unit="per year",
         help=phrase(
-            "How often the activity is done with each customer in a year. What is done less than once still stands once in the plan."
+            "How often the activity is done with each customer in a year. What is done less than once still stands once in the action list; "
+            "the calendar has it with as many customers as its hours are for."
         ),
         ge=0,
         le=366,
@@ -106,6 +109,9 @@ class ActivityEntry(Record):
     )
     start: dt.date | None = parameter(None, label=phrase("Start"), help=phrase("The first day on which it may be due, such as 2026-10-01."))
     end: dt.date | None = parameter(None, label=phrase("End"), help=phrase("The last day on which it may be due, such as 2026-12-31."))
+    message: str = parameter(
+        "", label=phrase("Message"), help=phrase("What the customer is to hear; stands in the calendar."), max_length=500
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -161,6 +167,7 @@ def given_activities(entries: Sequence[ActivityEntry], preset: Sequence[Activity
             contact=entry.contact,
             start=entry.start,
             end=entry.end,
+            message=entry.message,
         )
         for entry in entries
     )

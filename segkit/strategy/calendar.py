@@ -26,15 +26,24 @@ class PlanDates(Record):
         ge=0,
         le=60,
     )
+    changes_from: dt.date | None = parameter(
+        None,
+        label="Changes from",
+        help="The day within the plan from which changed grades count; left out, the plan's first day.",
+    )
 
 
 @dataclass(frozen=True)
 class PlanPeriod:
-    """The days of the plan, from `start` to before the same day so many `months` later; `review` is when it is looked back upon."""
+    """The days of the plan, from `start` to before the same day so many `months` later; `review` is when it is looked back upon.
+
+    A customer whose grade changed since the last delivery keeps the earlier rhythm until `changes_from`; None = the plan's first day.
+    """
 
     start: dt.date
     months: int
     review: dt.date
+    changes_from: dt.date | None = None
 
     @property
     def end(self) -> dt.date:
@@ -43,12 +52,21 @@ class PlanPeriod:
 
 
 def plan_period(dates: PlanDates, delivered: dt.date) -> PlanPeriod:
-    """Return the plan's period. Raises ValueError, for the reader of engagement.yaml, where the review does not follow the start."""
+    """Return the plan's period.
+
+    Raises ValueError, for the reader of engagement.yaml, where the review does not follow the start, or grades change outside the plan.
+    """
     start = dates.start or months_later(delivered.replace(day=1), 1)
     review = dates.review or months_later(start, dates.months)
     if review <= start:
         raise ValueError(f"'review' of 'plan' must be after the plan's first day {start}, but is {review}. Give a later day.")
-    return PlanPeriod(start, dates.months, review)
+    period = PlanPeriod(start, dates.months, review, dates.changes_from)
+    if dates.changes_from is not None and not start <= dates.changes_from <= period.end:
+        raise ValueError(
+            f"'changes_from' of 'plan' must be a day of the plan, which runs from {start} to {period.end}, but is {dates.changes_from}. "
+            "Give a day within it, or leave the line out."
+        )
+    return period
 
 
 def months_later(day: dt.date, months: int) -> dt.date:

@@ -1,5 +1,6 @@
 """What commands show to the person who typed them."""
 
+from segkit.terminal.calendar import after_calendar, show_calendar
 from segkit.terminal.deep_dive import show_deep_dive
 from segkit.terminal.factor_tree import after_tree, show_tree_form
 from segkit.terminal.findings import console, show_check
@@ -15,6 +16,7 @@ from segkit.terminal.status import show_client, show_status
 
 __all__ = [
     "ProgressShown",
+    "after_calendar",
     "after_fit",
     "after_intake",
     "after_return",
@@ -24,6 +26,7 @@ __all__ = [
     "looked_lines",
     "protected_lines",
     "request_fields",
+    "show_calendar",
     "show_check",
     "show_client",
     "show_deep_dive",

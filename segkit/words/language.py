@@ -133,6 +133,10 @@ class Words:
         """Return the month alone, short: aug."""
         return str(dates.format_date(day, format="LLL", locale=self.locale))
 
+    def weekday(self, day: dt.date) -> str:
+        """Return the day of the week, short: man."""
+        return str(dates.format_date(day, format="EEE", locale=self.locale))
+
     @property
     def decimal_sign(self) -> str:
         return str(numbers.get_decimal_symbol(self.locale))

@@ -67,6 +67,25 @@ def scenario_chart(book: Book, title: str, categories: str, series: list[tuple[s
     return chart
 
 
+def hours_chart(book: Book, categories: str, series: list[tuple[str, str]]) -> Chart:
+    """Return columns per sales rep: hours placed with those without a day on top of them, and the hours available as a line of marks."""
+    words, looks = book.study.words, book.looks
+    chart = book.file.add_chart({"type": "column", "subtype": "stacked"})
+    for (name, values), colour in zip(series[:-1], (looks.lead, looks.accent), strict=True):
+        chart.add_series({"name": name, "categories": categories, "values": values, "fill": {"color": colour}, "gap": 60})
+    marks = book.file.add_chart({"type": "line"})
+    name, values = series[-1]
+    marker = {"type": "long_dash", "size": 12, "fill": {"color": SAND}, "border": {"color": SAND, "width": 2}}
+    marks.add_series({"name": name, "categories": categories, "values": values, "line": {"none": True}, "marker": marker})
+    chart.combine(marks)
+    _dress(chart, looks, words("Hours per sales rep"), (940, 340))
+    chart.set_x_axis({"num_font": _font(looks, 9), "line": {"color": GREY}})
+    chart.set_y_axis(
+        _axis(looks, words("Hours"), num_format="#,##0", min=0, major_gridlines={"visible": True, "line": {"color": looks.pale}})
+    )
+    return chart
+
+
 def pareto_chart(book: Book, curve: tuple[str, str]) -> Chart:
     """Return the cumulative share over the customers, the largest first."""
     words, looks = book.study.words, book.looks

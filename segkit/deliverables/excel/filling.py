@@ -25,8 +25,8 @@ def block_sheet(sheet: Sheet, first: int, count: int) -> BlockSheet | None:
     return worksheet if blocks_hold() and worksheet.takes(first, count) else None
 
 
-def write_numbers(sheet: Sheet, first: int, left: int, columns: Sequence[Sequence[float]], *looks: str) -> None:
-    """Write columns of numbers side by side, all of one length."""
+def write_numbers(sheet: Sheet, first: int, left: int, columns: Sequence[Sequence[float | None]], *looks: str) -> None:
+    """Write columns of numbers side by side, all of one length; None leaves an empty cell."""
     worksheet = block_sheet(sheet, first, len(columns[0]))
     if worksheet:
         sheet.checked(worksheet.add_block(first, left, [number_column(sheet, values, looks) for values in columns]), "a list of numbers")

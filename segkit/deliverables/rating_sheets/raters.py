@@ -1,11 +1,10 @@
 """Who rates whom: the raters, the files that are theirs, and the lines of each sheet with what was given before."""
 
 import math
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from segkit.deliverables.file_names import file_stems
 from segkit.errors import CommandError
 from segkit.intake import RatingGiven
 from segkit.parameters import nearest
@@ -16,9 +15,6 @@ SHEET_NAME = "ratings-"
 """What the file names of rating sheets begin with, in every language."""
 NOBODY = ""
 """The rater of customers without an owner: whoever fills in the sheet says so in it."""
-
-LONGEST = 60
-"""Letters of a rater's name in a file name."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +72,7 @@ def file_names(study: Study, found: Sequence[str]) -> dict[str, str]:
         *sorted(owners, key=lambda name: (name.casefold(), name)),
         *(rater for rater in found if rater not in owners and rater),
     ]
-    taken: dict[str, str] = {}
-    for rater in order:
-        plain = unicodedata.normalize("NFC", rater).casefold()
-        stem = re.sub(r"[\W_]+", "-", plain)[:LONGEST].strip("-") or ("rater" if rater else "nobody")
-        name, n = stem, 2
-        while name in taken.values():
-            name, n = f"{stem}-{n}", n + 1
-        taken[rater] = name
-    return {rater: f"{SHEET_NAME}{name}.xlsx" for rater, name in taken.items()}
+    return {rater: f"{SHEET_NAME}{stem}.xlsx" for rater, stem in file_stems(order, unnamed="rater").items()}
 
 
 def lines(study: Study, rater: str, wanted: Wanted) -> list[Line]:
