@@ -33,6 +33,7 @@ from segkit.strategy import (
     PlanPeriod,
     PlaybookEntry,
     Question,
+    SegmentMessages,
     ValueAtStake,
     plan_period,
 )
@@ -120,6 +121,9 @@ class Engagement(Record):
     playbook: dict[str, PlaybookEntry] = Field(
         default_factory=dict, title="Playbook", description="Changes to the preset's playbook, per grade."
     )
+    messages: dict[str, SegmentMessages] = Field(
+        default_factory=dict, title="Messages", description="What is known of each segment's customers, and what is said to them."
+    )
     capacity: Capacity = Field(
         default_factory=Capacity, title="Capacity", description="The hours that the plan is held against, and what an hour costs."
     )
@@ -182,11 +186,11 @@ class Engagement(Record):
                 f"'labels' calls a grade '{not_rated}', which is what customers without a grade are called. Choose another name."
             )
         known = [*dict.fromkeys(letter for row in self.abcd.layout for letter in row), NOT_RATED_SEGMENT]
-        for grade in self.playbook:
+        for key, grade in [*(("playbook", name) for name in self.playbook), *(("messages", name) for name in self.messages)]:
             if grade not in known:
                 like = nearest(grade, known)
                 raise ValueError(
-                    f"'playbook' has no segment '{grade}'. " + (f"Did you mean '{like}'?" if like else f"It has: {', '.join(known)}.")
+                    f"'{key}' has no segment '{grade}'. " + (f"Did you mean '{like}'?" if like else f"It has: {', '.join(known)}.")
                 )
         return self
 

@@ -17,7 +17,8 @@ from segkit.strategy.calendar import PlanDates, PlanPeriod, plan_period
 from segkit.strategy.capacity import VERDICTS, Absence, Capacity, RepCapacity, SalesRep, available_hours, rep_capacity, reps_needed
 from segkit.strategy.decisions import Decision
 from segkit.strategy.effort import Effort, effort
-from segkit.strategy.implementation import Task, implementation
+from segkit.strategy.implementation import Task, implementation, on_weekday
+from segkit.strategy.messages import PLACES, ChannelMessage, MatrixCell, SegmentMessages, message_matrix, said_with
 from segkit.strategy.milestones import DAYS, STEPS, Milestone, Order, milestones
 from segkit.strategy.plan import (
     PROPOSAL_REASONS,
@@ -37,6 +38,7 @@ __all__ = [
     "CHANNELS",
     "DAYS",
     "KPIS",
+    "PLACES",
     "PROPOSALS",
     "PROPOSAL_REASONS",
     "SCENARIOS",
@@ -48,10 +50,12 @@ __all__ = [
     "ActivityEntry",
     "Booking",
     "Capacity",
+    "ChannelMessage",
     "Chapter",
     "Decision",
     "Effort",
     "Ledger",
+    "MatrixCell",
     "Milestone",
     "Order",
     "PlanDates",
@@ -60,6 +64,7 @@ __all__ = [
     "Question",
     "RepCapacity",
     "SalesRep",
+    "SegmentMessages",
     "SegmentPolicy",
     "StrategyPlan",
     "Task",
@@ -76,8 +81,10 @@ __all__ = [
     "hours_per_customer",
     "implementation",
     "ledger",
+    "message_matrix",
     "middles",
     "milestones",
+    "on_weekday",
     "other_hours_formula",
     "plan",
     "plan_period",
@@ -85,6 +92,7 @@ __all__ = [
     "proposal_formula",
     "rep_capacity",
     "reps_needed",
+    "said_with",
     "slot_table",
     "slots",
     "spread",

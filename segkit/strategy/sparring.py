@@ -1,6 +1,7 @@
 """The ledger of sparring hours: what the client has used of the hours that the package holds, and what was answered."""
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,17 @@ class Ledger:
     @property
     def left(self) -> float:
         return round(self.included - self.used, 6)
+
+    @property
+    def left_after(self) -> tuple[float, ...]:
+        """The hours left after each booking, in the order of the bookings."""
+        used = itertools.accumulate(booking.hours for booking in self.bookings)
+        return tuple(round(self.included - hours, 6) for hours in used)
+
+    @property
+    def unanswered(self) -> int:
+        """The number of questions that have no answer yet."""
+        return sum(not booking.answer.strip() for booking in self.bookings)
 
 
 def ledger(order: Order, package: str, bookings: Sequence[Booking]) -> Ledger:
