@@ -9,9 +9,11 @@ if TYPE_CHECKING:
     from segkit import look as looks
     from segkit import score as scores
     from segkit.deliverables import data_request, intake_report, protecting, rating_sheets, tree_form, unlocking
+    from segkit.deliverables import packs as pack_files
     from segkit.example import rated
     from segkit.notebooks import demo_folder
     from segkit.notebooks import quick_look as quick_looks
+    from segkit.packs import registry as packs
 else:
 
     class _Later:
@@ -30,6 +32,7 @@ else:
         _Later(f"segkit.deliverables.{name}")
         for name in ("data_request", "intake_report", "protecting", "rating_sheets", "tree_form", "unlocking")
     )
+    packs, pack_files = _Later("segkit.packs.registry"), _Later("segkit.deliverables.packs")
     study, rated = _Later("segkit.study"), _Later("segkit.example.rated")
     demo_folder, quick_looks, looks = _Later("segkit.notebooks.demo_folder"), _Later("segkit.notebooks.quick_look"), _Later("segkit.look")
 
@@ -43,6 +46,8 @@ __all__ = [
     "lab",
     "looks",
     "notebooks",
+    "pack_files",
+    "packs",
     "protecting",
     "quick_looks",
     "rated",

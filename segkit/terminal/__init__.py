@@ -3,6 +3,7 @@
 from segkit.terminal.deep_dive import show_deep_dive
 from segkit.terminal.factor_tree import after_tree, show_tree_form
 from segkit.terminal.findings import console, show_check
+from segkit.terminal.packs import after_packs, packs_there_are
 from segkit.terminal.progress import ProgressShown
 from segkit.terminal.quick_look import looked_lines
 from segkit.terminal.ratings import show_raters, written_lines
@@ -13,10 +14,12 @@ from segkit.terminal.returned import after_return, show_returned
 __all__ = [
     "ProgressShown",
     "after_intake",
+    "after_packs",
     "after_return",
     "after_tree",
     "console",
     "looked_lines",
+    "packs_there_are",
     "protected_lines",
     "request_fields",
     "show_check",
