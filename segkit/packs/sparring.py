@@ -1,6 +1,6 @@
 """The ledger of sparring hours as a pack: what the package holds, what was used for which question, and what was answered."""
 
-from segkit.packs.content import Bullets, Column, Facts, Grid, Note, Pack, Part, Section, Text
+from segkit.packs.content import Bullets, Column, Facts, Grid, Kind, Note, Pack, Part, Section, Text, Value
 from segkit.strategy import Ledger, ledger
 from segkit.study import Study
 
@@ -57,15 +57,18 @@ def _hours(study: Study, found: Ledger) -> Section:
         (words.number(found.used, _fine(found.used)), words("Hours used")),
         (words.number(found.left, _fine(found.left)), words("Hours left")),
     ))  # fmt: skip
+    # Cells of hours have one decimal: quarters of an hour are told as texts, so that no figure is rounded.
+    kind: Kind = "hours" if all(_fine(booking.hours) == 1 for booking in found.bookings) else "text"
     columns = (
         Column(words("Date"), "date", 12),
-        Column(words("Hours"), "exact", 9),
-        Column(words("Hours left"), "exact", 11),
+        Column(words("Hours"), kind, 9),
+        Column(words("Hours left"), kind, 11),
         Column(words("What it was about"), "client", 44),
         Column(words("With"), "client", 20),
     )
     rows = tuple(
-        (booking.on, booking.hours, left, booking.about, booking.by) for booking, left in zip(found.bookings, found.left_after, strict=True)
+        (booking.on, _cell(study, booking.hours, kind), _cell(study, left, kind), booking.about, booking.by)
+        for booking, left in zip(found.bookings, found.left_after, strict=True)
     )
     told = standing(study, found)
     parts: list[Part] = [facts, Note(told) if found.left < 0 else Text(told)]
@@ -78,6 +81,10 @@ def _hours(study: Study, found: Ledger) -> Section:
         ))
     )  # fmt: skip
     return Section("hours", words("The hours"), tuple(parts), words("Hours"))
+
+
+def _cell(study: Study, hours: float, kind: Kind) -> Value:
+    return hours if kind == "hours" else study.words.number(hours, 2)
 
 
 def _answers(study: Study, found: Ledger) -> Section:

@@ -50,4 +50,4 @@ class Ledger:
 def ledger(order: Order, package: str, bookings: Sequence[Booking]) -> Ledger:
     """Return the ledger of sparring hours."""
     included = INCLUDED[package] if order.sparring_hours is None else order.sparring_hours
-    return Ledger(tuple(sorted(bookings, key=lambda booking: booking.on)), included, round(sum(booking.hours for booking in bookings), 6))
+    return Ledger(tuple(sorted(bookings, key=lambda booking: booking.on)), included, round(sum((booking.hours for booking in bookings), 0.0), 6))
