@@ -38,6 +38,7 @@ from segkit.strategy import (
     plan_period,
 )
 from segkit.strategy.calendar import working_days
+from segkit.strategy.decisions import SignOff
 from segkit.words import Words
 from segkit.workbooks import FILE_NAME
 
@@ -152,6 +153,9 @@ class Engagement(Record):
         [],
         label="Agreed",
         help="What has been decided with the client, each with who decided and when; stands in the method of the report.",
+    )
+    signed_off: SignOff | None = parameter(
+        None, label="Signed off", help="Who has signed off the basis of the segmentation, and when; stands in the method of the report."
     )
     brand: Brand = Field(
         default_factory=Brand, title="Brand", description="The consultant's logo, colours and font, and the client's logo."

@@ -34,7 +34,7 @@ def pack_command(
     ready = not late or not everything or not engagement.lacking
     found = study.run_study(engagements.read_engagement(file)) if late and ready else None
     today, place = dt.date.today(), engagement.folder / pack_files.FOLDER
-    made = [entry.early(engagement, today) if entry.early else entry.late(found) for entry in wanted if entry.early or found]
+    made = [entry.made(engagement, today, found) for entry in wanted if entry.late is None or found is not None]
     written = [pack_files.write_pack(each, engagement, place) for each in made]
     say(*terminal.after_packs(engagement, written, [] if ready else late, typed(engagement.name)))
 
