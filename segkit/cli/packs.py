@@ -1,12 +1,13 @@
 """Commands about meetings: the packs around them, and the decisions that come home from them."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from segkit.cli.app import app
-from segkit.cli.later import engagements, pack_files, packs, study, terminal
+from segkit.cli.later import engagements, pack_files, packs, returned, study, terminal
 from segkit.cli.options import HERE, Folder, file_of, root_of
 from segkit.cli.saying import say
 from segkit.errors import CommandError
@@ -37,6 +38,22 @@ def pack_command(
     made = [entry.made(engagement, today, found) for entry in wanted if entry.late is None or found is not None]
     written = [pack_files.write_pack(each, engagement, place) for each in made]
     say(*terminal.after_packs(engagement, written, [] if ready else late, typed(engagement.name)))
+
+
+@app.command("decide")
+def decide_command(
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="Whose decisions they are.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The filled decision log, such as kickoff.xlsx.")],
+    accept: Annotated[bool, typer.Option("--accept", help="Write the decisions into engagement.yaml.")] = False,
+    folder: Folder = HERE,
+) -> None:
+    """Read the filled decision log of the kick-off, say what was decided, and take it over when accepted."""
+    engagement = engagements.read_engagement(file_of(root_of(folder), client), sources_needed=False)
+    log = returned.read_decisions(engagement, file.expanduser().absolute())
+    say(*terminal.decided_lines(log))
+    changed = returned.accept_decisions(log) if accept else None
+    say(*terminal.after_decide(log, changed, typed(engagement.name), typed(str(file))))
+    raise typer.Exit(int(bool(log.problems)))
 
 
 def _entry(key: str) -> "packs.Entry":

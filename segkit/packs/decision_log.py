@@ -92,9 +92,9 @@ def sign_off_grid(engagement: Engagement) -> Grid:
     """Return the line on which the client signs off the basis."""
     words, signed = engagement.words, engagement.signed_off
     columns = (
-        Column(words("Sign-off"), "text", 34, key="who"),
+        Column(words("On behalf of"), "text", 34, key="who"),
         Column(words("Name"), "entry", 30, key="by"),
         Column(words("Date"), "entry", 16, filled="date", key="on"),
     )
-    row = (words("For the client"), signed.by if signed else None, signed.on if signed else None)
+    row = (words("The client"), signed.by if signed else None, signed.on if signed else None)
     return Grid("", columns, (row,), key=SIGN_OFF, row_keys=(CLIENT,))

@@ -5,7 +5,7 @@ import datetime as dt
 from segkit.engagement import Engagement
 from segkit.intake import DECISION_LOG
 from segkit.packs.agenda import Line, agenda_grid
-from segkit.packs.content import Bullets, Column, Grid, Lines, Note, Pack, Section, Text
+from segkit.packs.content import Bullets, Column, Grid, Note, Pack, Section, Text
 from segkit.packs.decision_log import decisions_grid, questions_grid, settings_grid, sign_off_grid
 from segkit.packs.readiness import readiness_grids
 from segkit.words import Words, phrase
@@ -69,7 +69,6 @@ def _meeting(engagement: Engagement) -> Section:
         Text(words("Goals and scope")),
         Bullets(tuple((words(label), words(text)) for label, text in GOALS)),
         _roles(words, roles),
-        Lines(words("Notes on goals and scope"), 5),
     )
     return Section("meeting", words("Agenda, goals and roles"), parts, tab=words("Agenda"))
 
@@ -89,7 +88,7 @@ def _questions(engagement: Engagement) -> Section:
     words = engagement.words
     lead = words("The report shows each question where it is answered, and lists those that it does not answer.")
     title = words("What the segmentation is to answer")
-    return Section("questions", title, (Text(lead), questions_grid(engagement)), tab=words("Questions"), page=True)
+    return Section("questions", title, (Text(lead), questions_grid(engagement)), tab=words("Questions"))
 
 
 def _log(engagement: Engagement) -> tuple[Section, ...]:

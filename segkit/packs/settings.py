@@ -1,6 +1,5 @@
 """The settings that are decided at the kick-off: where each stands in engagement.yaml, what it is today and what it means."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,29 +71,24 @@ def _model(engagement: Engagement) -> tuple[Setting, ...]:
 
 def _threshold(engagement: Engagement, name: str) -> Setting:
     words, field, threshold = engagement.words, AbcdModel.model_fields[name], engagement.abcd.threshold(name)
-    share = name.startswith("utilisation")
+    takes: Takes = "fraction" if name.startswith("utilisation") else "amount"
     if threshold.amount is None:
         quantile = threshold.quantile or 0.0
-        shown = words.percent(quantile, decimals(quantile * 100))
-        today = words("{share} of the customers with a value above 0 lie below.", share=shown)
+        today = words("{share} of the customers with a value above 0 lie below.", share=shown_number(words, "fraction", quantile))
     else:
-        today = _share(words, threshold.amount) if share else words.money(threshold.amount, decimals(threshold.amount, most=2))
-    return Setting(f"abcd.{name}", words(str(field.title)), today, words(str(field.description)), "fraction" if share else "amount")
+        today = shown_number(words, takes, threshold.amount)
+    return Setting(f"abcd.{name}", words(str(field.title)), today, words(str(field.description)), takes)
 
 
 def _time(engagement: Engagement) -> tuple[Setting, ...]:
     """Return the hours and what one costs; hours of each sales rep are a list in engagement.yaml."""
     words, capacity = engagement.words, engagement.capacity
-    shown: dict[str, Callable[[float], str]] = {
-        "sales_hours": lambda value: words.number(value, decimals(value)),
-        "cost_per_hour": lambda value: words.money(value, decimals(value, most=2)),
-    }
-    names = [name for name in shown if not (name == "sales_hours" and capacity.reps)]
+    names = ["cost_per_hour"] if capacity.reps else ["sales_hours", "cost_per_hour"]
     found = []
     for name in names:
         field, value = Capacity.model_fields[name], getattr(capacity, name)
-        today = words(OPEN) if value is None else shown[name](value)
         takes: Takes = "number" if name == "sales_hours" else "amount"
+        today = words(OPEN) if value is None else shown_number(words, takes, value)
         found.append(Setting(f"capacity.{name}", words(str(field.title)), today, words(str(field.description)), takes))
     return tuple(found)
 
@@ -109,9 +103,12 @@ def _plan(engagement: Engagement) -> tuple[Setting, ...]:
 
 def _deep(engagement: Engagement) -> tuple[Setting, ...]:
     words, field = engagement.words, CostModel.model_fields["target_margin"]
-    today = _share(words, engagement.contribution.target_margin)
+    today = shown_number(words, "fraction", engagement.contribution.target_margin)
     return (Setting("contribution.target_margin", words(str(field.title)), today, words(str(field.description)), "fraction"),)
 
 
-def _share(words: Words, share: float) -> str:
-    return words.percent(share, decimals(share * 100))
+def shown_number(words: Words, takes: Takes, value: float) -> str:
+    """Return a setting's number as the language writes it."""
+    if takes == "fraction":
+        return words.percent(value, decimals(value * 100))
+    return words.money(value, decimals(value, most=2)) if takes == "amount" else words.number(value, decimals(value))

@@ -1,5 +1,6 @@
 """What commands show to the person who typed them."""
 
+from segkit.terminal.decisions import after_decide, decided_lines
 from segkit.terminal.deep_dive import show_deep_dive
 from segkit.terminal.factor_tree import after_tree, show_tree_form
 from segkit.terminal.findings import console, show_check
@@ -13,11 +14,13 @@ from segkit.terminal.returned import after_return, show_returned
 
 __all__ = [
     "ProgressShown",
+    "after_decide",
     "after_intake",
     "after_packs",
     "after_return",
     "after_tree",
     "console",
+    "decided_lines",
     "looked_lines",
     "packs_there_are",
     "protected_lines",

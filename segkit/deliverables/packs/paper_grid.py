@@ -60,8 +60,11 @@ def _head(column: Column, x: int, galley: Galley) -> str:
 
 def _cell(value: Value, column: Column, place: tuple[int, int], words: Words, galley: Galley, *, total: bool) -> str:
     at = f"x: {place[0]}, y: {place[1]}{', total: true' if total else ''}"
-    text = shown(value, column.kind, words)
+    empty = total and column.kind in {"entry", "tick"}  # nothing is filled in where a table sums up
+    text = "" if empty else shown(value, column.kind, words)
     body = joined(galley.words(text, LONGEST_WORD))
+    if empty:
+        return f"td({body}, {at})"
     if column.kind == "entry":
         return f"field(entry({body}), {at})"
     if column.kind == "tick":

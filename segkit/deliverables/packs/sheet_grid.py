@@ -48,7 +48,7 @@ def write_grid(book: ExcelFile, key: str, grid: Grid, place: tuple[int, int], li
 def _write(sheet: Sheet, at: tuple[int, int], column: Column, value: Value, *, total: bool) -> None:
     """Write one cell of a given row."""
     look = ("total",) if total else ("line",)
-    if column.kind in {"entry", "tick"}:
+    if column.kind in {"entry", "tick"} and not total:
         _entry(sheet, at, column, value)
     elif isinstance(value, dt.date):
         sheet.date(*at, value, "date", *look)
@@ -79,7 +79,7 @@ def _check(sheet: Sheet, column: Column, grid: Grid, top: tuple[int, int], lists
     asks = {"date": "date", "money": "number", "exact": "number", "count": "number", "hours": "number", "percent": "number"}
     takes = column.filled if column.kind == "entry" else asks.get(column.kind, "text")
     first = 0 if column.kind in {"entry", "tick"} else len(grid.rows)
-    last = len(grid.rows) + grid.blank - 1
+    last = len(grid.rows) + grid.blank - 1 - grid.total
     if last < first:
         return
     check: dict[str, Any]
