@@ -85,12 +85,13 @@ def _customer(study: Study, row: pd.Series, position: int) -> list[Part]:
     """Return one customer: its figures, why it has its grade, what is proposed, what to ask, and its next actions."""
     words = study.words
     segment = NOT_RATED_SEGMENT if is_missing(row["grade"]) else row["grade"]
+    proposal, reason = PROPOSALS[row["proposal"]], PROPOSAL_REASONS[row["proposal_reason"]]
     bank = QUESTIONS[situation(study.plan.policies, segment)].sales
     lines = [
         (words("Figures"), _figures(study, row)),
         (words("Why the grade"), explanation(study, row)),
         *(_deep(study, position)),
-        (words("Proposal"), words("{proposal}: {reason}.", proposal=words(PROPOSALS[row["proposal"]]), reason=words(PROPOSAL_REASONS[row["proposal_reason"]]))),
+        (words("Proposal"), words("{proposal}: {reason}.", proposal=words(proposal), reason=words(reason))),
         (words("Ask"), words(bank[position % len(bank)])),
     ]  # fmt: skip
     title = f"{row['name']} ({row['customer_id']}) · {segment_label(study, row['grade'])}"
@@ -138,6 +139,10 @@ def _next(study: Study, customer: str) -> Grid:
         Column(words("Agreed with the customer"), "entry", 28),
     )
     rows = tuple(
-        (row["due"].date(), row["activity"], words(CHANNELS[row["channel"]]), str(row["owner"]), None) for row in own.to_dict("records")
+        (row["due"].date(), row["activity"], _channel(study, row["channel"]), str(row["owner"]), None) for row in own.to_dict("records")
     )
     return Grid(words("Next steps"), columns, rows)
+
+
+def _channel(study: Study, key: str) -> str:
+    return study.words(CHANNELS[key])

@@ -179,9 +179,10 @@ def _first_actions(study: Study, by_place: dict[tuple[str, str], MatrixCell]) ->
     rows = []
     for row in met.to_dict("records"):
         cell = by_place[row["segment"], row["channel"]]
+        channel = words(CHANNELS[cell.channel])
         rows.append((
             row["due"].date(), str(names[row["customer_id"]]), segment_label(study, row["segment"]), str(row["owner"]), row["activity"],
-            words(CHANNELS[row["channel"]]), said(study, cell)[0],
+            channel, said(study, cell)[0],
         ))  # fmt: skip
     title = words("The first {n} actions of the plan; all of them stand in the strategy file", n=len(rows))
     return Grid(title, columns, tuple(rows))

@@ -2,7 +2,7 @@
 
 from segkit.circle import since_last_delivery
 from segkit.packs.content import Bullets, Column, Grid, Lines, Note, Pack, Part, Section, Text
-from segkit.packs.figures import headline, segment_grid
+from segkit.packs.figures import segment_grid
 from segkit.packs.implementation import task_grid
 from segkit.packs.talking import NotSaid, talking_points
 from segkit.packs.to_decide import decided_grid, to_decide
@@ -11,7 +11,7 @@ from segkit.study import Study
 from segkit.views import charts
 from segkit.views.chapters import TITLES
 
-NOTES = 14
+NOTES = 11
 BLANK_QUESTIONS, BLANK_DECISIONS = 3, 3
 
 
@@ -33,7 +33,6 @@ def walk(study: Study) -> tuple[Stop, ...]:
 def _agenda(study: Study) -> Section:
     words = study.words
     columns = (
-        Column(words("No."), "count", 6),
         Column(words("What is gone through"), "text", 54),
         Column(words("In the report"), "text", 30),
         Column(words("From"), "text", 9),
@@ -41,18 +40,18 @@ def _agenda(study: Study) -> Section:
         Column(words("Led by"), "entry", 18),
     )
     rows, passed = [], 0
-    for number, stop in enumerate(walk(study), start=1):
+    for stop in walk(study):
         chapters = "; ".join(words(TITLES[chapter]) for chapter in stop.chapters)
-        rows.append((number, words(stop.text), chapters, f"{passed // 60}:{passed % 60:02d}", stop.minutes, None))
+        rows.append((words(stop.text), chapters, f"{passed // 60}:{passed % 60:02d}", stop.minutes, None))
         passed += stop.minutes
-    total = (None, words("Total"), "", "", passed, None)
+    total = (words("Total"), "", "", passed, None)
     grid = Grid(words("Walk-through"), columns, (*rows, total), total=True)
     prepared = Bullets((
         (words("Bring"), words("The report, the strategy file on a screen, and this pack on paper for everyone.")),
         (words("In the room"), words("Those who decide on customers, prices and time: management, the sales manager and bookkeeping.")),
         (words("Afterwards"), words("The decisions are written into the file, and the plan goes to everyone with a task.")),
     ))  # fmt: skip
-    return Section("agenda", words("Agenda"), (headline(study), grid, prepared), words("Agenda"))
+    return Section("agenda", words("Agenda"), (grid, prepared), words("Agenda"))
 
 
 def _points(study: Study) -> Section:
@@ -111,7 +110,7 @@ def _questions(study: Study) -> Section:
         Column(words("What was found"), "text", 50),
         Column(words("What to do"), "text", 44),
         Column(words("Owner"), "entry", 16),
-        Column(words("By"), "entry", 13, filled="date"),
+        Column(words("By when"), "entry", 13, filled="date"),
     )
     rows = tuple((n, finding.text(words), finding.todo(words), None, None) for n, finding in enumerate(asked, start=1))
     told = (
@@ -130,8 +129,8 @@ def _decisions(study: Study) -> Section:
         Column(words("To decide"), "text", 40),
         Column(words("What the figures propose"), "text", 46),
         Column(words("Decided"), "entry", 30),
-        Column(words("By whom"), "entry", 16),
-        Column(words("On"), "entry", 13, filled="date"),
+        Column(words("Decided by"), "entry", 16),
+        Column(words("Decided on"), "entry", 13, filled="date"),
     )
     rows = tuple((n, question, proposal, None, None, None) for n, (question, proposal) in enumerate(to_decide(study), start=1))
     parts: list[Part] = [Grid(words("Decisions to take"), columns, rows, blank=BLANK_DECISIONS)]

@@ -42,16 +42,15 @@ def training(study: Study) -> Pack:
 def _guide(study: Study) -> Section:
     words = study.words
     columns = (
-        Column(words("No."), "count", 6),
         Column(words("What is done"), "text", 64),
         Column(words("From"), "text", 9),
         Column(words("Minutes"), "count", 9),
     )
     rows, passed = [], 0
-    for number, (text, minutes) in enumerate(PROGRAMME, start=1):
-        rows.append((number, words(text), f"{passed // 60}:{passed % 60:02d}", minutes))
+    for text, minutes in PROGRAMME:
+        rows.append((words(text), f"{passed // 60}:{passed % 60:02d}", minutes))
         passed += minutes
-    programme = Grid(words("Programme"), columns, (*rows, (None, words("Total"), "", passed)), total=True)
+    programme = Grid(words("Programme"), columns, (*rows, (words("Total"), "", passed)), total=True)
     how = Bullets((
         (words("Before"), words("Print the pack; give each sales rep the own pages, and cut out the cards.")),
         (words("On the day"), words("The figures are the company's own. Nobody is examined: the quiz shows what to talk about.")),

@@ -1,7 +1,6 @@
 """Talking points of a Deep Dive: the rating, what all costs and time leave, whom to build on and whom to change."""
 
 from segkit.packs.talking.point import NotSaid, Point
-from segkit.rating.contribution.ladder import LABELS
 from segkit.strategy.money import known_total, total
 from segkit.study import Study
 from segkit.views.charts.classes import finding
@@ -22,7 +21,7 @@ def true_contribution(study: Study) -> Point | NotSaid:
         title,
         said,
         words("Which of these costs did you not know of before?"),
-        words(LABELS["true_contribution"]),
+        words("True contribution"),
         None if is_missing(money) else abs(float(money)),
     )
 

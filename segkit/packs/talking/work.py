@@ -75,7 +75,7 @@ def effort(study: Study) -> Point | NotSaid:
         return NotSaid(title, words("hours or value cannot be compared"))
     name = str(gaps.idxmax())
     row, cost = table.loc[name], _amount(study.plan.cost.get(name))
-    measure = words("contribution") if study.effort.measure == "contribution" else words("revenue")
+    measure = words.inside(words("Contribution") if study.effort.measure == "contribution" else words("Revenue"))
     said = words(
         "Segment {name} gets {hours} of the planned hours and brings {value} of the {measure}.",
         name=segment_label(study, name), hours=words.percent(row["hours_share"]), value=words.percent(row["value_share"]), measure=measure,
