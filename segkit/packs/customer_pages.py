@@ -14,8 +14,8 @@ from segkit.views.labels import segment_label
 from segkit.views.ratings import customer as rated
 from segkit.words import is_missing
 
-LARGEST, TO_WIN = 2, 1
-"""Customers of a rep by revenue, and those of most headroom besides."""
+LARGEST, TO_WIN = 2, 2
+"""Customers of a rep by revenue, and those of most headroom besides: two of each fill two pages."""
 MOST_REPS = 40
 """Sales reps with pages of their own, those of most revenue: the strategy file gives as many a sheet."""
 NEXT_ACTIONS = 3
@@ -34,7 +34,7 @@ def rep_pages(study: Study) -> tuple[Section, ...]:
 
 
 def most_important(customers: pd.DataFrame) -> pd.DataFrame:
-    """Return the customers that a rep's pages show: those of highest revenue, and of the others the one with most headroom above 0."""
+    """Return the customers that a rep's pages show: those of highest revenue, and of the others those with most headroom above 0."""
     largest = customers.sort_values(["revenue", "customer_id"], ascending=[False, True], kind="stable").head(LARGEST)
     rest = customers.drop(index=largest.index)
     rest = rest[rest["headroom"] > 0].sort_values(["headroom", "customer_id"], ascending=[False, True], kind="stable")
@@ -68,8 +68,8 @@ def service_page(study: Study) -> Section:
 def _section(study: Study, key: str, name: str, customers: pd.DataFrame) -> Section:
     words = study.words
     told = words.plural(
-        "{n} of {all} customers: those of highest revenue, and the one with most headroom.",
-        "{n} of {all} customers: those of highest revenue, and the one with most headroom.",
+        "{n} of {all} customers: those of highest revenue, and of the others those with most headroom.",
+        "{n} of {all} customers: those of highest revenue, and of the others those with most headroom.",
         len(most_important(customers)),
         all=len(customers),
     )

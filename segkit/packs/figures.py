@@ -21,6 +21,7 @@ def headline(study: Study) -> Facts:
         (words.number(rated), words("Customers with a grade")),
         (words.money(total["revenue"]), words("Revenue")),
         (words.money(total["headroom"]), words("Headroom")),
+        (words.money(study.value.total["headroom_likely"]), words("of it to be won within the plan, likely")),
         (words.number(study.plan.total_hours), words("Hours a year by the plan")),
     ))  # fmt: skip
 

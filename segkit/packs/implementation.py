@@ -32,9 +32,9 @@ def task_grid(study: Study, *, blank: int = BLANK_TASKS) -> Grid:
     columns = (
         Column(words("No."), "count", 6),
         Column(words("Task"), "text", 56),
-        Column(words("How many"), "count", 10),
+        Column(words("Number"), "count", 10),
         Column(words("Role"), "text", 16),
-        Column(words("Owner"), "entry", 20),
+        Column(words("Person"), "entry", 20),
         Column(words("Due"), "date", 12),
         Column(words("Done"), "tick", 7),
     )
@@ -72,7 +72,7 @@ def _first_days(study: Study) -> Section:
         Column(words("Days"), "text", 10),
         Column(words("What to do"), "text", 72),
         Column(words("Due"), "date", 12),
-        Column(words("Owner"), "entry", 22),
+        Column(words("Person"), "entry", 22),
         Column(words("Done"), "tick", 7),
     )
     grids = []

@@ -10,7 +10,7 @@ from segkit.views import profiling
 from segkit.views.labels import definition, segment_label
 from segkit.words import phrase
 
-FIRST_ACTIONS = 25
+FIRST_ACTIONS = 15
 """Actions of the plan that are listed with their message; all of them stand in the strategy file."""
 
 CARD_LINES: dict[str, str] = {

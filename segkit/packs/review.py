@@ -109,7 +109,7 @@ def _questions(study: Study) -> Section:
         Column(words("No."), "count", 6),
         Column(words("What was found"), "text", 50),
         Column(words("What to do"), "text", 44),
-        Column(words("Owner"), "entry", 16),
+        Column(words("Person"), "entry", 16),
         Column(words("By when"), "entry", 13, filled="date"),
     )
     rows = tuple((n, finding.text(words), finding.todo(words), None, None) for n, finding in enumerate(asked, start=1))

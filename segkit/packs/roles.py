@@ -8,7 +8,8 @@ from segkit.packs.figures import headline, held, known, plain_hours, rep_grid, s
 from segkit.packs.first_days import due_within
 from segkit.strategy import CHANNELS, PROPOSALS, message_matrix
 from segkit.study import Study
-from segkit.views import sentences
+from segkit.views import charts, sentences
+from segkit.views.chart import Chart
 from segkit.views.labels import segment_label
 from segkit.views.money import headlines
 from segkit.words import phrase
@@ -92,6 +93,8 @@ def _page(study: Study, role: Role) -> Section:
         parts.append(table)
     parts.append(Text(words("The first three things to do:")))
     parts.append(Bullets(tuple(words(step) for step in role.first), numbered=True))
+    if (make := CHARTS.get(role.key)) is not None and (chart := make(study)) is not None:
+        parts.append(chart)
     return Section(role.key, words(role.name), tuple(parts), words(role.name), page=role is not ROLES[0])
 
 
@@ -141,6 +144,12 @@ def _product(study: Study) -> list[str]:
 MEANINGS: dict[str, Callable[[Study], list[str]]] = {
     "management": _management, "sales": _sales, "service": _service, "marketing": _marketing, "product": _product,
 }  # fmt: skip
+
+
+CHARTS: dict[str, Callable[[Study], Chart | None]] = {
+    "management": charts.segments, "sales": charts.effort, "product": charts.value_at_stake,
+}  # fmt: skip
+"""What a role's page shows besides, where there is anything to draw."""
 
 
 def _response_times(study: Study) -> Grid:
