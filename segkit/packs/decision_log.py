@@ -48,7 +48,10 @@ def settings_grid(engagement: Engagement) -> Grid:
 
 
 def _meaning(meaning: str, choices: list[str], words: Words) -> str:
-    return f"{meaning} {words('Choose: {choices}.', choices='; '.join(choices))}" if choices else meaning
+    if not choices:
+        return meaning
+    choose = words("Choose: {choices}.", choices="; ".join(choices))
+    return f"{meaning} {choose}"
 
 
 def decisions_grid(engagement: Engagement) -> Grid:

@@ -4,6 +4,8 @@ from segkit.engagement import Engagement
 from segkit.packs.content import Column, Grid, Value
 from segkit.rating.factors.growing import grow
 from segkit.rating.factors.tree import Node, Tree
+from segkit.views.labels import decimals
+from segkit.words import Words
 
 BLANK_FACTORS = 6
 
@@ -16,14 +18,14 @@ def definition_grids(engagement: Engagement) -> tuple[Grid, ...]:
         Column(words("Factor"), "client", 22),
         Column(words("Definition"), "entry", 34),
         Column(words("Source"), "entry", 18),
-        Column(words("Owner"), "entry", 16),
+        Column(words("Responsible"), "entry", 16),
         *(Column(words("{n} means", n=point), "entry", 22) for point in points),
     )
     if not tree.nodes:
         return (Grid("", columns, (), blank=BLANK_FACTORS),)
     groups = [node for node in tree.nodes if node.level == 1]
     return tuple(
-        Grid(node.name, columns, tuple(_line(leaf, points) for leaf in _below(tree, node)), blank=0 if node.is_leaf else 1)
+        Grid(node.name, columns, tuple(_line(leaf, points, words) for leaf in _below(tree, node)), blank=0 if node.is_leaf else 1)
         for node in groups
     )
 
@@ -32,16 +34,16 @@ def _below(tree: Tree, group: Node) -> list[Node]:
     return [tree.nodes[leaf] for leaf in tree.leaves if tree.nodes[leaf].place[:1] == group.place]
 
 
-def _line(leaf: Node, points: range) -> tuple[Value, ...]:
+def _line(leaf: Node, points: range, words: Words) -> tuple[Value, ...]:
     """Return a leaf's cells; a measured one shows the values that its points stand for."""
-    measured = {point: _value(leaf, point) for point in points} if leaf.column is not None else {}
+    measured = {point: _value(leaf, point, words) for point in points} if leaf.column is not None else {}
     anchors = [measured.get(point) or leaf.anchors.get(point) or None for point in points]
     return (leaf.name, leaf.definition or None, leaf.source or None, leaf.owner or None, *anchors)
 
 
-def _value(leaf: Node, point: int) -> str | None:
+def _value(leaf: Node, point: int, words: Words) -> str | None:
     found = next((value for value, given in leaf.points if given == point), None)
-    return None if found is None else f"{found:g}"
+    return None if found is None else words.number(found, decimals(found, most=2))
 
 
 def weight_grid(engagement: Engagement) -> Grid:

@@ -8,7 +8,7 @@ from segkit.packs.agenda import Line, agenda_grid
 from segkit.packs.content import Bullets, Column, Grid, Note, Pack, Section, Text
 from segkit.packs.decision_log import decisions_grid, questions_grid, settings_grid, sign_off_grid
 from segkit.packs.readiness import readiness_grids
-from segkit.words import Words, phrase
+from segkit.words import phrase
 
 MINUTES = 120
 
@@ -56,32 +56,33 @@ DEEP_ROLES = ((phrase("Raters in the sales force"), phrase("rate the customers t
 def kickoff(engagement: Engagement, _today: dt.date) -> Pack:
     """Return the pack for the kick-off meeting."""
     words = engagement.words
-    sections = (_meeting(engagement), _data(engagement), _questions(engagement), *_log(engagement))
+    sections = (_meeting(engagement), _roles(engagement), _data(engagement), _questions(engagement), *_log(engagement))
     purpose = words("Two hours in which the basis of the segmentation is settled. What is decided here becomes the configuration.")
     return Pack("kickoff", words("Kick-off meeting"), purpose, sections, mark=DECISION_LOG)
 
 
 def _meeting(engagement: Engagement) -> Section:
-    words, deep = engagement.words, engagement.package == "deepdive"
-    roles = (*ROLES, *(DEEP_ROLES if deep else ()))
+    words = engagement.words
     parts = (
         agenda_grid(AGENDAS[engagement.package], words, ""),
         Text(words("Goals and scope")),
         Bullets(tuple((words(label), words(text)) for label, text in GOALS)),
-        _roles(words, roles),
     )
-    return Section("meeting", words("Agenda, goals and roles"), parts, tab=words("Agenda"))
+    return Section("meeting", words("Agenda and goals"), parts, tab=words("Agenda"))
 
 
-def _roles(words: Words, roles: tuple[tuple[str, str], ...]) -> Grid:
+def _roles(engagement: Engagement) -> Section:
+    words = engagement.words
+    roles = (*ROLES, *(DEEP_ROLES if engagement.package == "deepdive" else ()))
     columns = (Column(words("Role"), "text", 24), Column(words("Does what"), "text", 46), Column(words("Who"), "entry", 34))
-    return Grid(words("Roles"), columns, tuple((words(role), words(task), None) for role, task in roles))
+    rows = tuple((words(role), words(task), None) for role, task in roles)
+    return Section("roles", words("Roles"), (Grid("", columns, rows),))
 
 
 def _data(engagement: Engagement) -> Section:
     words = engagement.words
     lead = words("Is the company ready? Go through the fields: a missing one stops nobody, but it costs what stands beside it.")
-    return Section("data", words("Data and readiness"), (Text(lead), *readiness_grids(engagement)), tab=words("Readiness"), page=True)
+    return Section("data", words("Data and readiness"), (Text(lead), *readiness_grids(engagement)), tab=words("Readiness"))
 
 
 def _questions(engagement: Engagement) -> Section:

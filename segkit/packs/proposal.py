@@ -70,7 +70,7 @@ def proposal(engagement: Engagement, _today: dt.date) -> Pack:
         _signatures(words, engagement.consultant),
     )
     title = words("Proposal: {package}", package=words(PACKAGES[package]))
-    return Pack("proposal", title, words(PURPOSES[package]), (Section("proposal", "", parts, tab=words("Proposal")),))
+    return Pack("proposal", title, words(PURPOSES[package]), (Section("proposal", "", parts, tab=words("Offer")),))
 
 
 def _contents(engagement: Engagement) -> tuple[str, ...]:

@@ -53,10 +53,10 @@ def _write(sheet: Sheet, at: tuple[int, int], column: Column, value: Value, *, t
     elif isinstance(value, dt.date):
         sheet.date(*at, value, "date", *look)
     elif isinstance(value, str):
-        styles = ("grade", *look) if column.kind == "grade" else ("wrap", *look)
+        styles = ("grade", *look) if column.kind == "grade" else ("wrap", *look, "middle")
         (sheet.text if column.kind in {"text", "grade"} else sheet.client)(*at, value, *styles)
     else:
-        sheet.number(*at, value, LOOKS.get(column.kind, "count"), *look, "top")
+        sheet.number(*at, value, LOOKS.get(column.kind, "count"), *look)
 
 
 def _entry(sheet: Sheet, at: tuple[int, int], column: Column, value: Value) -> None:
