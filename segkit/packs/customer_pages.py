@@ -18,7 +18,7 @@ LARGEST, TO_WIN = 2, 2
 """Customers of a rep by revenue, and those of most headroom besides: two of each fill two pages."""
 MOST_REPS = 40
 """Sales reps with pages of their own, those of most revenue: the strategy file gives as many a sheet."""
-NEXT_ACTIONS = 3
+NEXT_ACTIONS = 2
 SERVICE_CUSTOMERS = 15
 
 
@@ -74,8 +74,9 @@ def _section(study: Study, key: str, name: str, customers: pd.DataFrame) -> Sect
         all=len(customers),
     )
     parts: list[Part] = [Text(told)]
-    for index, row in most_important(customers).iterrows():
-        parts += _customer(study, row, study.customers.index.get_loc(index))
+    places = {number: place for place, number in enumerate(study.customers["customer_id"])}
+    for _, row in most_important(customers).iterrows():
+        parts += _customer(study, row, places[row["customer_id"]])
     if customers["grade"].isna().all():
         parts.append(Note(words("None of these customers has a grade yet: the first thing to do is to find out their potential.")))
     return Section(key, name, tuple(parts), name, page=True)
@@ -88,7 +89,7 @@ def _customer(study: Study, row: pd.Series, position: int) -> list[Part]:
     proposal, reason = PROPOSALS[row["proposal"]], PROPOSAL_REASONS[row["proposal_reason"]]
     bank = QUESTIONS[situation(study.plan.policies, segment)].sales
     lines = [
-        (words("Figures"), _figures(study, row)),
+        (words("Figures"), f"{_figures(study, row)} {_left(study, position)}".strip()),
         (words("Why the grade"), explanation(study, row)),
         *(_deep(study, position)),
         (words("Proposal"), words("{proposal}: {reason}.", proposal=words(proposal), reason=words(reason))),
@@ -113,19 +114,21 @@ def _figures(study: Study, row: pd.Series) -> str:
 
 
 def _deep(study: Study, position: int) -> list[tuple[str, str]]:
-    """Return what the Deep Dive adds: the rating and what is left after all costs and time; nothing in a Basic engagement."""
+    """Return why the Deep Dive gives the customer its class; nothing in a Basic engagement."""
+    return [] if study.deep is None else [(study.words("Rating"), rated.why(study, position))]
+
+
+def _left(study: Study, position: int) -> str:
+    """Return what is left of the customer's revenue after all costs and time; empty in a Basic engagement."""
     if study.deep is None:
-        return []
+        return ""
     words, row = study.words, study.deep.customers.iloc[position]
-    left = words(
-        "{amount} after all costs and time, {share} of the revenue.",
-        amount=words.money(row["true_contribution"]), share=words.percent(row["true_share"], 1),
-    )  # fmt: skip
-    unknown = words("The true contribution is not known.")
-    return [
-        (words("Rating"), rated.why(study, position)),
-        (words("True contribution"), unknown if is_missing(row["true_contribution"]) else left),
-    ]
+    if is_missing(row["true_contribution"]):
+        return words("The true contribution is not known.")
+    amount = words.money(row["true_contribution"])
+    if is_missing(row["true_share"]):
+        return words("After all costs and time: {amount}.", amount=amount)
+    return words("After all costs and time: {amount}, {share} of the revenue.", amount=amount, share=words.percent(row["true_share"], 1))
 
 
 def _next(study: Study, customer: str) -> Grid:

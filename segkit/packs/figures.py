@@ -33,13 +33,13 @@ def held(study: Study) -> tuple[SegmentPolicy, ...]:
 
 def segment_grid(study: Study) -> Grid:
     """Return number, revenue and headroom of the customers per segment, with their total."""
-    words, table = study.words, study.segmentation.table
+    words = study.words
     rows = [
         (
             segment_label(study, policy.segment),
             policy.name,
             study.segmentation.count(policy.segment),
-            *(known(table.at[policy.segment, column]) for column in ("revenue", "revenue_share", "headroom")),
+            *(known(study.segmentation.value(policy.segment, column)) for column in ("revenue", "revenue_share", "headroom")),
             float(study.plan.hours[policy.segment]),
         )
         for policy in held(study)

@@ -171,7 +171,7 @@ def typical(study: Study, segment: str) -> str:
     bought = own[own["revenue"].fillna(0) > 0]
     if bought.empty:
         return ""
-    row = bought.loc[(bought["revenue"] - bought["revenue"].median()).abs().idxmin()]
+    row = bought.iloc[int((bought["revenue"] - bought["revenue"].median()).abs().to_numpy().argmin())]
     revenue = words.money(_about(float(row["revenue"])))
     if is_missing(row["potential"]):
         return words("It buys for about {revenue}; its potential is unknown.", revenue=revenue)

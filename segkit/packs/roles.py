@@ -197,7 +197,7 @@ def _channels(study: Study) -> Grid:
 
 
 def _use(study: Study) -> Grid:
-    words, table = study.words, study.segmentation.table
+    words = study.words
     columns = (
         Column(words("Segment"), "grade", 12),
         Column(words("Name"), "text", 26),
@@ -209,7 +209,7 @@ def _use(study: Study) -> Grid:
     rows = tuple(
         (
             segment_label(study, policy.segment), policy.name, study.segmentation.count(policy.segment),
-            known(table.at[policy.segment, "potential"]), known(table.at[policy.segment, "headroom"]), words(PROPOSALS[policy.proposal]),
+            known(study.segmentation.value(policy.segment, "potential")), known(study.segmentation.value(policy.segment, "headroom")), words(PROPOSALS[policy.proposal]),
         )
         for policy in held(study)
     )  # fmt: skip

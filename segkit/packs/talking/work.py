@@ -47,7 +47,7 @@ def hours_per_rep(study: Study) -> Point | NotSaid:
         ]
         said = " ".join(part for part in (said, *told) if part) or words("The hours of every sales rep fit.")
     elif len(named) and named["needed"].sum() > 0:
-        most = named.loc[named["needed"].idxmax()]
+        most = named.iloc[int(named["needed"].to_numpy().argmax())]
         said = " ".join(part for part in (
             said or words("The plan asks for {hours} hours a year.", hours=words.number(study.plan.total_hours)),
             words(
@@ -74,11 +74,12 @@ def effort(study: Study) -> Point | NotSaid:
     if gaps.empty or gaps.max() <= 0:
         return NotSaid(title, words("hours or value cannot be compared"))
     name = str(gaps.idxmax())
-    row, cost = table.loc[name], _amount(study.plan.cost.get(name))
+    hours, value = (float(str(table.at[name, column])) for column in ("hours_share", "value_share"))
+    cost = _amount(study.plan.cost.get(name))
     measure = words.inside(words("Contribution") if study.effort.measure == "contribution" else words("Revenue"))
     said = words(
         "Segment {name} gets {hours} of the planned hours and brings {value} of the {measure}.",
-        name=segment_label(study, name), hours=words.percent(row["hours_share"]), value=words.percent(row["value_share"]), measure=measure,
+        name=segment_label(study, name), hours=words.percent(hours), value=words.percent(value), measure=measure,
     )  # fmt: skip
     return Point(
         title,
@@ -113,7 +114,7 @@ def review(study: Study) -> Point | NotSaid:
     if told.empty:
         return NotSaid(title, words("nothing of the kind is proposed for anybody"))
     counts = told["proposal"].value_counts()
-    listed = "; ".join(f"{words(PROPOSALS[name])}: {words.number(int(n))}" for name, n in counts.items())
+    listed = "; ".join(f"{words(label)}: {words.number(int(counts[name]))}" for name, label in PROPOSALS.items() if name in counts)
     said = words("Number of customers by proposal: {listed}.", listed=listed)
     return Point(title, said, words("Who decides customer by customer, and by when?"), words("Revenue"), _revenue(told))
 
