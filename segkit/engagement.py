@@ -36,11 +36,13 @@ from segkit.strategy import (
     PlanPeriod,
     PlaybookEntry,
     Question,
+    SegmentMessages,
     ValueAtStake,
     campaigns_misfit,
     plan_period,
 )
 from segkit.strategy.calendar import working_days
+from segkit.strategy.decisions import SignOff
 from segkit.words import Words
 from segkit.workbooks import FILE_NAME
 
@@ -136,6 +138,9 @@ class Engagement(Record):
     playbook: dict[str, PlaybookEntry] = Field(
         default_factory=dict, title="Playbook", description="Changes to the preset's playbook, per grade."
     )
+    messages: dict[str, SegmentMessages] = Field(
+        default_factory=dict, title="Messages", description="What is known of each segment's customers, and what is said to them."
+    )
     capacity: Capacity = Field(
         default_factory=Capacity, title="Capacity", description="The hours that the plan is held against, and what an hour costs."
     )
@@ -173,6 +178,9 @@ class Engagement(Record):
         label="Agreed",
         help="What has been decided with the client, each with who decided and when; stands in the method of the report.",
     )
+    signed_off: SignOff | None = parameter(
+        None, label="Signed off", help="Who has signed off the basis of the segmentation, and when; stands in the method of the report."
+    )
     brand: Brand = Field(
         default_factory=Brand, title="Brand", description="The consultant's logo, colours and font, and the client's logo."
     )
@@ -209,11 +217,11 @@ class Engagement(Record):
         misfit = self.funnel.misfit(tuple(known[:-1]), deep=self.package == "deepdive") or campaigns_misfit(self.campaigns, known)
         if misfit:
             raise ValueError(misfit)
-        for grade in self.playbook:
+        for key, grade in [*(("playbook", name) for name in self.playbook), *(("messages", name) for name in self.messages)]:
             if grade not in known:
                 like = nearest(grade, known)
                 raise ValueError(
-                    f"'playbook' has no segment '{grade}'. " + (f"Did you mean '{like}'?" if like else f"It has: {', '.join(known)}.")
+                    f"'{key}' has no segment '{grade}'. " + (f"Did you mean '{like}'?" if like else f"It has: {', '.join(known)}.")
                 )
         return self
 

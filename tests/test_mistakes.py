@@ -233,7 +233,7 @@ IN_THE_YAML = {
         [
             "SEG-D09: engagement.yaml, line 3: 'language' must be one of da, sv, nb, en, de, but is 'dk'. Did you mean 'da'?",
             "SEG-D09: engagement.yaml, line 4: 'currency' must be three capital letters such as DKK, but is 'kr'.",
-            "SEG-D09: engagement.yaml, line 5: 'colour' is not a setting. It has: client, package, language, currency, date, consultant, period, sources, rates, request, abcd, pareto, contribution, growth, tree, playbook, capacity, plan, value, find_out, funnel, campaigns, profile, gate, output, questions, order, sparring, agreed, brand.",
+            "SEG-D09: engagement.yaml, line 5: 'colour' is not a setting. It has: client, package, language, currency, date, consultant, period, sources, rates, request, abcd, pareto, contribution, growth, tree, playbook, messages, capacity, plan, value, find_out, funnel, campaigns, profile, gate, output, questions, order, sparring, agreed, signed_off, brand.",
         ],
     ),
 }

@@ -7,13 +7,13 @@ from typing import Any
 
 import typer
 
-from segkit.cli import begin, calendar, data, deep_dive, deliver, fit, status
+from segkit.cli import begin, calendar, data, deep_dive, deliver, fit, packs, status
 from segkit.cli.app import app
 from segkit.cli.saying import complain, say
 from segkit.errors import SegkitError
 from segkit.notebooks.unexpected import no_access, unexpected
 
-COMMANDS = (begin, data, deep_dive, deliver, fit, calendar, status)
+COMMANDS = (begin, data, deep_dive, deliver, fit, calendar, packs, status)
 """The modules whose commands there are, in the order of the help."""
 
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]

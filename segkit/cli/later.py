@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from segkit import score as scores
     from segkit.deliverables import calendar as calendars
     from segkit.deliverables import data_request, intake_report, protecting, rating_sheets, tree_form, trials, unlocking
+    from segkit.deliverables import packs as pack_files
     from segkit.example import rated
     from segkit.fit import asked as asking
     from segkit.fit import fitting
     from segkit.notebooks import demo_folder, lock
     from segkit.notebooks import quick_look as quick_looks
+    from segkit.packs import registry as packs
 else:
 
     class _Later:
@@ -35,6 +37,7 @@ else:
         for name in ("data_request", "intake_report", "protecting", "rating_sheets", "tree_form", "unlocking")
     )
     calendars = _Later("segkit.deliverables.calendar")
+    packs, pack_files = _Later("segkit.packs.registry"), _Later("segkit.deliverables.packs")
     study, rated = _Later("segkit.study"), _Later("segkit.example.rated")
     trials, asking, fitting, lock = (
         _Later(f"segkit.{name}") for name in ("deliverables.trials", "fit.asked", "fit.fitting", "notebooks.lock")
@@ -57,6 +60,8 @@ __all__ = [
     "lock",
     "looks",
     "notebooks",
+    "pack_files",
+    "packs",
     "protecting",
     "quick_looks",
     "rated",

@@ -8,18 +8,16 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from segkit.circle import MANIFEST, delivered_file
+from segkit.deliverables.excel_checked import refuse_broken
 from segkit.deliverables.in_place import on_disk, put_in_place, write_whole
 from segkit.deliverables.manifest import Facts, Template, as_json, completed
 from segkit.deliverables.notebook_file import read_notebook
 from segkit.deliverables.places import FACTS, RECORD, deliverable_folder, staging_folder
 from segkit.deliverables.report import failed_cell, report_pdf
-from segkit.deliverables.xlsxlint import lint
 from segkit.engagement import Engagement
 from segkit.errors import DeliverableError
 
 REPORT = "report.pdf"
-MOST_TOLD = 5
-"""Faults of an Excel file that a message tells; the rest are counted."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +89,7 @@ def _refuse_failed(notebook: NotebookNode) -> None:
 def refuse_broken(staging: Path) -> None:
     """Raise DeliverableError for the first staged Excel file in which the linter finds anything."""
     for path in sorted(staging.rglob("*.xlsx")):
-        problems = lint(path, ours=True)
-        if problems:
-            more = f" And {len(problems) - MOST_TOLD} more." if len(problems) > MOST_TOLD else ""
-            raise DeliverableError(
-                f"{path.relative_to(staging).as_posix()} was made, but Excel would not show it as it was meant: "
-                f"{' '.join(f'({n}) {problem}' for n, problem in enumerate(problems[:MOST_TOLD], start=1))}{more} "
-                "Nothing was published, and an earlier deliverable stands as it was. This is a fault of segkit or of a template that writes "
-                "to the file: undo the template's last change, or report this message.",
-                code="SEG-E01",
-            )
+        refuse_broken(path, path.relative_to(staging).as_posix())
 
 
 def _remembered(engagement: Engagement, record: bytes) -> bool:

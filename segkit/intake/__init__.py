@@ -2,7 +2,7 @@
 
 from segkit.intake.columns import TypedTable
 from segkit.intake.columns_read import ATTRIBUTE
-from segkit.intake.marked import CALL_LIST, DATA_REQUEST, FACTOR_TREE, INTAKE_REPORT, MARK_SHEET, RATINGS
+from segkit.intake.marked import CALL_LIST, DATA_REQUEST, DECISION_LOG, FACTOR_TREE, INTAKE_REPORT, MARK_SHEET, PACK, RATINGS
 from segkit.intake.rated import RatedLeaves, RatingGiven
 from segkit.intake.reading import read_headings
 from segkit.intake.reconciliation import LABELS as RECONCILIATION_LABELS
@@ -14,9 +14,11 @@ __all__ = [
     "ATTRIBUTE",
     "CALL_LIST",
     "DATA_REQUEST",
+    "DECISION_LOG",
     "FACTOR_TREE",
     "INTAKE_REPORT",
     "MARK_SHEET",
+    "PACK",
     "RATINGS",
     "RECONCILIATION_LABELS",
     "Client",

@@ -22,6 +22,8 @@ MARK_SHEET = "_segkit"
 CALL_LIST, INTAKE_REPORT, DATA_REQUEST, STRATEGY = "call_list", "intake_report", "data_request", "strategy"
 FACTOR_TREE = "factor_tree"
 RATINGS = "ratings"
+PACK, DECISION_LOG = "pack", "decision_log"
+"""A pack for a meeting, and one whose decisions come home."""
 
 Mark = dict[str, Any]
 

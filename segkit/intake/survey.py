@@ -10,7 +10,7 @@ from segkit.intake.ledger.head import top_of
 from segkit.intake.ledger.large import is_large_text
 from segkit.intake.ledger.scan import sha256_of_file
 from segkit.intake.mapping import Forbidden, TableProposal, forbidden, propose_all
-from segkit.intake.marked import CALL_LIST, FACTOR_TREE, INTAKE_REPORT, RATINGS, STRATEGY, mark_of, must_be_of
+from segkit.intake.marked import CALL_LIST, DECISION_LOG, FACTOR_TREE, INTAKE_REPORT, PACK, RATINGS, STRATEGY, mark_of, must_be_of
 from segkit.intake.reading import SKIPPED, files_in, read_tables
 from segkit.intake.requested import requested
 from segkit.intake.source_table import SourceTable
@@ -70,6 +70,8 @@ OWN: dict[str, str] = {
     STRATEGY: phrase("segkit's strategy file: give it to segkit return"),
     FACTOR_TREE: phrase("segkit's form for the factor tree: give it to segkit tree"),
     RATINGS: phrase("segkit's rating sheet: its ratings are taken in"),
+    DECISION_LOG: phrase("segkit's decision log: give it to segkit decide"),
+    PACK: phrase("segkit's pack for a meeting, which holds no data"),
 }
 """Workbooks of segkit's own that hold no table of the client's, and why they are passed over."""
 

@@ -1,15 +1,18 @@
 """What a pack holds: sections of texts, tables and charts, once, for the Excel file and for the PDF."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from segkit.views.chart import Chart
 
-Kind = Literal["text", "client", "money", "count", "hours", "percent", "date", "entry", "tick", "grade"]
-"""What a column of a table holds: a text of ours, a text of the client's, an amount in the engagement's currency, a whole number, hours, a
-share (0.25 is shown as 25 %), a day; `entry` is a cell to be filled in (yellow in Excel, an empty box on paper), `tick` a box to tick, and
-`grade` a segment's letter in its colour."""
+Kind = Literal["text", "client", "money", "exact", "count", "hours", "percent", "date", "entry", "tick", "grade"]
+"""What a column of a table holds: a text of ours, a text of the client's, an amount in the engagement's currency (`money` in whole units,
+`exact` with two decimals), a whole number, hours, a share (0.25 is shown as 25 %), a day; `entry` is a cell to be filled in (yellow in Excel,
+an empty box on paper), `tick` a box to tick, and `grade` a segment's letter in its colour."""
+
+NUMBERS: frozenset[Kind] = frozenset({"money", "exact", "count", "hours", "percent"})
+"""The kinds whose cells stand to the right; a missing number is a dash on paper and an empty cell in Excel."""
 
 Value = str | float | int | dt.date | None
 """A cell's value; None is empty, or not known where the column holds numbers."""
@@ -19,7 +22,8 @@ Value = str | float | int | dt.date | None
 class Column:
     """One column of a table: its heading, what it holds, and how wide it is on a scale on which a sentence has 60.
 
-    `choices` are the only answers that an entry takes; `filled` asks for a day or a number in an entry.
+    `choices` are the only answers that an entry takes; `filled` asks for a day or a number in an entry. `key` is the name by which a column
+    of a grid that is read back is known in every language; headings within such a grid differ.
     """
 
     label: str
@@ -27,11 +31,12 @@ class Column:
     width: int = 20
     choices: tuple[str, ...] = ()
     filled: Literal["text", "date", "number"] = "text"
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table with typed cells. `blank` adds rows to fill in; with `total` the last row sums up.
+    """A table with typed cells. `blank` adds rows to fill in, every cell of them an entry; with `total` the last row sums up.
 
     A grid with a `key` is read back: `row_keys` name its rows (as many as there are rows), blank rows are named new:1, new:2, ….
     """
@@ -49,6 +54,10 @@ class Grid:
             raise ValueError(f"grid '{self.title}': every row needs {len(self.columns)} cells")
         if self.key and len(self.row_keys) != len(self.rows):
             raise ValueError(f"grid '{self.title}': every row needs a key")
+        if self.key and len({column.label for column in self.columns}) != len(self.columns):
+            raise ValueError(f"grid '{self.title}': every column needs a heading of its own")
+        if self.key and self.total:
+            raise ValueError(f"grid '{self.title}': a grid that is read back sums up nothing")
 
 
 @dataclass(frozen=True)
@@ -113,7 +122,8 @@ class Section:
 class Pack:
     """One pack: its key (which names the files), its title and what it is for, and its sections in their order.
 
-    `mark` says what the file is when it comes home; "" where it does not.
+    `purpose` stands below the title. `mark` says what the file is when it comes home; "" where it does not. `wide` lays the pages on their
+    side.
     """
 
     key: str
@@ -121,4 +131,4 @@ class Pack:
     purpose: str
     sections: tuple[Section, ...]
     mark: str = ""
-    wide: bool = field(default=False)
+    wide: bool = False

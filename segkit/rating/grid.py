@@ -4,6 +4,7 @@ Intervals are half-open: a value exactly on a cut earns the higher band, in the 
 low band: the customer is not rated, with the reason.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, and_
@@ -91,9 +92,8 @@ class Grid:
 
     @property
     def letters(self) -> tuple[str, ...]:
-        """The grades in reading order: alphabetical where they are A, B, C or A1 … C3, else from the best cell down."""
-        found = tuple(dict.fromkeys(letter for row in self.grades for letter in reversed(row)))
-        return tuple(sorted(found)) if all(len(letter) <= 2 and letter[0].isupper() for letter in found) else found
+        """The grades in reading order."""
+        return in_reading_order(self.grades)
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
@@ -156,3 +156,9 @@ class Grid:
         if needs & {"utilisation", "revenue", "headroom"}:
             formula = f"IF(ISNUMBER({cells['revenue']}),{formula},{texts['revenue_unknown']})"
         return formula
+
+
+def in_reading_order(grades: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the letters of a drawn grid, each once: alphabetical where they are A, B, C or A1 … C3, else from the best cell down."""
+    found = tuple(dict.fromkeys(letter for row in grades for letter in reversed(row)))
+    return tuple(sorted(found)) if all(len(letter) <= 2 and letter[0].isupper() for letter in found) else found

@@ -2,6 +2,8 @@
 
 from segkit.returned.accepting import Accepted, accept
 from segkit.returned.decisions import Decision, Returned, SettingChange
+from segkit.returned.decisions_accepting import accept_decisions
+from segkit.returned.decisions_read import DecisionLog, read_decisions
 from segkit.returned.items import GROUPS, KINDS, Item
 from segkit.returned.reading import PROTECTED, read_book
 from segkit.returned.report import FILE_NAME, shown, write_report
@@ -16,13 +18,16 @@ __all__ = [
     "PROTECTED",
     "Accepted",
     "Decision",
+    "DecisionLog",
     "Item",
     "Returned",
     "SettingChange",
     "TreeForm",
     "accept",
+    "accept_decisions",
     "accept_tree",
     "read_book",
+    "read_decisions",
     "read_tree_form",
     "return_round",
     "shown",

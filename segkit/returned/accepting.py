@@ -116,9 +116,10 @@ def quoted(text: str) -> str:
 
 def _with_settings(file: Path, returned: Returned, day: dt.date) -> bytes:
     content = file.read_bytes()
-    changed = changed_text(file, plain_text(content), list(returned.settings), f"changed in {_one_line(returned.file)}, {day}")
+    changed = changed_text(file, plain_text(content), list(returned.settings), f"changed in {one_line(returned.file)}, {day}")
     return as_before(changed, content)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text as it can stand in a remark."""
     return "".join(sign if sign.isprintable() else " " for sign in text)

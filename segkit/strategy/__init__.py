@@ -32,7 +32,8 @@ from segkit.strategy.decisions import Decision
 from segkit.strategy.effort import Effort, effort
 from segkit.strategy.funnel import Amounts, Funnel, FunnelStep, funnel
 from segkit.strategy.funnel_rule import FunnelRule
-from segkit.strategy.implementation import Task, implementation
+from segkit.strategy.implementation import Task, implementation, on_weekday
+from segkit.strategy.messages import PLACES, ChannelMessage, MatrixCell, SegmentMessages, message_matrix, said_with
 from segkit.strategy.milestones import DAYS, STEPS, Milestone, Order, milestones, next_due
 from segkit.strategy.plan import (
     PROPOSAL_REASONS,
@@ -54,6 +55,7 @@ __all__ = [
     "CHANNELS",
     "DAYS",
     "KPIS",
+    "PLACES",
     "PROPOSALS",
     "PROPOSAL_REASONS",
     "SCENARIOS",
@@ -69,6 +71,7 @@ __all__ = [
     "Campaign",
     "CampaignPlan",
     "Capacity",
+    "ChannelMessage",
     "Chapter",
     "Decision",
     "Effort",
@@ -76,6 +79,7 @@ __all__ = [
     "FunnelRule",
     "FunnelStep",
     "Ledger",
+    "MatrixCell",
     "Milestone",
     "Order",
     "PlanDates",
@@ -85,6 +89,7 @@ __all__ = [
     "Question",
     "RepCapacity",
     "SalesRep",
+    "SegmentMessages",
     "SegmentPolicy",
     "StrategyPlan",
     "Task",
@@ -107,9 +112,11 @@ __all__ = [
     "hours_per_customer",
     "implementation",
     "ledger",
+    "message_matrix",
     "middles",
     "milestones",
     "next_due",
+    "on_weekday",
     "other_hours_formula",
     "plan",
     "plan_period",
@@ -118,6 +125,7 @@ __all__ = [
     "proposal_formula",
     "rep_capacity",
     "reps_needed",
+    "said_with",
     "slot_table",
     "slots",
     "spread",

@@ -16,3 +16,10 @@ class Decision(Record):
     by: str = parameter(label=phrase("Decided by"), help=phrase("Who decided."), min_length=1, max_length=120)
     on: dt.date = parameter(label=phrase("Decided on"), help=phrase("The day of the decision, such as 2026-09-01."))
     why: str = parameter("", label=phrase("Reason"), help=phrase("Why it was decided so."), max_length=600)
+
+
+class SignOff(Record):
+    """Who has signed off the basis of the segmentation, and when."""
+
+    by: str = parameter(label=phrase("Signed off by"), help=phrase("Who signed off the basis."), min_length=1, max_length=120)
+    on: dt.date = parameter(label=phrase("Signed off on"), help=phrase("The day of the sign-off, such as 2026-09-01."))

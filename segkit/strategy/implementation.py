@@ -54,11 +54,12 @@ def implementation(delivered: dt.date, review: dt.date, counts: Mapping[str, int
 
     Days that fall on a weekend move to the Monday after.
     """
-    tasks = [Task(key, text, who, _weekday(delivered + dt.timedelta(weeks=weeks)), counts.get(key)) for key, text, who, weeks in _TASKS]
-    tasks.append(Task(AGAIN, _AGAIN, _MANAGEMENT, _weekday(review), None))
-    wanted = [task for task in tasks if task.count != 0 and task.due <= _weekday(review)]
+    tasks = [Task(key, text, who, on_weekday(delivered + dt.timedelta(weeks=weeks)), counts.get(key)) for key, text, who, weeks in _TASKS]
+    tasks.append(Task(AGAIN, _AGAIN, _MANAGEMENT, on_weekday(review), None))
+    wanted = [task for task in tasks if task.count != 0 and task.due <= on_weekday(review)]
     return tuple(sorted(wanted, key=lambda task: task.due))
 
 
-def _weekday(day: dt.date) -> dt.date:
+def on_weekday(day: dt.date) -> dt.date:
+    """Return the day, or the Monday after where it falls on a weekend."""
     return day + dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)

@@ -1,6 +1,7 @@
 """The ledger of sparring hours: what the client has used of the hours that the package holds, and what was answered."""
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,8 +35,21 @@ class Ledger:
     def left(self) -> float:
         return round(self.included - self.used, 6)
 
+    @property
+    def left_after(self) -> tuple[float, ...]:
+        """The hours left after each booking, in the order of the bookings."""
+        used = itertools.accumulate(booking.hours for booking in self.bookings)
+        return tuple(round(self.included - hours, 6) for hours in used)
+
+    @property
+    def unanswered(self) -> int:
+        """The number of questions that have no answer yet."""
+        return sum(not booking.answer.strip() for booking in self.bookings)
+
 
 def ledger(order: Order, package: str, bookings: Sequence[Booking]) -> Ledger:
     """Return the ledger of sparring hours."""
     included = INCLUDED[package] if order.sparring_hours is None else order.sparring_hours
-    return Ledger(tuple(sorted(bookings, key=lambda booking: booking.on)), included, round(sum(booking.hours for booking in bookings), 6))
+    return Ledger(
+        tuple(sorted(bookings, key=lambda booking: booking.on)), included, round(sum((booking.hours for booking in bookings), 0.0), 6)
+    )

@@ -1,5 +1,6 @@
 """What things are called towards a person: segments, columns, preset and period, in the engagement's language."""
 
+from segkit.engagement import Engagement
 from segkit.rating import CLASS_LABELS, NOT_RATED, Axis, Cut
 from segkit.rating.abcd import OWN_LABEL
 from segkit.rating.abcd import PRESETS as ABCD_PRESETS
@@ -25,8 +26,13 @@ def pareto_label(study: Study, pareto_class: str | None) -> str:
 
 def preset_label(study: Study) -> str:
     """Return the name of the ABCD preset, which stands on every deliverable."""
-    preset = study.engagement.abcd.preset
-    return study.words(ABCD_PRESETS[preset].label if preset in ABCD_PRESETS else OWN_LABEL)
+    return preset_of(study.engagement)
+
+
+def preset_of(engagement: Engagement) -> str:
+    """Return the name of an engagement's ABCD preset."""
+    preset = engagement.abcd.preset
+    return engagement.words(ABCD_PRESETS[preset].label if preset in ABCD_PRESETS else OWN_LABEL)
 
 
 def pareto_preset_label(study: Study) -> str:

@@ -91,6 +91,7 @@ class Styles:
             **_named(looks),
             "date": {"num_format": date_pattern(words), "align": "center", "indent": 0},
             "currency": {"num_format": currency_pattern(words), "align": "right"},
+            "currency_exact": {"num_format": currency_pattern(words, 2), "align": "right"},
             "from": {"num_format": _quoted(words("from")) + r"\ #,##0", "align": "center", "indent": 0},
             "below": {"num_format": _quoted(words("below")) + r"\ #,##0", "align": "center", "indent": 0},
             "from_share": {"num_format": _quoted(words("from")) + r"\ 0.0%", "align": "center", "indent": 0},
@@ -133,10 +134,10 @@ def date_pattern(words: Words) -> str:
     return SHORT_DATES[words.language].lower()
 
 
-def currency_pattern(words: Words) -> str:
-    """Return the number format of whole amounts in the engagement's currency, as the language writes it."""
+def currency_pattern(words: Words, decimals: int = 0) -> str:
+    """Return the number format of amounts in the engagement's currency, as the language writes it."""
     sign = str(numbers.get_currency_symbol(words.currency, words.locale))
-    pattern = words.money_pattern().replace("\N{NO-BREAK SPACE}", r"\ ")
+    pattern = words.money_pattern(decimals).replace("\N{NO-BREAK SPACE}", r"\ ")
     return pattern.replace("¤¤", _quoted(words.currency)).replace("¤", _quoted(sign))
 
 

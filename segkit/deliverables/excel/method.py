@@ -4,6 +4,7 @@ from segkit import __version__
 from segkit.deliverables.excel.workbook import Book, page
 from segkit.rating import Cut
 from segkit.segments import NOT_RATED_SEGMENT
+from segkit.views.deciding import decided, signed_off
 from segkit.views.find_out import rules_of_the_ranking
 from segkit.views.labels import cut_text, definition, origin_text, pareto_preset_label, period_text, preset_label, segment_label
 from segkit.views.money.rules import rules_of_the_money
@@ -21,11 +22,14 @@ def write(book: Book) -> None:
     row = 3
     for title, lines in (
         (words("Basis"), _basis(book)),
+        (words("Decided with the client"), decided(study)),
         (words("Segments as delivered"), [(segment_label(study, p.segment), definition(study, p.segment)) for p in study.plan.policies]),
         (words("Thresholds as delivered"), [_threshold(book, cut) for cut in study.grid.cuts]),
         (words("Rules in words"), _rules(book)),
         (words("Glossary"), [(words(term), words(meaning)) for term, meaning in TERMS]),
     ):
+        if not lines:
+            continue
         sheet.text(row, 0, title, "section")
         sheet.text(row, 1, "", "section")
         for term, text in lines:
@@ -46,6 +50,7 @@ def _basis(book: Book) -> list[tuple[str, str]]:
         (words("Currency"), words.currency),
         (words("Files"), files),
         (words("Delivery"), study.delivery),
+        *([(words("Sign-off"), signed_off(study))] if signed_off(study) else []),
         (words("Made with"), f"segkit {__version__}"),
     ]
 

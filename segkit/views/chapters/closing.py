@@ -4,6 +4,7 @@ from segkit import __version__
 from segkit.study import Study
 from segkit.views import sentences, validity
 from segkit.views.chapters.opening import opening
+from segkit.views.deciding import decided, signed_off
 from segkit.views.labels import pareto_preset_label, period_text, preset_label
 from segkit.views.text import Passage, columns, heading, paragraph, points
 from segkit.words.glossary import TERMS
@@ -57,4 +58,12 @@ def method(study: Study) -> Passage:
             "Made with segkit {version}; number of the study, also in manifest.json: {number}.", version=__version__, number=study.delivery
         ),
     )
-    return text + columns(points([(words(term), words(meaning)) for term, meaning in TERMS]))
+    return text + agreed(study) + columns(points([(words(term), words(meaning)) for term, meaning in TERMS]))
+
+
+def agreed(study: Study) -> Passage:
+    """Return who signed off the basis, and what was decided with the client; nothing where nothing was written down."""
+    words, lines = study.words, decided(study)
+    signed = signed_off(study)
+    text = paragraph(signed) if signed else Passage("", "")
+    return text + heading(words("Decided with the client"), 2) + points(lines) if lines else text
