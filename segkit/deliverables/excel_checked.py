@@ -21,3 +21,9 @@ def refuse_broken(path: Path, name: str) -> None:
             "to the file: undo the template's last change, or report this message.",
             code="SEG-E01",
         )
+
+
+def refuse_any_broken(staging: Path) -> None:
+    """Raise DeliverableError for the first staged Excel file in which the linter finds anything."""
+    for path in sorted(staging.rglob("*.xlsx")):
+        refuse_broken(path, path.relative_to(staging).as_posix())

@@ -8,7 +8,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from segkit.circle import MANIFEST, delivered_file
-from segkit.deliverables.excel_checked import refuse_broken
+from segkit.deliverables.excel_checked import refuse_any_broken
 from segkit.deliverables.in_place import on_disk, put_in_place, write_whole
 from segkit.deliverables.manifest import Facts, Template, as_json, completed
 from segkit.deliverables.notebook_file import read_notebook
@@ -42,7 +42,7 @@ def publish(engagement: Engagement, notebook_path: Path, template: Template) -> 
     """
     staging, target = staging_folder(engagement), deliverable_folder(engagement)
     facts = _staged(staging)
-    refuse_broken(staging)
+    refuse_any_broken(staging)
     notebook = read_notebook(notebook_path)
     _refuse_failed(notebook)
     report = report_pdf(notebook, name=engagement.client)
@@ -84,12 +84,6 @@ def _refuse_failed(notebook: NotebookNode) -> None:
             "Put the cell right, run the whole notebook again, then deliver.",
             code="SEG-H02",
         )
-
-
-def refuse_broken(staging: Path) -> None:
-    """Raise DeliverableError for the first staged Excel file in which the linter finds anything."""
-    for path in sorted(staging.rglob("*.xlsx")):
-        refuse_broken(path, path.relative_to(staging).as_posix())
 
 
 def _remembered(engagement: Engagement, record: bytes) -> bool:

@@ -8,9 +8,9 @@ from segkit.circle import MANIFEST, sha256
 from segkit.deliverables.calendar.book import write_book
 from segkit.deliverables.calendar.ics import ics_bytes
 from segkit.deliverables.calendar.planned import Calendar
+from segkit.deliverables.excel_checked import refuse_any_broken
 from segkit.deliverables.file_names import file_stems
 from segkit.deliverables.in_place import on_disk, put_in_place, remove, write_whole
-from segkit.deliverables.publishing import refuse_broken
 
 FOLDER = "calendar"
 """The folder beside engagement.yaml that the calendar is written into."""
@@ -38,7 +38,7 @@ def write_calendar(calendar: Calendar, workbook: Path, part: str = "") -> Writte
     staging.mkdir(parents=True)
     try:
         book = write_book(calendar, staging)
-        refuse_broken(staging)
+        refuse_any_broken(staging)
         files = {}
         for rep, stem in file_stems(calendar.reps, unnamed="rep").items():
             files[rep] = staging / f"{FOLDER}-{stem}.ics"
