@@ -26,12 +26,14 @@ def decision_of(trial: Trial, engagement: Engagement, taken: Taken) -> Decision:
     """Return the decision that choosing a trial is, in the client's language."""
     words = engagement.words
     changes = [change_of(key, old, trial.after[key], engagement, words) for key, old in trial.before.items()]
-    told = "; ".join(changes)
+    told = "; ".join(changes).rstrip(".")  # the stop of "kr." also ends the sentence
     hours = [plain_number(words, hours) for hours in (trial.today.total_hours, trial.proposed.total_hours if trial.proposed else None)]
     asked = words("Hours needed a year: {before} before, {after} after", before=hours[0], after=hours[1])
     # More changes than a decision has room for are named in the trial, and in the settings themselves.
     whole = f"{told}. {asked}." if len(told) + len(asked) + 3 <= LONGEST else f"{asked}."
-    return Decision(about=words(ABOUT[trial.asked.change], n=trial.number), decided=whole, by=taken.by, on=taken.on, why=taken.why)
+    # A blank that must not break has no place in a file that people edit.
+    plain = " ".join(whole.split())
+    return Decision(about=words(ABOUT[trial.asked.change], n=trial.number), decided=plain, by=taken.by, on=taken.on, why=taken.why)
 
 
 ABOUT = {

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from segkit.errors import CommandError
 from segkit.fit.asked import Asked
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import SegmentPolicy
@@ -91,9 +92,15 @@ class Situation:
         return self.unknown[measure] < len(self.segment)
 
     def wishing(self, up_to: dict[str, float]) -> "Situation":
-        """Return the situation in which more contacts are wished in some segments."""
-        more = tuple(replace(rhythm, wished=max(rhythm.contacts, exact(up_to.get(rhythm.segment, 0)))) for rhythm in self.rhythms)
-        return replace(self, rhythms=more)
+        """Return the situation in which more contacts are wished in some segments. Raises CommandError for fewer than today's."""
+        for rhythm in self.rhythms:
+            if exact(up_to.get(rhythm.segment, float(rhythm.contacts))) < rhythm.contacts:
+                raise CommandError(
+                    f"--up-to {rhythm.segment}={up_to[rhythm.segment]:g} is below the {float(rhythm.contacts):g} contacts a year of today. Leave it out.",
+                    code="SEG-P01",
+                )
+        more = (replace(rhythm, wished=exact(up_to.get(rhythm.segment, float(rhythm.contacts)))) for rhythm in self.rhythms)
+        return replace(self, rhythms=tuple(more))
 
 
 def situation(study: Study, asked: Asked) -> Situation:

@@ -154,7 +154,9 @@ def _nothing(trial: Trial, words: Words) -> Iterator[str]:
     elif trial.lacking:
         told = [f"{name} {plain_number(words, hours)}" for name, hours in trial.lacking.items()]
         yield f"Nothing fits: even with the fewest {least} that may be chosen, hours lack with {words.join(told)}."
-    yield "Give more hours, keep fewer contacts (--at-least), take up other activities less often in the playbook, or move customers to other reps."
+    lower = f"let more segments go down (such as --at-least {NOT_RATED_SEGMENT}=0), "
+    way = lower if trial.asked.change == "frequencies" else "change the contacts instead (leave out --thresholds), "
+    yield f"Give more hours, {way}or make the other activities of the playbook fewer or shorter."
 
 
 def _proposed(trial: Trial, chosen: Figures, words: Words) -> str:

@@ -118,6 +118,7 @@ def test_a_wished_distribution(capsys: pytest.CaptureFixture[str], root: Path) -
         (["--wish", "A=50"], "--wish must add up to 100 percent, but comes to 50."),
         (["--wish", "A=100", "--smallest"], "--wish and --smallest ask for different things. Leave out one."),
         (["--thresholds", "--up-to", "A=9"], "--at-least and --up-to are about contacts, which thresholds do not change. Leave them out."),
+        (["--up-to", "A=3"], "--up-to A=3 is below the 8 contacts a year of today. Leave it out."),
         (["--value", "revenue"], "--value must be both, headroom or contribution, but is 'revenue'."),
         (["--trials", "--show", "1"], "--trials and --show are two things to do. Type one of them."),
         (["--show", "1", "--hours", "9"], "--show is about trials that were made, so it takes no question. Leave out the other options."),

@@ -39,7 +39,7 @@ def drawn(
 def test_small_fits_equal_brute_force(base, rows, policies, shares, by_rep, smallest, more) -> None:
     """N4: covered value, contacts changed and hours are those of the best of all choices, for the team and for each rep."""
     study = drawn(base, rows, policies)
-    asked = Asked(at_least={"not_rated": 0.0}, up_to={"A": 5.0} if more else {})
+    asked = Asked(at_least={"not_rated": 0.0}, up_to={"A": 5.0, "D": 4.0} if more else {})
     here = situation(study, asked)
     full = told(here, tuple(rhythm.wished for rhythm in here.rhythms))[2]
     whole = team(here, full.total_hours * shares[0])

@@ -11,6 +11,7 @@ import segkit
 from segkit.deliverables import trials
 from segkit.errors import CommandError, EngagementError
 from segkit.fit.asked import Asked
+from segkit.fit.choosing import decision_of
 from segkit.fit.fitting import fit
 from segkit.fit.kept import number
 from segkit.fit.trial import Taken, Trial, trial_of
@@ -122,6 +123,17 @@ def test_a_choice_is_a_decision(workbook: Callable[..., Path], made: Made) -> No
     assert (decision.by, decision.on, decision.why) == ("Ida Holm", DAY, "The team: stays # as it is")
     assert decision.decided == "Contacts per year, A: 6.5 → 6. Hours needed a year: 61.8 before, 60 after."
     assert "meetings_per_year: 6   # since spring; trial 1, 2026-09-02; before: 6.5\n" in file.read_text(encoding="utf-8")
+
+
+def test_a_decision_speaks_the_clients_language(workbook: Callable[..., Path], made: Made) -> None:
+    """The report shows the decision to the client, so it is told in the client's language, with its amounts and without a double stop."""
+    file = workbook(WRITTEN)
+    one = made(file, THRESHOLDS)
+    engagement = segkit.read_engagement(file).model_copy(update={"language": "da"})
+
+    assert decision_of(one, engagement, BY_IDA).decided == (
+        "Høj omsætning fra: 1.000 kr. → 1.010 kr.; Højt potentiale fra: 5.000 kr. → 5.100 kr. Nødvendige timer pr. år: 61,8 før, 33,1 efter."
+    )
 
 
 def test_a_changed_engagement_keeps_the_trial_from_being_taken(workbook: Callable[..., Path], made: Made) -> None:
