@@ -81,24 +81,25 @@ def lines(study: Study) -> list[tuple[str, str, Amounts, bool]]:
 
 
 def steps(study: Study) -> Table:
-    """Return who came, left and went on at each step, with money; at every step came = left + went on."""
-    words, body, before = study.words, [], ""
-    for label, what, found, _ in lines(study):
-        revenue, room = known_amounts(study, found)
-        body.append((
-            label if label != before else "", what, words.number(found.accounts), words.number(found.leads), words.number(revenue), words.number(room),
-        ))  # fmt: skip
-        before = label
-    headings = (
-        words("Step"), words("Outcome"), words("Accounts"), words("Of them leads"), words("Revenue"), words("Can be won"),
-    )  # fmt: skip
+    """Return who left and who goes on at each step, with money: who came less who left are who goes on, and they come to the next step."""
+    words = study.words
+    body = [("", words("All accounts"), *_figures(study, study.funnel.steps[0].came))]
+    for step in study.funnel.steps:
+        outcomes = [*((reason_label(study, step, reason), left) for reason, left in step.left), (words("Go on"), step.went)]
+        labels = [step_label(study, step.key), *[""] * (len(outcomes) - 1)]
+        body += [(label, what, *_figures(study, found)) for label, (what, found) in zip(labels, outcomes, strict=True)]
+    headings = (words("Step"), words("Outcome"), words("Accounts"), words("Leads"), words("Revenue"), words("Can be won"))
     aligns: tuple[Align, ...] = ("text", "text", "num", "num", "num", "num")
     caption = words(
-        "Who goes on at each step, and why the others do not. Who came = who left + who goes on, in number and in money. Revenue is that of "
-        "the customers; a lead has none. Amounts in {currency}.",
+        "Who leaves at each step and why, and who goes on; it all adds up. Revenue is that of the customers. Amounts in {currency}.",
         currency=words.currency,
     )
     return Table(caption, headings, aligns, tuple(body), language=words.language)
+
+
+def _figures(study: Study, found: Amounts) -> tuple[str, str, str, str]:
+    words, (revenue, room) = study.words, known_amounts(study, found)
+    return words.number(found.accounts), words.number(found.leads), words.number(revenue), words.number(room)
 
 
 def asked(study: Study) -> list[tuple[str, str]]:

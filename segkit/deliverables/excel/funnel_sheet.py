@@ -71,7 +71,7 @@ def _steps(book: Book, row: int) -> int:
         row += 1
     row += 1
     heads = {
-        "place": words("Step"), "name": words("Outcome"), "owner": words("Accounts"), "grade": words("Of them leads"),
+        "place": words("Step"), "name": words("Outcome"), "owner": words("Accounts"), "grade": words("Leads"),
         "revenue": words("Revenue"), "room": words("Can be won"),
     }  # fmt: skip
     sheet.heads(row, 0, [heads.get(key, "") for key in list(_HEADINGS)[: _AT["room"] + 1]], {_AT[key] for key in list(heads)[2:]})
