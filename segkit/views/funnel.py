@@ -11,7 +11,7 @@ from segkit.strategy.funnel import KNOWLEDGE, Known
 from segkit.strategy.funnel_rule import CRITERIA, REASONS, STEPS
 from segkit.study import Study
 from segkit.views.labels import segment_label
-from segkit.views.table import Align, Table
+from segkit.views.table import A_NUMBER, Align, Table
 from segkit.words import Words, capitalised, is_missing, phrase
 from segkit.words.language import UNKNOWN, Value
 
@@ -154,6 +154,9 @@ def chosen(study: Study) -> Table | None:
     words, funnel = study.words, study.funnel
     if funnel.chosen.empty:
         return None
+    # What the last step ranked by has a column of its own where it is another figure than what can be won.
+    ranked = bool((funnel.chosen["value"] != funnel.chosen["room"]).any())
+    measure = measure_label(study, funnel.steps[-1].criterion)
     body = tuple(
         (
             words.number(row["place"]),
@@ -162,20 +165,21 @@ def chosen(study: Study) -> Table | None:
             segment_label(study, row["grade"]),
             UNKNOWN if row["kind"] == "lead" else words.number(row["revenue"]),
             words.number(row["room"]),
+            *([words.number(row["value"], 2 if row["criterion"] == "rating" else 0)] if ranked else []),
             *activities(study, row),
         )
         for row in funnel.chosen.to_dict("records")
     )
-    aligns: tuple[Align, ...] = ("num", "text", "text", "grade", "num", "num", "text", "text")
+    aligns: tuple[Align, ...] = ("num", "text", "text", "grade", "num", "num", *(A_NUMBER if ranked else ()), "text", "text")
     headings = (
-        words("No."), words("Name"), words("Owner"), words("Grade"), words("Revenue"), words("Can be won"), words("First activity"),
-        words("Next step"),
+        words("No."), words("Name"), words("Owner"), words("Grade"), words("Revenue"), words("Can be won"), *([measure] if ranked else []),
+        words("First activity"), words("Next step"),
     )  # fmt: skip
     caption = words.plural(
         "The account that comes first, by {measure}. Amounts in {currency}.",
         "The {n} accounts that come first, by {measure}. Amounts in {currency}.",
         len(body),
-        measure=words.inside(measure_label(study, funnel.steps[-1].criterion)),
+        measure=words.inside(measure),
         currency=words.currency,
     )  # fmt: skip
     return Table(caption, headings, aligns, body, wide=True, language=words.language)

@@ -86,6 +86,19 @@ def test_the_chapter_says_how_many_came_and_how_many_come_first(workbook: Build)
     assert "2 accounts left because something is not known yet" in text
 
 
+def test_what_decided_has_a_column_where_it_is_another_figure(workbook: Build):
+    """S19: the figure that the last step ranked by stands beside what can be won, and only where the two differ."""
+    plain = funnel.chosen(study_of(workbook))
+    by_revenue = funnel.chosen(study_of(workbook, more=RULE + "  rank_by: [size, room, sure, revenue]\n"))
+    assert plain is not None
+    assert by_revenue is not None
+
+    assert plain.headings == ("No.", "Name", "Owner", "Grade", "Revenue", "Can be won", "First activity", "Next step")
+    assert plain.rows[0][:6] == ("1", "Alfa", "Ida", "A", "1,000", "8,000")
+    assert by_revenue.headings[5:7] == ("Can be won", "Revenue")
+    assert by_revenue.rows[0][5:7] == ("8,000", "1,000")
+
+
 def test_nobody_left_is_said(workbook: Build):
     """S19: where everybody leaves there is a sentence instead of an empty table."""
     study = study_of(workbook, more="funnel: {least: 999999}\n")
