@@ -20,6 +20,7 @@ Draw = Callable[[Study], Chart | None]
 ALL: tuple[Draw, ...] = (
     charts.earners,
     charts.effort,
+    charts.funnel,
     charts.key_customers,
     charts.matrix,
     charts.models,

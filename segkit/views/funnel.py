@@ -11,7 +11,7 @@ from segkit.strategy.funnel import KNOWLEDGE, Known
 from segkit.strategy.funnel_rule import CRITERIA, REASONS, STEPS
 from segkit.study import Study
 from segkit.views.labels import segment_label
-from segkit.views.table import Align, Table
+from segkit.views.table import A_NUMBER, Align, Table
 from segkit.words import Words, capitalised, is_missing, phrase
 from segkit.words.language import UNKNOWN, Value
 
@@ -81,24 +81,25 @@ def lines(study: Study) -> list[tuple[str, str, Amounts, bool]]:
 
 
 def steps(study: Study) -> Table:
-    """Return who came, left and went on at each step, with money; at every step came = left + went on."""
-    words, body, before = study.words, [], ""
-    for label, what, found, _ in lines(study):
-        revenue, room = known_amounts(study, found)
-        body.append((
-            label if label != before else "", what, words.number(found.accounts), words.number(found.leads), words.number(revenue), words.number(room),
-        ))  # fmt: skip
-        before = label
-    headings = (
-        words("Step"), words("Outcome"), words("Accounts"), words("Of them leads"), words("Revenue"), words("Can be won"),
-    )  # fmt: skip
+    """Return who left and who goes on at each step, with money: who came less who left are who goes on, and they come to the next step."""
+    words = study.words
+    body = [("", words("All accounts"), *_figures(study, study.funnel.steps[0].came))]
+    for step in study.funnel.steps:
+        outcomes = [*((reason_label(study, step, reason), left) for reason, left in step.left), (words("Go on"), step.went)]
+        labels = [step_label(study, step.key), *[""] * (len(outcomes) - 1)]
+        body += [(label, what, *_figures(study, found)) for label, (what, found) in zip(labels, outcomes, strict=True)]
+    headings = (words("Step"), words("Outcome"), words("Accounts"), words("Leads"), words("Revenue"), words("Can be won"))
     aligns: tuple[Align, ...] = ("text", "text", "num", "num", "num", "num")
     caption = words(
-        "Who goes on at each step, and why the others do not. Who came = who left + who goes on, in number and in money. Revenue is that of "
-        "the customers; a lead has none. Amounts in {currency}.",
+        "Who leaves at each step and why, and who goes on; it all adds up. Revenue is that of the customers. Amounts in {currency}.",
         currency=words.currency,
     )
     return Table(caption, headings, aligns, tuple(body), language=words.language)
+
+
+def _figures(study: Study, found: Amounts) -> tuple[str, str, str, str]:
+    words, (revenue, room) = study.words, known_amounts(study, found)
+    return words.number(found.accounts), words.number(found.leads), words.number(revenue), words.number(room)
 
 
 def asked(study: Study) -> list[tuple[str, str]]:
@@ -153,6 +154,9 @@ def chosen(study: Study) -> Table | None:
     words, funnel = study.words, study.funnel
     if funnel.chosen.empty:
         return None
+    # What the last step ranked by has a column of its own where it is another figure than what can be won.
+    ranked = bool((funnel.chosen["value"] != funnel.chosen["room"]).any())
+    measure = measure_label(study, funnel.steps[-1].criterion)
     body = tuple(
         (
             words.number(row["place"]),
@@ -161,20 +165,21 @@ def chosen(study: Study) -> Table | None:
             segment_label(study, row["grade"]),
             UNKNOWN if row["kind"] == "lead" else words.number(row["revenue"]),
             words.number(row["room"]),
+            *([words.number(row["value"], 2 if row["criterion"] == "rating" else 0)] if ranked else []),
             *activities(study, row),
         )
         for row in funnel.chosen.to_dict("records")
     )
-    aligns: tuple[Align, ...] = ("num", "text", "text", "grade", "num", "num", "text", "text")
+    aligns: tuple[Align, ...] = ("num", "text", "text", "grade", "num", "num", *(A_NUMBER if ranked else ()), "text", "text")
     headings = (
-        words("No."), words("Name"), words("Owner"), words("Grade"), words("Revenue"), words("Can be won"), words("First activity"),
-        words("Next step"),
+        words("No."), words("Name"), words("Owner"), words("Grade"), words("Revenue"), words("Can be won"), *([measure] if ranked else []),
+        words("First activity"), words("Next step"),
     )  # fmt: skip
     caption = words.plural(
         "The account that comes first, by {measure}. Amounts in {currency}.",
         "The {n} accounts that come first, by {measure}. Amounts in {currency}.",
         len(body),
-        measure=words.inside(measure_label(study, funnel.steps[-1].criterion)),
+        measure=words.inside(measure),
         currency=words.currency,
     )  # fmt: skip
     return Table(caption, headings, aligns, body, wide=True, language=words.language)

@@ -49,6 +49,8 @@ def test_every_account_stands_once_with_its_way(workbook: Build, tmp_path: Path)
         for row in study.campaigns.accounts.to_dict("records")
     )
     assert {row["Campaign"] for row in listed} == {"=Autumn"}
+    columns = {at: found.width for found in book["Funnel"].column_dimensions.values() for at in range(found.min, found.max + 1)}
+    assert min(columns[7], columns[8]) >= 14  # the sums of the steps need their room
     assert lint(file) == ()
 
 

@@ -45,19 +45,16 @@ def test_every_step_is_accounted_for(workbook: Build):
     """S19: who came, why others left and who goes on, with the money of each line; what is known of nobody is a dash and never 0."""
     table = funnel.steps(study_of(workbook))
 
-    assert table.headings == ("Step", "Outcome", "Accounts", "Of them leads", "Revenue", "Can be won")
+    assert table.headings == ("Step", "Outcome", "Accounts", "Leads", "Revenue", "Can be won")
     assert table.rows == (
-        ("1. Known", "Came", "5", "0", "4,700", "14,600"),
-        ("", "Go on", "5", "0", "4,700", "14,600"),
-        ("2. Rated", "Came", "5", "0", "4,700", "14,600"),
-        ("", "Potential not known yet", "1", "0", "700", "–"),
+        ("", "All accounts", "5", "0", "4,700", "14,600"),
+        ("1. Known", "Go on", "5", "0", "4,700", "14,600"),
+        ("2. Rated", "Potential not known yet", "1", "0", "700", "–"),
         ("", "Too little left to win", "1", "0", "600", "0"),
         ("", "Go on", "3", "0", "3,400", "14,600"),
-        ("3. Worth the time", "Came", "3", "0", "3,400", "14,600"),
-        ("", "Beyond the first 2", "1", "0", "1,401", "2,600"),
+        ("3. Worth the time", "Beyond the first 2", "1", "0", "1,401", "2,600"),
         ("", "Go on", "2", "0", "2,000", "12,000"),
-        ("4. Chosen", "Came", "2", "0", "2,000", "12,000"),
-        ("", "Nobody answers for it yet", "1", "0", "1,000", "4,000"),
+        ("4. Chosen", "Nobody answers for it yet", "1", "0", "1,000", "4,000"),
         ("", "Go on", "1", "0", "1,000", "8,000"),
     )
 
@@ -87,6 +84,19 @@ def test_the_chapter_says_how_many_came_and_how_many_come_first(workbook: Build)
     assert "Nobody was left out for what the files say of nobody: contribution, contact person, consent to a channel." in text
     assert "1 account left because something is not known yet" not in text
     assert "2 accounts left because something is not known yet" in text
+
+
+def test_what_decided_has_a_column_where_it_is_another_figure(workbook: Build):
+    """S19: the figure that the last step ranked by stands beside what can be won, and only where the two differ."""
+    plain = funnel.chosen(study_of(workbook))
+    by_revenue = funnel.chosen(study_of(workbook, more=RULE + "  rank_by: [size, room, sure, revenue]\n"))
+    assert plain is not None
+    assert by_revenue is not None
+
+    assert plain.headings == ("No.", "Name", "Owner", "Grade", "Revenue", "Can be won", "First activity", "Next step")
+    assert plain.rows[0][:6] == ("1", "Alfa", "Ida", "A", "1,000", "8,000")
+    assert by_revenue.headings[5:7] == ("Can be won", "Revenue")
+    assert by_revenue.rows[0][5:7] == ("8,000", "1,000")
 
 
 def test_nobody_left_is_said(workbook: Build):

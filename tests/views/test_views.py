@@ -19,7 +19,7 @@ from segkit.views.table import Table
 from segkit.words import Words
 
 CHAPTERS = [chapters.summary, chapters.questions, chapters.money, chapters.matrix, chapters.segment_pages, chapters.not_rated_policy,
-            chapters.value, chapters.best_worst, chapters.leads, chapters.unknown, chapters.plan, chapters.data_quality,
+            chapters.value, chapters.best_worst, chapters.leads, chapters.unknown, chapters.funnel, chapters.plan, chapters.data_quality,
             chapters.method]  # fmt: skip
 TABLES = [
     tables.segments,

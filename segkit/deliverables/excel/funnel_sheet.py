@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from segkit.deliverables.excel.cells import fitted
 from segkit.deliverables.excel.customers import colour_grades
 from segkit.deliverables.excel.live_table import LiveTable, TableColumn, unique_headings, write_table
 from segkit.deliverables.excel.workbook import Book, page
@@ -57,6 +58,8 @@ def write(book: Book) -> None:
     write_table(sheet, place, _columns(study, place, rows))
     for key in ("reached", "left", "why"):
         sheet.widths(_HEADINGS[key][2], first=_AT[key])
+    for key, whole in (("revenue", steps[0].came.revenue), ("room", steps[0].came.room)):  # the sums above are wider than any account's
+        sheet.widths(fitted([f"{whole:,.0f}__"], _HEADINGS[key][2], 40), first=_AT[key])
     colour_grades(book, sheet, (place.first + 1, _AT["grade"], place.last, _AT["grade"]))
     sheet.height(place.first, 32)
     page(book, KEY, wide=True, repeat=place.first, last=(place.last, LAST))
@@ -71,7 +74,7 @@ def _steps(book: Book, row: int) -> int:
         row += 1
     row += 1
     heads = {
-        "place": words("Step"), "name": words("Outcome"), "owner": words("Accounts"), "grade": words("Of them leads"),
+        "place": words("Step"), "name": words("Outcome"), "owner": words("Accounts"), "grade": words("Leads"),
         "revenue": words("Revenue"), "room": words("Can be won"),
     }  # fmt: skip
     sheet.heads(row, 0, [heads.get(key, "") for key in list(_HEADINGS)[: _AT["room"] + 1]], {_AT[key] for key in list(heads)[2:]})

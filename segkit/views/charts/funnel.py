@@ -13,7 +13,7 @@ from segkit.words.language import UNKNOWN
 
 FUNNEL = 110.0
 """The width of the row of all accounts."""
-THICK = 15.0
+THICK = 13.0
 
 
 def funnel(study: Study) -> Chart | None:
@@ -26,7 +26,7 @@ def funnel(study: Study) -> Chart | None:
     names = (words("All accounts"), *(step_label(study, step.key) for step in steps))
     counts = [amounts.accounts for amounts in left]
     style = looks(study.engagement.brand)
-    rows = Rows(names, ("",) * len(names), strong=(len(names) - 1,))
+    rows = Rows(names, ("",) * len(names), pitch=21.0, strong=(len(names) - 1,))
     canvas = Canvas(rows.height, style)
     begin = draw_names(canvas, rows) + BETWEEN
     number = letters.width(words.number(max(counts)), TEXT, strong=True)
