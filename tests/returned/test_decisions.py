@@ -110,11 +110,11 @@ def test_a_decision_without_a_name_or_a_date_is_refused(file: Path):
     _, log = read(file, xlsx)
 
     assert list(log.problems) == [
-        "kickoff.xlsx, sheet 'Settings', row 11: 'High revenue from' was decided without a name and a date. A decision counts only with who "
+        "kickoff.xlsx, sheet 'Settings', row 10: 'High revenue from' was decided without a name and a date. A decision counts only with who "
         "decided and when: fill them in.",
-        "kickoff.xlsx, sheet 'Settings', row 12: 'High potential from' was decided without a date. A decision counts only with who decided and "
+        "kickoff.xlsx, sheet 'Settings', row 11: 'High potential from' was decided without a date. A decision counts only with who decided and "
         "when: fill them in.",
-        "kickoff.xlsx, sheet 'Decisions', row 14: 'Who may see the deliverables' has a name or a date, but no decision. Write what was decided, "
+        "kickoff.xlsx, sheet 'Decisions', row 13: 'Who may see the deliverables' has a name or a date, but no decision. Write what was decided, "
         "or empty the row.",
         "kickoff.xlsx, sheet 'Sign-off', row 7: the sign-off has no date. It counts only with both: fill it in.",
     ]
@@ -157,8 +157,8 @@ def test_a_value_that_the_engagement_cannot_use_is_refused_with_its_row(file: Pa
     _, log = read(file, xlsx)
 
     assert log.problems == (
-        "kickoff.xlsx, sheet 'Settings', row 11: 'High revenue from' cannot be 'a lot'. Write a plain amount, such as 250000.",
-        "kickoff.xlsx, sheet 'Settings', row 16: 'The plan's months' cannot be 30: 'months' must be 18 or less, but is 30. How many months the "
+        "kickoff.xlsx, sheet 'Settings', row 10: 'High revenue from' cannot be 'a lot'. Write a plain amount, such as 250000.",
+        "kickoff.xlsx, sheet 'Settings', row 15: 'The plan's months' cannot be 30: 'months' must be 18 or less, but is 30. How many months the "
         "plan runs: 12 to 18.",
     )
 
