@@ -12,6 +12,7 @@ from tiny import TINY
 
 import segkit
 from segkit.cli import main
+from segkit.deliverables.excel import write_strategy
 from segkit.deliverables.packs import FOLDER, write_pack
 from segkit.engagement import Engagement, read_engagement
 from segkit.errors import CommandError, ReturnError, SourceError
@@ -97,6 +98,10 @@ def test_what_is_decided_at_the_kick_off_stands_in_the_method_of_the_report(file
     assert "- High revenue from: kr. 1,200 (Ida Holm, 10 August 2026)." in told.replace("\N{NO-BREAK SPACE}", " ").replace("DKK", "kr.")
     assert "- Companies and divisions that take part: The Danish company only (Bo Lund, 11 August 2026). Sweden follows" in told
     assert "- Own topic: The Danish company only (Bo Lund, 11 August 2026). Sweden follows" in told
+    sheet = openpyxl.load_workbook(write_strategy(study, file.parent))["Method"]
+    assert ("Own topic", "The Danish company only (Bo Lund, 11 August 2026). Sweden follows") in [
+        (term.value, text.value) for term, text, *_ in sheet.iter_rows()
+    ]
 
 
 def test_a_decision_without_a_name_or_a_date_is_refused(file: Path):
