@@ -11,7 +11,7 @@ SETTINGS, DECISIONS, QUESTIONS, SIGN_OFF = "settings", "decisions", "questions",
 CLIENT = "client"
 """The row of the sign-off that is the client's."""
 
-BLANK_DECISIONS, BLANK_QUESTIONS = 6, 5
+BLANK_DECISIONS, BLANK_QUESTIONS = 5, 5
 
 TOPICS: dict[str, str] = {
     "goal": phrase("What the segmentation is to be used for first"),
@@ -44,7 +44,7 @@ def settings_grid(engagement: Engagement) -> Grid:
     rows = tuple(
         (each.label, each.today, _meaning(each.meaning, [label for _, label in each.choices], words), *[None] * 4) for each in found
     )
-    return Grid(words("Settings"), columns, rows, key=SETTINGS, row_keys=tuple(each.key for each in found))
+    return Grid("", columns, rows, key=SETTINGS, row_keys=tuple(each.key for each in found))
 
 
 def _meaning(meaning: str, choices: list[str], words: Words) -> str:
@@ -68,7 +68,7 @@ def decisions_grid(engagement: Engagement) -> Grid:
     rows: list[tuple[Value, ...]] = [(each.about, each.decided, each.by, each.on, each.why or None) for each in before]
     rows += [(topic, None, None, None, None) for topic in open_ones.values()]
     keys = (*(f"agreed:{number}" for number in range(1, len(before) + 1)), *(f"topic:{key}" for key in open_ones))
-    return Grid(words("Decision log"), columns, tuple(rows), blank=BLANK_DECISIONS, key=DECISIONS, row_keys=keys)
+    return Grid("", columns, tuple(rows), blank=BLANK_DECISIONS, key=DECISIONS, row_keys=keys)
 
 
 def _who_and_when(words: Words) -> tuple[Column, ...]:
@@ -88,7 +88,7 @@ def questions_grid(engagement: Engagement) -> Grid:
     )
     rows = tuple((each.ask, "; ".join(titles[key] for key in each.answered_in) or None) for each in engagement.questions)
     keys = tuple(f"question:{number}" for number in range(1, len(rows) + 1))
-    return Grid(words("Questions"), columns, rows, blank=BLANK_QUESTIONS, key=QUESTIONS, row_keys=keys)
+    return Grid("", columns, rows, blank=BLANK_QUESTIONS, key=QUESTIONS, row_keys=keys)
 
 
 def sign_off_grid(engagement: Engagement) -> Grid:

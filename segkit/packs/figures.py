@@ -47,8 +47,8 @@ def segment_grid(study: Study) -> Grid:
     total = study.segmentation.total
     whole = (words("Total"), "", len(study.customers), *(known(total[c]) for c in ("revenue", "revenue_share", "headroom")))
     columns = (
-        Column(words("Segment"), "grade", 12),
-        Column(words("Name"), "text", 28),
+        Column(words("Segment"), "grade", 24),
+        Column(words("Name"), "text", 22),
         Column(words("Customers"), "count", 12),
         Column(words("Revenue"), "money", 16),
         Column(words("Share of revenue"), "percent", 13),

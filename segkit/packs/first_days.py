@@ -77,8 +77,8 @@ def _planned(study: Study, role: str) -> list[tuple[dt.date, str]]:
     words, start = study.words, study.engagement.plan_period.start
     if role == REPS and (n := due_within(study, LAST_DAYS[0])):
         text = words.plural(
-            "Do the {n} activity that the action list has for the plan's first 30 days.",
-            "Do the {n} activities that the action list has for the plan's first 30 days.",
+            "Do the {n} activity that the action list has for the first 30 days of the plan.",
+            "Do the {n} activities that the action list has for the first 30 days of the plan.",
             n,
         )
         return [(on_weekday(start + dt.timedelta(days=LAST_DAYS[0])), text)]

@@ -30,7 +30,6 @@ def task_grid(study: Study, *, blank: int = BLANK_TASKS) -> Grid:
     """Return the plan's tasks with role, owner to fill in, day and number of accounts."""
     words = study.words
     columns = (
-        Column(words("No."), "count", 6),
         Column(words("Task"), "text", 56),
         Column(words("Number"), "count", 10),
         Column(words("Role"), "text", 16),
@@ -38,10 +37,7 @@ def task_grid(study: Study, *, blank: int = BLANK_TASKS) -> Grid:
         Column(words("Due"), "date", 12),
         Column(words("Done"), "tick", 7),
     )
-    rows = tuple(
-        (number, words(task.text), task.count, words(task.responsible), None, task.due, None)
-        for number, task in enumerate(tasks(study), start=1)
-    )
+    rows = tuple((words(task.text), task.count, words(task.responsible), None, task.due, None) for task in tasks(study))
     return Grid(words("The tasks"), columns, rows, blank=blank)
 
 

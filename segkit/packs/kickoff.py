@@ -1,6 +1,7 @@
 """The kick-off meeting as a pack: two hours in which the basis of the segmentation is settled, and a log that becomes the configuration."""
 
 import datetime as dt
+from dataclasses import replace
 
 from segkit.engagement import Engagement
 from segkit.intake import DECISION_LOG
@@ -56,7 +57,11 @@ DEEP_ROLES = ((phrase("Raters in the sales force"), phrase("rate the customers t
 def kickoff(engagement: Engagement, _today: dt.date) -> Pack:
     """Return the pack for the kick-off meeting."""
     words = engagement.words
-    sections = (_meeting(engagement), _roles(engagement), _data(engagement), _questions(engagement), *_log(engagement))
+    (to_decide, decisions, sign_off), deep = _log(engagement), engagement.package == "deepdive"
+    asked = _questions(engagement)
+    # On paper the questions fill up the last page of the readiness in a Deep Dive, and the page of the decisions in a Basic engagement.
+    log = (asked, to_decide, replace(decisions, page=True)) if deep else (to_decide, replace(asked, page=True), decisions)
+    sections = (_meeting(engagement), _roles(engagement), _data(engagement), *log, sign_off)
     purpose = words("Two hours in which the basis of the segmentation is settled. What is decided here becomes the configuration.")
     return Pack("kickoff", words("Kick-off meeting"), purpose, sections, mark=DECISION_LOG)
 
@@ -82,7 +87,7 @@ def _roles(engagement: Engagement) -> Section:
 def _data(engagement: Engagement) -> Section:
     words = engagement.words
     lead = words("Is the company ready? Go through the fields: a missing one stops nobody, but it costs what stands beside it.")
-    return Section("data", words("Data and readiness"), (Text(lead), *readiness_grids(engagement)), tab=words("Readiness"))
+    return Section("data", words("Data and readiness"), (Text(lead), *readiness_grids(engagement)), tab=words("Readiness"), page=True)
 
 
 def _questions(engagement: Engagement) -> Section:
@@ -92,13 +97,13 @@ def _questions(engagement: Engagement) -> Section:
     return Section("questions", title, (Text(lead), questions_grid(engagement)), tab=words("Questions"))
 
 
-def _log(engagement: Engagement) -> tuple[Section, ...]:
+def _log(engagement: Engagement) -> tuple[Section, Section, Section]:
     words = engagement.words
     rule = words("A decision counts only with a name and a date. What stands under Decided becomes the setting itself.")
     home = words("The filled file is read back, and the decisions stand in the method of the report.")
     return (
         Section("settings", words("Settings to decide"), (Text(rule), settings_grid(engagement)), tab=words("Settings")),
-        Section("decisions", words("Decision log"), (Note(home), decisions_grid(engagement)), tab=words("Decisions"), page=True),
+        Section("decisions", words("Decision log"), (Note(home), decisions_grid(engagement)), tab=words("Decisions")),
         Section("sign_off", words("Sign-off"), (Text(_basis(engagement)), sign_off_grid(engagement)), tab=words("Sign-off")),
     )
 

@@ -155,16 +155,16 @@ CHARTS: dict[str, Callable[[Study], Chart | None]] = {
 def _response_times(study: Study) -> Grid:
     words = study.words
     columns = (
+        Column(words("Segment"), "grade", 24),
         Column(words("Answered as no."), "count", 10),
-        Column(words("Segment"), "grade", 12),
         Column(words("Customers"), "count", 12),
         Column(words("Answered within"), "text", 18),
         Column(words("Service level"), "text", 50),
     )
     rows = tuple(
         (
-            policy.support_priority,
             segment_label(study, policy.segment),
+            policy.support_priority,
             study.segmentation.count(policy.segment),
             words("{hours} working hours", hours=plain_hours(study, policy.response_hours)),
             policy.service_level,
@@ -177,11 +177,11 @@ def _response_times(study: Study) -> Grid:
 def _channels(study: Study) -> Grid:
     words = study.words
     columns = (
-        Column(words("Segment"), "grade", 12),
+        Column(words("Segment"), "grade", 24),
         Column(words("Customers"), "count", 11),
         Column(words("Leads"), "count", 9),
-        Column(words("Channels in the plan"), "text", 34),
-        Column(words("Goal"), "text", 52),
+        Column(words("Channels in the plan"), "text", 30),
+        Column(words("Goal"), "text", 42),
     )
     rows = tuple(
         (
@@ -199,7 +199,7 @@ def _channels(study: Study) -> Grid:
 def _use(study: Study) -> Grid:
     words = study.words
     columns = (
-        Column(words("Segment"), "grade", 12),
+        Column(words("Segment"), "grade", 24),
         Column(words("Name"), "text", 26),
         Column(words("Customers"), "count", 11),
         Column(words("Potential"), "money", 16),

@@ -60,7 +60,7 @@ def _hours(study: Study, found: Ledger) -> Section:
     # Cells of hours have one decimal: quarters of an hour are told as texts, so that no figure is rounded.
     kind: Kind = "hours" if all(_fine(booking.hours) == 1 for booking in found.bookings) else "text"
     columns = (
-        Column(words("Date"), "date", 12),
+        Column(words("Date"), "date", 22),
         Column(words("Hours"), kind, 9),
         Column(words("Hours left"), kind, 11),
         Column(words("What it was about"), "client", 44),

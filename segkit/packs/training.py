@@ -1,6 +1,6 @@
 """The training for sales and customer service as a pack: customer pages per rep, questions per segment, role play, and a quiz."""
 
-from segkit.packs.content import Bullets, Column, Facts, Grid, Pack, Part, Section, Text
+from segkit.packs.content import Bullets, Column, Grid, Pack, Part, Section, Text
 from segkit.packs.conversation import QUESTIONS
 from segkit.packs.customer_pages import rep_pages, service_page
 from segkit.packs.quiz import Item, quiz
@@ -45,12 +45,13 @@ def _guide(study: Study) -> Section:
         Column(words("What is done"), "text", 64),
         Column(words("From"), "text", 9),
         Column(words("Minutes"), "count", 9),
+        Column(words("Led by"), "entry", 34),
     )
     rows, passed = [], 0
     for text, minutes in PROGRAMME:
-        rows.append((words(text), f"{passed // 60}:{passed % 60:02d}", minutes))
+        rows.append((words(text), f"{passed // 60}:{passed % 60:02d}", minutes, None))
         passed += minutes
-    programme = Grid(words("Programme"), columns, (*rows, (words("Total"), "", passed)), total=True)
+    programme = Grid(words("Programme"), columns, (*rows, (words("Total"), "", passed, None)), total=True)
     how = Bullets((
         (words("Before"), words("Print the pack; give each sales rep the own pages, and cut out the cards.")),
         (words("On the day"), words("The figures are the company's own. Nobody is examined: the quiz shows what to talk about.")),
@@ -127,7 +128,4 @@ def _answers(study: Study, items: tuple[Item, ...]) -> Section:
         Column(words("Why"), "text", 70),
     )
     rows = tuple((number, item.right + 1, item.answers[item.right], item.why) for number, item in enumerate(items, start=1))
-    facts = Facts(
-        ((words.number(len(items)), words("Questions")), (words.number(round(len(items) * 0.8)), words("Right answers to aim for")))
-    )
-    return Section("answers", words("Answers to the quiz"), (facts, Grid(words("Answers"), columns, rows)), words("Answers"), page=True)
+    return Section("answers", words("Answers to the quiz"), (Grid(words("Answers"), columns, rows),), words("Answers"), page=True)

@@ -12,6 +12,7 @@ from tiny import TINY
 
 import segkit
 from segkit.cli import main
+from segkit.deliverables.excel import write_strategy
 from segkit.deliverables.packs import FOLDER, write_pack
 from segkit.engagement import Engagement, read_engagement
 from segkit.errors import CommandError, ReturnError, SourceError
@@ -97,6 +98,10 @@ def test_what_is_decided_at_the_kick_off_stands_in_the_method_of_the_report(file
     assert "- High revenue from: kr. 1,200 (Ida Holm, 10 August 2026)." in told.replace("\N{NO-BREAK SPACE}", " ").replace("DKK", "kr.")
     assert "- Companies and divisions that take part: The Danish company only (Bo Lund, 11 August 2026). Sweden follows" in told
     assert "- Own topic: The Danish company only (Bo Lund, 11 August 2026). Sweden follows" in told
+    sheet = openpyxl.load_workbook(write_strategy(study, file.parent))["Method"]
+    assert ("Own topic", "The Danish company only (Bo Lund, 11 August 2026). Sweden follows") in [
+        (term.value, text.value) for term, text, *_ in sheet.iter_rows()
+    ]
 
 
 def test_a_decision_without_a_name_or_a_date_is_refused(file: Path):
@@ -110,11 +115,11 @@ def test_a_decision_without_a_name_or_a_date_is_refused(file: Path):
     _, log = read(file, xlsx)
 
     assert list(log.problems) == [
-        "kickoff.xlsx, sheet 'Settings', row 11: 'High revenue from' was decided without a name and a date. A decision counts only with who "
+        "kickoff.xlsx, sheet 'Settings', row 10: 'High revenue from' was decided without a name and a date. A decision counts only with who "
         "decided and when: fill them in.",
-        "kickoff.xlsx, sheet 'Settings', row 12: 'High potential from' was decided without a date. A decision counts only with who decided and "
+        "kickoff.xlsx, sheet 'Settings', row 11: 'High potential from' was decided without a date. A decision counts only with who decided and "
         "when: fill them in.",
-        "kickoff.xlsx, sheet 'Decisions', row 14: 'Who may see the deliverables' has a name or a date, but no decision. Write what was decided, "
+        "kickoff.xlsx, sheet 'Decisions', row 13: 'Who may see the deliverables' has a name or a date, but no decision. Write what was decided, "
         "or empty the row.",
         "kickoff.xlsx, sheet 'Sign-off', row 7: the sign-off has no date. It counts only with both: fill it in.",
     ]
@@ -157,8 +162,8 @@ def test_a_value_that_the_engagement_cannot_use_is_refused_with_its_row(file: Pa
     _, log = read(file, xlsx)
 
     assert log.problems == (
-        "kickoff.xlsx, sheet 'Settings', row 11: 'High revenue from' cannot be 'a lot'. Write a plain amount, such as 250000.",
-        "kickoff.xlsx, sheet 'Settings', row 16: 'The plan's months' cannot be 30: 'months' must be 18 or less, but is 30. How many months the "
+        "kickoff.xlsx, sheet 'Settings', row 10: 'High revenue from' cannot be 'a lot'. Write a plain amount, such as 250000.",
+        "kickoff.xlsx, sheet 'Settings', row 15: 'The plan's months' cannot be 30: 'months' must be 18 or less, but is 30. How many months the "
         "plan runs: 12 to 18.",
     )
 

@@ -1,6 +1,8 @@
 """A pack as PDF: its parts through the typesetter of the report, with a letterhead instead of a cover."""
 
+from dataclasses import replace
 from html import escape
+from itertools import zip_longest
 from pathlib import Path
 
 from segkit.deliverables.packs.paper_grid import grid_block
@@ -34,8 +36,11 @@ def pack_pdf(pack: Pack, engagement: Engagement) -> bytes:
             typesetter.blocks.append(Block("page", "pagebreak(weak: true)"))
         if section.title:
             typesetter.blocks.append(Block("heading", f"heading(level: 2, {galley.line(section.title)})"))
-        for part in section.parts:
+        for part, follows in zip_longest(section.parts, section.parts[1:]):
+            before = len(typesetter.blocks)
             _set(part, pack, engagement, typesetter)
+            if isinstance(part, Text) and isinstance(follows, Grid):
+                typesetter.blocks[before:] = [_with_next(block) for block in typesetter.blocks[before:]]
     described = _facts(pack, engagement)
     purpose, wide = galley.line(pack.purpose), str(pack.wide).lower()
     head = f'#import "{PACK_STYLE.name}": *\n#show: pack.with({typst_facts(described, galley, contents=False)}, {purpose}, wide: {wide})'
@@ -92,6 +97,11 @@ def _set(part: Part, pack: Pack, engagement: Engagement, typesetter: Typesetter)
             typesetter.blocks.append(grid_block(part, engagement.words, galley, wide=pack.wide))
         case _:
             typesetter.picture(part.svg.encode(), part.alt, part.caption)
+
+
+def _with_next(block: Block) -> Block:
+    """Return a paragraph that stays on the page of the table below it."""
+    return replace(block, code=f"block(sticky: true, {{ {block.code} }})")
 
 
 def _listed(bullets: Bullets) -> str:

@@ -143,7 +143,7 @@ class SectionSheet:
     def _chart(self, chart: Chart) -> None:
         picture = bitmap(chart)
         high = int.from_bytes(picture[20:24]) * 96 / PPI
-        scale = {"x_scale": 1.0, "y_scale": 1.0}
+        scale = {"x_scale": 96 / PPI, "y_scale": 96 / PPI}  # without a density of its own a picture counts as 96 dots to the inch
         options = {"image_data": BytesIO(picture), "object_position": 2, "x_offset": 4, "y_offset": 2, **scale, **described(chart.alt)}
         self._sheet.checked(self._sheet.worksheet.insert_image(self._row, self._first, "chart", options), "a chart")
         self._row += int(high // DEFAULT_ROW) + 2
