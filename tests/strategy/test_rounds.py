@@ -111,7 +111,7 @@ def by_week(made: Rounds) -> dict[tuple[str, dt.date], int]:
     return found
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(plans())
 def test_nobody_has_more_in_a_week_than_it_has_room_for_and_nothing_is_lost(plan):
     """K15: exact minutes; nothing on weekends, holidays or leave; placed and not placed are what was planned, each with its reason."""
@@ -139,10 +139,13 @@ def test_nobody_has_more_in_a_week_than_it_has_room_for_and_nothing_is_lost(plan
     for rep in made.reps.itertuples():
         assert rep.planned == rep.placed + rep.left == made.visits.loc[made.visits["rep"] == rep.rep, "minutes"].sum()
         assert rep.placed == sums.get((rep.rep, ""), 0)
+    # A customer's further times of an activity come after the earlier ones.
+    in_order = made.visits[made.visits["reason"] == ""].sort_values(["customer", "slot", "part", "number"])
+    assert all(theirs["day"].is_monotonic_increasing for _, theirs in in_order.groupby(["customer", "slot", "part"]))
     assert sum(by_week(made).values()) == made.weeks["placed"].sum() == made.reps["placed"].sum()
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=7)
 @given(plans(), st.randoms(use_true_random=False))
 def test_the_order_of_the_customers_does_not_matter(plan, draw: random.Random):
     """K15: the same customers in another order have the same calendar."""
@@ -157,7 +160,7 @@ def test_the_order_of_the_customers_does_not_matter(plan, draw: random.Random):
     pd.testing.assert_frame_equal(same.reps, other.reps)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 @given(st.integers(1, 30), st.integers(0, 1000), st.integers(12, 18), st.dates(dt.date(2026, 9, 1), dt.date(2027, 9, 1)))
 def test_with_plenty_of_room_everything_is_placed_within_a_week(n: int, seed: int, months: int, start: dt.date):
     """K15: where there is room, every time is in the week of its ideal day, or next to it where that week has no working day."""
@@ -166,17 +169,6 @@ def test_with_plenty_of_room_everything_is_placed_within_a_week(n: int, seed: in
 
     assert (visits["reason"] == "").all()
     assert ((visits["day"] - visits["ideal"]).abs() <= pd.Timedelta(days=7)).all()
-
-
-@settings(deadline=None, max_examples=15)
-@given(plans())
-def test_the_times_of_one_activity_are_in_order(plan):
-    """K15: a customer's further times come after the earlier ones."""
-    customers, policies, run, capacity, earlier = plan
-    visits = plan_rounds(customers, policies, run, capacity, earlier).visits
-    placed = visits[visits["reason"] == ""].sort_values(["customer", "slot", "part", "number"])
-
-    assert placed.groupby(["customer", "slot", "part"])["day"].is_monotonic_increasing.all() if len(placed) else True
 
 
 def test_times_of_one_activity_keep_half_their_rhythm_where_there_is_room():
@@ -192,7 +184,7 @@ def test_times_of_one_activity_keep_half_their_rhythm_where_there_is_room():
     assert gaps.min() >= pd.Timedelta(days=22)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=12)
 @given(st.integers(1, 60), st.integers(0, 1000), st.sampled_from([0.1, 0.5, 1.0, 1.5, 2.5, 4.0, 7.3]))
 def test_the_hours_of_a_year_are_those_of_the_policy(n: int, seed: int, per_year: float):
     """K14: a rep's times with the customers of a segment are customers x times a year, rounded once; nobody is more than one away."""
