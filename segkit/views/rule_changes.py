@@ -11,7 +11,7 @@ from segkit.views.labels import decimals, segment_label
 from segkit.views.table import Table
 from segkit.words.language import UNKNOWN
 
-MOST = 40
+MOST = 30
 """Rows that the report shows; the Excel file has all."""
 
 
