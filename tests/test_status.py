@@ -56,8 +56,9 @@ def test_the_most_urgent_stands_first_and_a_broken_one_takes_nothing(tmp_path: P
     assert sorted(("alfa", "beta", "gamma", "zeta"), key=shown.index) == ["zeta", "beta", "alfa", "gamma"]
     assert max(map(len, shown.splitlines())) <= 80
     words = " ".join(shown.split())
-    assert "OVERDUE by 10 days: Kick-off meeting, 2 hours (10 Aug" in words
-    assert "line 20: 'nonsense' is not a setting." in words
+    assert "OVERDUE by 10 days: Kick-off meeting, 2 hours (10" in words
+    assert "and 2 more steps are overdue" in words
+    assert "SEG-D09: engagement.yaml, line 20: 'nonsense'" in words
     assert "Next: segkit request beta" in words
     assert words.endswith("For due dates, write the day of the order into engagement.yaml: order: {date: 2026-08-03}")
 

@@ -1,6 +1,7 @@
 """What `segkit status` shows: where each engagement stands, what is due, what is missing and what comes next; on one screen of 80 columns."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
 from rich import box
@@ -27,6 +28,8 @@ MOST = 5
 """Decisions shown of one client, the latest."""
 
 _NO_DATES = "write the day of the order into engagement.yaml:\n  order: {date: 2026-08-03}"
+
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
 _EN = Words("en")
 
@@ -99,7 +102,7 @@ def _open_questions(found: Sequence[Standing]) -> dict[str, int]:
 def _lines(client: Standing, open_questions: Mapping[str, int], today: dt.date) -> list[str]:
     step = next_step(_EN, client)
     if client.engagement is None:
-        return [step.sentence, *([f"Next: {step.command}"] if step.command else [])]
+        return [_SENTENCE_END.split(client.problem)[0], *([f"Next: {step.command}"] if step.command else [])]
     lacking = missing(client, open_questions.get(client.name, 0))
     return [
         *_due(client, today),
@@ -134,7 +137,7 @@ def _phase(client: Standing) -> str:
 
 
 def _milestones(client: Standing, today: dt.date) -> Table:
-    table = Table("Step", "Due", "State", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table("Step", "Due", "State", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for step in client.milestones:
         table.add_row(*texts(step.text, _EN.short_date(step.due), _state(client, step, today)))
     return table
