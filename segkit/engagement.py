@@ -221,7 +221,7 @@ class Engagement(Record):
         for key, days in (("done", self.order.done), ("moved", self.order.moved)):
             other = next((step for step in days if step not in DAYS[self.package]), None)
             if other is not None:
-                raise ValueError(f"'{key}' of 'order' names '{other}', which the package '{self.package}' does not have. Take it out.")
+                raise ValueError(f"'order' names '{other}' under '{key}', which the package '{self.package}' does not have. Take it out.")
         return self
 
     @property
