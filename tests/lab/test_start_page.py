@@ -62,7 +62,8 @@ def test_the_next_due_step_stands_with_the_client(tmp_path: Path) -> None:
     text = html.unescape(repr(start_page(tmp_path)))
 
     assert "Næste frist" not in without
-    assert f"Næste frist: {Words('da')("The client's data are here")}, 17. august 2026." in text
+    step = Words("da")("The client's data are here")
+    assert f"Næste frist: {step}, 17. august 2026." in text
 
 
 def test_without_clients_the_page_says_how_to_begin(tmp_path: Path) -> None:
