@@ -179,9 +179,10 @@ class Engagement(Record):
     @field_validator("order")
     @classmethod
     def _steps_of_the_package(cls, order: Order, info: ValidationInfo) -> Order:
-        package = info.data.get("package")
-        for key, days in (("done", order.done), ("moved", order.moved)) if package is not None else ():
-            other = next((step for step in days if step not in DAYS[package]), None)
+        package = str(info.data.get("package"))
+        steps = DAYS.get(package, order.done | order.moved)  # a package that is none is told of itself
+        for key, days in (("done", order.done), ("moved", order.moved)):
+            other = next((step for step in days if step not in steps), None)
             if other is not None:
                 raise ValueError(f"'order' names '{other}' under '{key}', which the package '{package}' does not have. Take it out.")
         return order
