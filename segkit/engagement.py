@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, PrivateAttr, field_validator, model_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 
 from segkit.brand import Brand, Logo, read_logo
 from segkit.errors import EngagementError
@@ -195,6 +195,17 @@ class Engagement(Record):
             raise ValueError(f"'currency' must be three capital letters such as DKK, but is '{currency}'.")
         return currency
 
+    @field_validator("order")
+    @classmethod
+    def _steps_of_the_package(cls, order: Order, info: ValidationInfo) -> Order:
+        package = str(info.data.get("package"))
+        steps = DAYS.get(package, order.done | order.moved)  # a package that is none is told of itself
+        for key, days in (("done", order.done), ("moved", order.moved)):
+            other = next((step for step in days if step not in steps), None)
+            if other is not None:
+                raise ValueError(f"'order' names '{other}' under '{key}', which the package '{package}' does not have. Take it out.")
+        return order
+
     @model_validator(mode="after")
     def _belongs_together(self) -> "Engagement":
         holds = [source.holds for source in self.sources]
@@ -236,14 +247,6 @@ class Engagement(Record):
                         f"the activity '{activity.name}' has no working day within the plan, which runs from {period.start} to {period.end}. "
                         "Change its 'start' or 'end', or the plan's."
                     )
-        return self
-
-    @model_validator(mode="after")
-    def _steps_of_the_package(self) -> "Engagement":
-        for key, days in (("done", self.order.done), ("moved", self.order.moved)):
-            other = next((step for step in days if step not in DAYS[self.package]), None)
-            if other is not None:
-                raise ValueError(f"'{key}' of 'order' names '{other}', which the package '{self.package}' does not have. Take it out.")
         return self
 
     @property

@@ -101,7 +101,7 @@ def _activities(delivered: Delivered, words: Words) -> RuleBook:
 def _done(activity: Activity, words: Words) -> str:
     """Return how an activity is done. How often and how long the segment's contact is stands among the numbers."""
     often = words(
-        "{often} times a year, {minutes} minutes each",
+        "{often} × a year, {minutes} minutes each",
         often=words.number(activity.per_year, 0 if activity.per_year.is_integer() else 2),
         minutes=words.number(activity.minutes, 0 if activity.minutes.is_integer() else 1),
     )

@@ -1,9 +1,12 @@
 """What a quick look says in the terminal: what was taken without being sure, what was written, and what comes next."""
 
-from segkit.notebooks.quick_look import Looked
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the other commands of the terminal must not wait for papermill and nbconvert
+    from segkit.notebooks.quick_look import Looked
 
 
-def looked_lines(looked: Looked) -> list[str]:
+def looked_lines(looked: "Looked") -> list[str]:
     """Return what to tell the person who typed the command."""
     kept = (
         []

@@ -1,6 +1,7 @@
 """What `segkit status` shows: where each engagement stands, what is due, what is missing and what comes next; on one screen of 80 columns."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
 from rich import box
@@ -26,7 +27,9 @@ WIDTH = 80
 MOST = 5
 """Decisions shown of one client, the latest."""
 
-_NO_DATES = "write the day of the order into engagement.yaml, such as order: {date: 2026-08-03}"
+_NO_DATES = "write the day of the order into engagement.yaml:\n  order: {date: 2026-08-03}"
+
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
 _EN = Words("en")
 
@@ -42,22 +45,23 @@ def show_status(out: Console, found: Sequence[Standing], today: dt.date) -> None
         table.add_row(*texts(about, _phase(client), "\n".join(_lines(client, open_questions, today))), end_section=True)
     out.print(table)
     if any(client.engagement is not None and client.engagement.order.date is None for client in found):
-        out.print(f"For due dates {_NO_DATES}", soft_wrap=True)
+        _say(out, f"For due dates, {_NO_DATES}")
 
 
 def show_client(out: Console, client: Standing, today: dt.date) -> None:
     """Show one client's milestones, hours, decisions, questions, delivery, and what is missing."""
     engagement, step = client.engagement, next_step(_EN, client)
     if engagement is None:
-        out.print(Text("\n".join([f"{client.name}: {step.sentence}", *([f"  {step.command}"] if step.command else [])])), soft_wrap=True)
+        out.print(Text(f"{client.name}: {step.sentence}"), soft_wrap=True)
+        out.print(Text(f"  {step.command}" if step.command else ""), soft_wrap=True)
         return
     called = client.name if client.client == client.name else f"{client.client} ({client.name})"
-    out.print(Text(f"{called}, {PACKAGES[engagement.package]}. {_phase(client)}."), soft_wrap=True)
+    out.print(Text(f"{called}, {PACKAGES[engagement.package]}. {_phase(client)}."), width=min(out.width, WIDTH))
     if client.milestones:
         out.print(_milestones(client, today))
         _how_to_say_done(out, client, today)
     else:
-        out.print(f"No due dates: {_NO_DATES}", soft_wrap=True)
+        _say(out, f"No due dates: {_NO_DATES}")
     out.print()
     for label, lines in (
         ("Delivered", [_delivered(client, today)]),
@@ -98,7 +102,7 @@ def _open_questions(found: Sequence[Standing]) -> dict[str, int]:
 def _lines(client: Standing, open_questions: Mapping[str, int], today: dt.date) -> list[str]:
     step = next_step(_EN, client)
     if client.engagement is None:
-        return [step.sentence, *([f"Next: {step.command}"] if step.command else [])]
+        return [_SENTENCE_END.split(client.problem)[0], *([f"Next: {step.command}"] if step.command else [])]
     lacking = missing(client, open_questions.get(client.name, 0))
     return [
         *_due(client, today),
@@ -133,27 +137,26 @@ def _phase(client: Standing) -> str:
 
 
 def _milestones(client: Standing, today: dt.date) -> Table:
-    table = Table("Step", "Due", "State", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table("Step", "Due", "State", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for step in client.milestones:
         table.add_row(*texts(step.text, _EN.short_date(step.due), _state(client, step, today)))
     return table
 
 
 def _state(client: Standing, step: Milestone, today: dt.date) -> str:
+    """Return when a step was done as engagement.yaml says, when the files show it ("seen"), or when it is due."""
     if step.done is None:
         return due_text(step, today)
     written = step.step == "order" or (client.engagement is not None and step.step in client.engagement.order.done)
-    return f"done {_EN.short_date(step.done)}" + ("" if written else ", as the files show")
+    return f"{'done' if written else 'seen'} {_EN.short_date(step.done)}"
 
 
 def _how_to_say_done(out: Console, client: Standing, today: dt.date) -> None:
     """Say how a step that no file shows is written down; nothing where none is overdue."""
     late = [step.step for step in client.milestones if step.overdue(today)]
     if late and client.engagement is not None:
-        line = ", ".join(f"{step}: {day}" for step, day in {**client.engagement.order.done, late[0]: today}.items())
-        out.print(
-            Text(f"A step that was done: write its day into engagement.yaml, under 'order', such as done: {{{line}}}"), soft_wrap=True
-        )
+        days = ", ".join(f"{step}: {day}" for step, day in {**client.engagement.order.done, late[0]: today}.items())
+        _say(out, f"Was a step done that no file shows? Write its day into engagement.yaml, under 'order', such as:\n  done: {{{days}}}")
 
 
 def _delivered(client: Standing, today: dt.date) -> str:
@@ -180,6 +183,10 @@ def _decisions(engagement: Engagement) -> list[str]:
     taken = sorted(engagement.agreed, key=lambda decision: decision.on)
     before = [f"{len(taken) - MOST} earlier, in engagement.yaml under 'agreed'"] if len(taken) > MOST else []
     return before + [f"{_EN.short_date(one.on)}, {one.by}: {one.about}: {one.decided}" for one in taken[-MOST:]]
+
+
+def _say(out: Console, text: str) -> None:
+    out.print(Text(text), width=min(out.width, WIDTH))
 
 
 def _listed(out: Console, label: str, lines: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from segkit.views.labels import decimals, segment_label
 from segkit.views.table import Table
 from segkit.words.language import UNKNOWN
 
-MOST = 40
+MOST = 30
 """Rows that the report shows; the Excel file has all."""
 
 
@@ -60,7 +60,7 @@ def rules_table(study: Study, changes: Changes) -> Table | None:
         more = words("{shown} of {n} are shown; the Excel file has all.", shown=MOST, n=len(rows))
         caption = f"{caption} {more}"
     headings = (words("About"), words("What"), words("Then"), words("Now"))
-    return Table(caption, headings, ("text",) * 4, tuple(rows[:MOST]), wide=True)
+    return Table(caption, headings, ("text",) * 4, tuple(rows[:MOST]))
 
 
 def number_about(study: Study, key: str) -> str:
@@ -91,4 +91,4 @@ def _shown(study: Study, number: NumberChange, value: float | None) -> str:
         return words.percent(value, decimals(value * 100))
     if number.unit.startswith("currency"):
         return words.money(value, decimals(value, most=2))
-    return words.number(value, decimals(value, most=2))
+    return words.number(value, next((n for n in range(2) if round(value, n) == round(value, 2)), 2))

@@ -6,6 +6,7 @@ from deep_desk import DEEP, RECORDS
 from returning import CUSTOMERS, LEADS, LINES
 
 from segkit.lab import standing
+from segkit.lab.missing import missing
 from segkit.lab.next_step import next_step
 from segkit.words import Words
 
@@ -53,3 +54,18 @@ def test_the_basic_package_waits_for_no_tree(tmp_path: Path) -> None:
     (folder / "intake.xlsx").write_bytes(b"")
 
     assert command(folder) == "segkit run nord"
+
+
+def test_sheets_that_are_not_back_are_named(tmp_path: Path) -> None:
+    """K05: a copy that a system has numbered is back; a rater whose name begins like another's is somebody else."""
+    folder = tmp_path / "workbooks" / "nord"
+    for place in ("data", "ratings"):
+        (folder / place).mkdir(parents=True)
+    (folder / "engagement.yaml").write_text(DEEP, encoding="utf-8")
+    for name in ("ratings-bo.xlsx", "ratings-bodil.xlsx", "ratings-ida.xlsx"):
+        (folder / "ratings" / name).write_bytes(b"")
+    for name in ("ratings-bodil.xlsx", "Ratings-Ida (1).xlsx"):
+        (folder / "data" / name).write_bytes(b"")
+
+    assert standing(folder).awaited == ("ratings-bo.xlsx",)
+    assert missing(standing(folder), 0)[-1] == "filled-in rating sheets: ratings-bo"

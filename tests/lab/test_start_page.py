@@ -13,6 +13,7 @@ from segkit.cli import main
 from segkit.lab import start_page, write_start
 from segkit.lab.page import page_language
 from segkit.lab.standing import standings
+from segkit.words import Words
 
 
 def client(root: Path, name: str = "tiny", **changed: str) -> Path:
@@ -50,6 +51,19 @@ def test_the_client_asked_for_stands_on_top(tmp_path: Path) -> None:
     text = start_page(tmp_path, "beta")._repr_markdown_()
 
     assert text.index("Beta A/S") < text.index("Alfa A/S") < text.index("Gamma A/S")
+
+
+def test_the_next_due_step_stands_with_the_client(tmp_path: Path) -> None:
+    """K05: in the language of the page, with its date, and only where there is a day of order."""
+    folder = client(tmp_path, language="da")
+    without = html.unescape(repr(start_page(tmp_path)))
+    with (folder / "engagement.yaml").open("a", encoding="utf-8") as file:
+        file.write("\norder: {date: 2026-08-03, done: {kickoff: 2026-08-10}}\n")
+    text = html.unescape(repr(start_page(tmp_path)))
+
+    assert "Næste frist" not in without
+    step = Words("da")("The client's data are here")
+    assert f"Næste frist: {step}, 17. august 2026." in text
 
 
 def test_without_clients_the_page_says_how_to_begin(tmp_path: Path) -> None:

@@ -91,6 +91,7 @@ def test_the_next_is_the_first_that_is_due_and_not_done() -> None:
             "moved: {review: 2026-08-02}",
             "'review' is moved to 2026-08-02, which is before the order of 2026-08-03. Correct one of the two days.",
         ),
+        ("done: {workshop: 2026-08-20}", "'order' names 'workshop' under 'done', which the package 'basic' does not have. Take it out."),
         ("done: {order: 2026-08-04}", "'done' names 'order', whose day is the 'date' of 'order'. Leave it out of 'done'."),
     ],
 )
