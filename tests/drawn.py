@@ -18,6 +18,7 @@ from segkit.views.chart import Chart
 Draw = Callable[[Study], Chart | None]
 
 ALL: tuple[Draw, ...] = (
+    charts.capacity,
     charts.earners,
     charts.effort,
     charts.funnel,

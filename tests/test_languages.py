@@ -19,10 +19,10 @@ from segkit.views import chapters, charts, profiling, tables, validity
 from segkit.words.language import CATALOGS, LANGUAGES
 
 VIEWS = {
-    chapters: "summary money matrix segment_pages not_rated_policy value best_worst leads unknown funnel plan data_quality method",
+    chapters: "summary money matrix segment_pages not_rated_policy value best_worst leads unknown funnel plan capacity data_quality method",
     tables: "segments lead_segments policies best worst value_at_stake implementation find_out findings questions_of_the_data reconciliation "
     "thresholds",
-    charts: "matrix segments pareto months key_customers value_at_stake effort earners unknown models",
+    charts: "matrix segments pareto months key_customers value_at_stake effort capacity earners unknown models",
     profiling: "kpis",
     validity: "separation usefulness gate",
 }

@@ -1,12 +1,15 @@
 """Tables of capacity: the hours of each sales rep, who should change owner, and where whose customers lie."""
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 from segkit.strategy import BECAUSE, VERDICTS
 from segkit.study import Study
 from segkit.views.capacity_text import hours_text
 from segkit.views.labels import segment_label
-from segkit.views.scale import scale_of
+from segkit.views.scale import Scale, scale_of
 from segkit.views.table import A_NUMBER, Table
 from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
@@ -27,6 +30,7 @@ def reps(study: Study) -> Table | None:
     if not study.capacity.is_known:
         return None
     held = table[(table["customers"] > 0) | table["named"]]
+    scale = scale_of(words, float(table["potential"].max()))
     rows = [
         (
             row["rep"] or words("Nobody"),
@@ -36,8 +40,7 @@ def reps(study: Study) -> Table | None:
             _hours(study, row["left"]),
             words.percent(row["load"]),
             _verdict(study, row["verdict"]),
-            words.number(row["potential"]),
-            words.percent(row["potential_share"]),
+            _with_share(study, scale, row),
             words.percent(row["hours_share"]),
         )
         for row in held.to_dict("records")
@@ -47,17 +50,17 @@ def reps(study: Study) -> Table | None:
     total = (
         words("Total"), words.number(table["customers"].sum()), hours_text(words, needed),
         *(_hours(study, value) for value in ((whole, whole - needed) if whole is not None else (None, None))),
-        words.percent(needed / whole if whole else None), "", words.number(table["potential"].sum(min_count=1)), "", "",
+        words.percent(needed / whole if whole else None), "", _amount(scale, table["potential"].sum(min_count=1)), "",
     )  # fmt: skip
     headings = (
-        words("Sales rep"), words("Customers"), words("Hours needed"), words("Hours available"), words("Hours left"), words("Load"),
-        words("Verdict"), words("Potential"), words("Share of potential"), words("Share of hours"),
+        words("Sales rep"), words("Customers"), words("Needed"), words("Available"), words("Left"), words("Load"),
+        words("Verdict"), words("Potential"), words("% hours"),
     )  # fmt: skip
     caption = words(
-        "Hours a year that each sales rep's customers ask for, and the hours that there are; potential in {currency}.",
-        currency=words.currency,
+        "Hours a year that each sales rep's customers ask for and the hours there are; their potential in {unit} with its share of all, and the share of all hours.",
+        unit=scale.unit,
     )
-    aligns = ("text", *A_NUMBER * 5, "text", *A_NUMBER * 3)
+    aligns = ("text", *A_NUMBER * 5, "text", *A_NUMBER * 2)
     return Table(caption, headings, aligns, (*rows, total), total=True, language=words.language)
 
 
@@ -82,7 +85,7 @@ def moves(study: Study, rows: int = SHOWN_MOVES) -> Table | None:
         for row, why in zip(shown.to_dict("records"), shown["because"].map(BECAUSE), strict=True)
     )
     headings = (
-        words("Customer no."), words("Name"), words("Segment"), words("From"), words("To"), words("Hours per year"), words("Potential"),
+        words("Customer no."), words("Name"), words("Segment"), words("Sales rep today"), words("Proposed sales rep"), words("Hours per year"), words("Potential"),
         words("Why"),
     )  # fmt: skip
     caption = (
@@ -117,7 +120,7 @@ def regions(study: Study) -> Table | None:
         if held.empty:
             return ""
         amount = held.sum(min_count=1)
-        return f"{words.number(len(held))} · {UNKNOWN if is_missing(amount) else scale.shown(amount)}"
+        return f"{words.number(len(held))} · {_amount(scale, amount)}"
 
     names, places = (list(dict.fromkeys(ordered)) for ordered in (_ordered(columns, others), _ordered(rows, others)))
     body = [(place, *(cell((rows == place) & (columns == name)) for name in names), cell(rows == place)) for place in places]
@@ -126,6 +129,16 @@ def regions(study: Study) -> Table | None:
     headings = (words("Region"), *names, words("Total"))
     aligns = ("text", *A_NUMBER * (len(names) + 1))
     return Table(caption, headings, aligns, (*body, total), total=True, wide=True, language=words.language)
+
+
+def _with_share(study: Study, scale: Scale, row: dict[Hashable, Any]) -> str:
+    if is_missing(row["potential"]):
+        return UNKNOWN
+    return f"{scale.shown(row['potential'])} · {study.words.percent(row['potential_share'])}"
+
+
+def _amount(scale: Scale, amount: float) -> str:
+    return UNKNOWN if is_missing(amount) else scale.shown(amount)
 
 
 def _verdict(study: Study, verdict: str) -> str:

@@ -51,7 +51,7 @@ def policies(study: Study) -> Table:
             policy.name,
             words.number(study.segmentation.count(policy.segment)),
             words.number(policy.meetings_per_year, decimals(policy.meetings_per_year)),
-            words.number(policy.hours_per_meeting, decimals(policy.hours_per_meeting)),
+            words.number(policy.hours_per_contact, decimals(policy.hours_per_contact)),
             words.number(policy.hours, decimals(policy.hours)),
             words.number(study.plan.hours[policy.segment]),
         )

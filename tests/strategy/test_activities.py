@@ -119,7 +119,7 @@ def test_every_other_activity_can_be_tuned(example: Study):
     values = {value.key: value for value in example.parameters if value.key.startswith("playbook.A.")}
 
     assert list(values) == [
-        "playbook.A.meetings_per_year", "playbook.A.hours_per_meeting",
+        "playbook.A.meetings_per_year", "playbook.A.hours_per_meeting", "playbook.A.travel_minutes", "playbook.A.preparation_minutes",
         "playbook.A.activities.1.per_year", "playbook.A.activities.1.minutes",
         "playbook.A.activities.2.per_year", "playbook.A.activities.2.minutes",
         "playbook.A.activities.4.per_year", "playbook.A.activities.4.minutes",

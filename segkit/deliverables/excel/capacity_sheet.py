@@ -1,14 +1,13 @@
 """The hours that each sales rep's customers ask for, held against the hours that the rep has: inputs, verdicts, balance and a chart, all live."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 from xlsxwriter.utility import xl_range, xl_range_abs, xl_rowcol_to_cell
 
 from segkit.deliverables.excel.account_table import AccountTable
-from segkit.deliverables.excel.capacity_counts import Counts, counts_by_rep
+from segkit.deliverables.excel.capacity_counts import counts_by_rep
+from segkit.deliverables.excel.capacity_place import GROUPS, HEAD, KEYS, LOOKS, NOTE, TEAM, CapacitySheet
 from segkit.deliverables.excel.cells import fitted, quoted
 from segkit.deliverables.excel.charts import capacity_chart
 from segkit.deliverables.excel.customers import colour_grades
@@ -20,76 +19,16 @@ from segkit.deliverables.excel.workbook import Book, described, page
 from segkit.segments import NOT_RATED_SEGMENT
 from segkit.strategy import VERDICTS, verdict, verdict_formula
 from segkit.study import Study
+from segkit.tuning import TIME
 from segkit.views.labels import segment_label
 from segkit.words import is_missing
 from segkit.words.language import UNKNOWN
 
-TEAM = "capacity_sales_hours"
-"""The defined name of the cell with the hours of all sales reps together."""
-NOTE, GROUPS, HEAD = 2, 4, 5
-TIME = ("weekly_hours", "weeks", "selling_share")
-KEYS = (
-    "rep", *TIME, "available", "customers", "needed", "left", "load", "verdict", "potential", "potential_share", "hours_share", "balance",
-)  # fmt: skip
-"""The columns before those of the segments."""
-LOOKS = {
-    "available": "hours", "customers": "count", "needed": "hours", "left": "hours", "load": "share", "potential": "money",
-    "potential_share": "share", "hours_share": "share", "balance": "share",
-}  # fmt: skip
 NAME = 20
 """Letters of a sales rep's name below the chart."""
 MOST_DRAWN = 40
 """Sales reps beyond this number are in the table only: the chart's names would lie over each other."""
 CHART_ROWS = 19
-
-
-def has_reps(study: Study) -> bool:
-    """Return whether there is anybody whose hours can be told: in engagement.yaml, or as the owner of a customer."""
-    return bool((study.capacity.reps["rep"] != "").any())
-
-
-def hours_have_a_cell(study: Study) -> bool:
-    """Return whether a cell is called TEAM: on Parameters as one number, or here as the sum of the reps' hours, which may not be known."""
-    return study.engagement.capacity.sales_hours is not None or has_reps(study)
-
-
-@dataclass(frozen=True)
-class CapacitySheet:
-    """The sheet in the making: where its rows and columns lie."""
-
-    book: Book
-    counts: Mapping[str, Counts]
-    reps: pd.DataFrame
-    segments: Sequence[str]
-
-    @property
-    def first(self) -> int:
-        return HEAD + 1
-
-    @property
-    def total(self) -> int:
-        return self.first + len(self.reps)
-
-    @property
-    def last(self) -> int:
-        """The last row of somebody: customers whom nobody owns stand below."""
-        return self.first + int((self.reps["rep"] != "").sum()) - 1
-
-    def col(self, key: str) -> int:
-        return KEYS.index(key)
-
-    def cell(self, key: str, row: int) -> str:
-        return str(xl_rowcol_to_cell(row, self.col(key), col_abs=True))
-
-    def over(self, key: str, *, nobody: bool = False) -> str:
-        """Return the cells of a column in the rows of the reps, and of nobody."""
-        last = self.total - 1 if nobody else self.last
-        return str(xl_range_abs(self.first, self.col(key), last, self.col(key)))
-
-    @property
-    def marks(self) -> int:
-        """The hidden column with the hours available as the chart draws them; beside it are the names, short enough for an axis."""
-        return len(KEYS) + len(self.segments)
 
 
 def write(book: Book, table: AccountTable, found: Sequence[Rep], places: Mapping[str, LiveTable]) -> None:

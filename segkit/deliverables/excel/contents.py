@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from segkit.deliverables.excel.capacity_sheet import has_reps
+from segkit.deliverables.excel.capacity_place import has_reps
 from segkit.deliverables.excel.rep_sheets import Rep
 from segkit.intake import MARK_SHEET
 from segkit.study import Study

@@ -3,7 +3,7 @@
 from xlsxwriter.utility import xl_range_abs
 
 from segkit.deliverables.excel.account_table import AccountTable
-from segkit.deliverables.excel.capacity_sheet import TEAM, hours_have_a_cell
+from segkit.deliverables.excel.capacity_place import TEAM, hours_have_a_cell
 from segkit.deliverables.excel.cells import quoted
 from segkit.deliverables.excel.chart_data import ChartData
 from segkit.deliverables.excel.charts import pareto_chart, segment_chart

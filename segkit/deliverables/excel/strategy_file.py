@@ -35,6 +35,7 @@ from segkit.deliverables.excel import (
 )
 from segkit.deliverables.excel.account_columns import CUSTOMER_TABLE, LEAD_TABLE
 from segkit.deliverables.excel.account_table import account_table
+from segkit.deliverables.excel.capacity_place import has_reps
 from segkit.deliverables.excel.contents import contents
 from segkit.deliverables.excel.contribution_place import place_of
 from segkit.deliverables.excel.explanation_columns import nothing_is_known
@@ -77,7 +78,7 @@ def _write(study: Study, folder: Path, changes: Changes | None) -> Path:
     places = rep_sheets.write(book, table, reps)
     if reps:
         management_sheet.write(book, table, reps, places)
-    if capacity_sheet.has_reps(study):
+    if has_reps(study):
         capacity_sheet.write(book, table, reps, places)
     service_sheet.write(book, table)
     returned += [actions_sheet.write(book, table), plan_sheet.write(book, table)]

@@ -5,7 +5,7 @@ import itertools
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from segkit.deliverables.excel.account_table import AccountTable
-from segkit.deliverables.excel.capacity_sheet import TEAM, hours_have_a_cell
+from segkit.deliverables.excel.capacity_place import TEAM, hours_have_a_cell
 from segkit.deliverables.excel.cells import Sheet, quoted
 from segkit.deliverables.excel.customers import colour_grades
 from segkit.deliverables.excel.workbook import Book, page, print_scale

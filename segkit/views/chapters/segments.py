@@ -89,5 +89,5 @@ def _contacts(study: Study, policy: SegmentPolicy) -> str:
         "{channel}; {n} a year of {hours} hours each",
         channel=policy.channel,
         n=sentences.plain(study, policy.meetings_per_year),
-        hours=sentences.plain(study, policy.hours_per_meeting),
+        hours=sentences.plain(study, policy.hours_per_contact),
     )
