@@ -47,6 +47,7 @@ from segkit.strategy import (
     playbook,
     progress,
     rep_capacity,
+    staff_findings,
     value_at_stake,
 )
 from segkit.tuning import tuned_parameters
@@ -133,6 +134,7 @@ def run_study(engagement: Engagement, taken: Intake | None = None) -> Study:
         strategy = replace(strategy, available_hours=held.available)
     deep = deep_dive(engagement, intake, whole, strategy, client.corrections) if engagement.package == "deepdive" else None
     found = [*intake.findings, *segmentation.findings, *_without_letter(ratings), *_without_letter(lead_ratings)]
+    found += staff_findings(whole, lead_ratings.frame, capacity)
     found += deep_findings(deep, engagement, intake, client.corrections) if deep is not None else []
     whole = _by_true_contribution(whole, deep) if deep is not None else whole
     todo = actions(whole, policies, period.start, period.months)

@@ -87,7 +87,7 @@ def test_one_client_is_told_whole(tmp_path: Path) -> None:
         "Was a step done that no file shows? Write its day into engagement.yaml, under 'order', such as: "
         "done: {kickoff: 2026-08-07, intake: 2026-08-20} "
         "Delivered nothing yet Sparring 1.5 of 2 hours left Decisions 7 Aug 2026, Ida Holm: Period: July to June Unanswered Who leaves? "
-        "Missing 1 question of the client that no chapter answers Next Make the deliverables: segkit run nord"
+        "Missing the client's sign-off 1 question of the client that no chapter answers Next Make the deliverables: segkit run nord"
     )
 
 

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from segkit import circle, example, findings, intake, lab, notebooks, returned, study, terminal
+    from segkit import circle, example, findings, intake, lab, notebooks, returned, strategy, study, terminal
     from segkit import engagement as engagements
     from segkit import look as looks
     from segkit import score as scores
@@ -31,7 +31,7 @@ else:
     engagements, example, intake, lab, notebooks, returned, scores, terminal = (
         _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "lab", "notebooks", "returned", "score", "terminal")
     )
-    circle, findings = _Later("segkit.circle"), _Later("segkit.findings")
+    circle, findings, strategy = (_Later(f"segkit.{name}") for name in ("circle", "findings", "strategy"))
     data_request, intake_report, protecting, rating_sheets, tree_form, unlocking = (
         _Later(f"segkit.deliverables.{name}")
         for name in ("data_request", "intake_report", "protecting", "rating_sheets", "tree_form", "unlocking")
@@ -68,6 +68,7 @@ __all__ = [
     "rating_sheets",
     "returned",
     "scores",
+    "strategy",
     "study",
     "terminal",
     "tree_form",

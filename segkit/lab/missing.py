@@ -21,7 +21,8 @@ def missing(client: Standing, unanswered: int) -> tuple[str, ...]:
     unplaced = sum(not question.answered_in for question in engagement.questions)
     told = [
         "" if engagement.order.date else "the day of the order",
-        "" if engagement.agreed else "the decisions of the kick-off and the sign-off",
+        "" if engagement.agreed or engagement.signed_off else "the decisions of the kick-off",
+        "" if engagement.signed_off else "the client's sign-off",
         "" if client.files else "the client's data files",
         _counted(unanswered, "answer in the intake report", "answers in the intake report"),
         _SETTINGS.get(asked, ""),

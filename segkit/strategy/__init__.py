@@ -48,6 +48,7 @@ from segkit.strategy.playbook import PROPOSALS, PlaybookEntry, SegmentPolicy, co
 from segkit.strategy.progress import Progress, progress
 from segkit.strategy.questions import Chapter, Question
 from segkit.strategy.sparring import Booking, Ledger, ledger
+from segkit.strategy.staff_findings import staff_findings
 from segkit.strategy.value import SCENARIOS, Value, ValueAtStake, value_at_stake
 
 __all__ = [
@@ -130,6 +131,7 @@ __all__ = [
     "slots",
     "spread",
     "spread_formula",
+    "staff_findings",
     "value_at_stake",
     "verdict",
     "verdict_formula",

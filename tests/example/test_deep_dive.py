@@ -74,10 +74,9 @@ def test_the_basic_example_has_none_of_them(tmp_path):
 def test_both_packages_agree_on_what_they_share(settings, tmp_path):
     """The Deep Dive says the same of period, invoice lines, leads, grades, capacity and plan as the Basic example."""
     basic = YAML(typ="safe").load(make_example(tmp_path, "da").read_text(encoding="utf-8"))
+    own = {"package", "sources", "order", "signed_off"}
 
-    assert {key: settings[key] for key in basic if key not in {"package", "sources"}} == {
-        key: value for key, value in basic.items() if key not in {"package", "sources"}
-    }
+    assert {key: settings[key] for key in basic if key not in own} == {key: value for key, value in basic.items() if key not in own}
     assert [source for source in settings["sources"] if source["file"] in {"fakturalinjer.csv", "emner.xlsx"}] == basic["sources"][1:]
     assert settings["package"] == "deepdive"
 

@@ -23,7 +23,7 @@ def write_moves(book: Book, row: int, assignment: Assignment) -> int:
     if assignment.moves.empty and assignment.unplaced.empty:
         sheet.text(row, 0, words("Every customer stays with its sales rep."), "label")
         return row
-    headings = [words("Customer"), words("Number"), words("Sales rep today"), words("Proposed sales rep"), words("Hours per year")]
+    headings = [words("Customer"), words("Customer no."), words("Sales rep today"), words("Proposed sales rep"), words("Hours per year")]
     _line(book, row, [*headings, words("Potential"), words("Why")])
     known = study.customers.assign(hours=study.plan.hours_of(study.customers["grade"])).set_index("customer_id")
     for move in pd.concat([assignment.moves, assignment.unplaced]).to_dict("records"):

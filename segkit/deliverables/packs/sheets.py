@@ -96,7 +96,7 @@ class SectionSheet:
             case Text():
                 self._across(part.text, "wrap")
             case Note():
-                self._across(part.text, "wrap", "total", "plain")
+                self._across(part.text, "wrap", "total", "plain", "middle")
             case Bullets():
                 self._bullets(part)
             case Facts():

@@ -13,11 +13,12 @@ from segkit.findings.kinds import (
     potential,
     ratings,
     segments,
+    staff,
     texts,
     workbooks,
 )
 
-SUBJECTS = (files, workbooks, texts, mapping, cells, accounts, identities, lines, costs, potential, answers, ratings, segments)
+SUBJECTS = (files, workbooks, texts, mapping, cells, accounts, identities, lines, costs, potential, answers, ratings, segments, staff)
 """The subjects, a file of kinds each."""
 
 KINDS: dict[str, FindingKind] = {name: kind for subject in SUBJECTS for name, kind in subject.KINDS.items()}
