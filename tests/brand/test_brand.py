@@ -100,9 +100,13 @@ def test_the_brand_arrives_in_the_native_charts(workbook: Callable[..., Path], t
     """Series and lines of the charts have the brand's colours and font; a grade's colour is nobody's brand."""
     path = write_strategy(segkit.run_study(segkit.read_engagement(workbook(BRANDED))), tmp_path)
     with zipfile.ZipFile(path) as parts:
-        charts = "".join(parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart"))
+        drawn = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
         styles = parts.read("xl/styles.xml").decode()
+    by_grade = [chart for chart in drawn if "Hours needed per sales rep" in chart]
+    charts = "".join(chart for chart in drawn if chart not in by_grade)
 
+    assert len(by_grade) == 1
+    assert f'val="{GRADE_COLOURS[0][1:]}"' in by_grade[0]
     assert f'val="{GREEN[1:]}"' in charts
     assert f'val="{RED[1:]}"' in charts
     assert 'typeface="Segoe UI"' in charts

@@ -26,6 +26,8 @@ AS_DELIVERED: dict[str, str] = {
     "Parameters": "says beside each input what was delivered, and from which share of the customers a threshold came",
     "Method": "holds the segments and thresholds as delivered, in words",
     "Capacity": "lists the moves that were proposed on the day of delivery",
+    "Funnel": "says how the accounts went on the day of delivery",
+    "Campaigns": "lists whom each campaign was for on the day of delivery",
     "Findings": "names the grades that nobody had when the file was made",
     "What to find out": "orders the unknown by what an answer was worth on the day of delivery, with the grades then possible",
     "_segkit": "names the delivery",
