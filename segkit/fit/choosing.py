@@ -6,12 +6,11 @@ from segkit.engagement import Engagement
 from segkit.errors import EngagementError
 from segkit.fit.kept import number
 from segkit.fit.trial import Taken, Trial
-from segkit.intake.mapping.yaml_lines import quoted
 from segkit.parameters import yaml_text
 from segkit.parameters.yaml_edit import as_before, plain_text, with_items, with_scalar, with_value
 from segkit.rating import AbcdModel
 from segkit.rating.measures import LABELS
-from segkit.strategy import Decision
+from segkit.strategy import Decision, decision_item
 from segkit.tuning import path_of
 from segkit.words import Words, phrase
 
@@ -87,9 +86,8 @@ def chosen(content: bytes, engagement: Engagement, trial: Trial, decision: Decis
             raise _by_hand(file, f"{'.'.join(map(str, path))} cannot be changed in its place, for {error}") from None
         expected = with_value(expected, path, value)
     entry = {"about": decision.about, "decided": decision.decided, "by": decision.by, "on": str(decision.on), "why": decision.why}
-    lines = [f"{name}: {value if name == 'on' else quoted(value)}" for name, value in entry.items() if value]
     try:
-        text = with_items(text, "agreed", "\n".join(f"{'  ' if i else '- '}{line}" for i, line in enumerate(lines)))
+        text = with_items(text, "agreed", decision_item(decision))
     except ValueError as error:
         raise _by_hand(file, f"the decision cannot be added, for {error}; write each on a line of its own, beginning with '-'") from None
     expected = with_value(expected, ("agreed",), [*(expected.get("agreed") or []), {name: value for name, value in entry.items() if value}])

@@ -8,7 +8,7 @@ from segkit.parameters.yaml_edit import as_before, plain_text, with_items, with_
 from segkit.returned.accepting import one_line, quoted
 from segkit.returned.decisions_read import DecisionLog
 from segkit.returned.decisions_settings import with_settings
-from segkit.strategy import Decision, Question
+from segkit.strategy import Question, decision_item
 
 
 def accept_decisions(log: DecisionLog) -> bool:
@@ -27,7 +27,7 @@ def accept_decisions(log: DecisionLog) -> bool:
     file = log.engagement.file
     content = file.read_bytes()
     text = with_settings(log.engagement, plain_text(content), log.settings, f"decided, {one_line(log.file)}")
-    text = _with_list(log, text, "agreed", [_decision(each) for each in log.decisions])
+    text = _with_list(log, text, "agreed", [decision_item(each) for each in log.decisions])
     text = _with_list(log, text, "questions", [_question(each) for each in log.questions])
     if log.signed_off is not None:
         text = with_scalar(text, ("signed_off",), f"{{by: {quoted(log.signed_off.by)}, on: {log.signed_off.on}}}", one_line(log.file))
@@ -54,12 +54,6 @@ def _with_list(log: DecisionLog, text: str, key: str, items: list[str]) -> str:
         name = log.engagement.file.name
         sentence = f"{name}: the list under '{key}' is written in brackets. Write one entry per line, each beginning with '-'."
         raise EngagementError([sentence]) from None
-
-
-def _decision(decision: Decision) -> str:
-    lines = [f"- about: {quoted(decision.about)}", f"  decided: {quoted(decision.decided)}", f"  by: {quoted(decision.by)}"]
-    lines += [f"  on: {decision.on}", *([f"  why: {quoted(decision.why)}"] if decision.why else [])]
-    return "\n".join(lines)
 
 
 def _question(question: Question) -> str:

@@ -28,7 +28,7 @@ from segkit.strategy.capacity import (
     verdict,
     verdict_formula,
 )
-from segkit.strategy.decisions import Decision
+from segkit.strategy.decisions import Decision, decision_item
 from segkit.strategy.effort import Effort, effort
 from segkit.strategy.funnel import Amounts, Funnel, FunnelStep, funnel
 from segkit.strategy.funnel_rule import FunnelRule
@@ -106,6 +106,7 @@ __all__ = [
     "contact_hours_formula",
     "cost_formula",
     "day_formula",
+    "decision_item",
     "effort",
     "first_of",
     "funnel",

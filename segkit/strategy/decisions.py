@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from segkit.intake.mapping.yaml_lines import quoted
 from segkit.parameters import Record, parameter
 from segkit.words import phrase
 
@@ -23,3 +24,11 @@ class SignOff(Record):
 
     by: str = parameter(label=phrase("Signed off by"), help=phrase("Who signed off the basis."), min_length=1, max_length=120)
     on: dt.date = parameter(label=phrase("Signed off on"), help=phrase("The day of the sign-off, such as 2026-09-01."))
+
+
+def decision_item(decision: Decision) -> str:
+    """Return a decision as an entry of the list `agreed` in engagement.yaml."""
+    texts = {name: quoted(getattr(decision, name)) for name in ("about", "decided", "by")}
+    lines = [*(f"{name}: {text}" for name, text in texts.items()), f"on: {decision.on}"]
+    lines += [f"why: {quoted(decision.why)}"] if decision.why else []
+    return "\n".join(f"{'  ' if i else '- '}{line}" for i, line in enumerate(lines))

@@ -88,13 +88,17 @@ def _value(column: ColumnProposal) -> str:
     return f"{{{column.operation}: [{', '.join(quoted(heading, listed=True) for heading in (column.heading, *column.also))}]}}"
 
 
+BLANKS = "\u00a0\u202f"
+"""Blanks at which no line breaks, as they stand in amounts; YAML reads them as they are."""
+
+
 def quoted(text: str, *, listed: bool = False) -> str:
     """Return a text as YAML reads it back unchanged: plain where that is safe, else between quotes."""
     is_plain = _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML and not (listed and re.search(r"[\[\]{},]", text))
     if is_plain:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(sign if sign.isprintable() else f"\\U{ord(sign):08X}" for sign in escaped) + '"'
+    return '"' + "".join(sign if sign.isprintable() or sign in BLANKS else f"\\U{ord(sign):08X}" for sign in escaped) + '"'
 
 
 def _remark(line: str) -> str:
