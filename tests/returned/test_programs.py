@@ -48,7 +48,7 @@ TOLD = [
     ("held", "Customers!Q8", "customer:0015", None, "two\nlines  and blanks"),
     ("restored", "Customers!A9", "customer:0013", "0013", Decimal(13)),
     ("changed", "Customers!G10", "customer:0012", Decimal("9000.00"), Decimal("9500.25")),
-    ("changed", "Parameters!C30", "Contacts per year", Decimal(8), Decimal(9)),
+    ("changed", "Parameters!C31", "Contacts per year", Decimal(8), Decimal(9)),
 ]
 
 

@@ -323,7 +323,7 @@ SCENARIOS: dict[str, tuple[Edits, list[tuple[object, ...]]]] = {
     ),
     "contacts": (
         (set_name("playbook_1_meetings_per_year", 9),),
-        [("changed", "Parameters!C30", "Contacts per year", Decimal(8), Decimal(9))],
+        [("changed", "Parameters!C31", "Contacts per year", Decimal(8), Decimal(9))],
     ),
     "threshold_in_words": (
         (set_name("abcd_revenue_high", "a lot"),),
@@ -331,12 +331,12 @@ SCENARIOS: dict[str, tuple[Edits, list[tuple[object, ...]]]] = {
     ),
     "contacts_beyond_the_year": (
         (set_name("playbook_1_meetings_per_year", 900),),
-        [("setting_refused", "Parameters!C30", "Contacts per year", Decimal(8), Decimal(900))],
+        [("setting_refused", "Parameters!C31", "Contacts per year", Decimal(8), Decimal(900))],
     ),
     "letter_of_a_preset": ((set_name("abcd_grades", "C"),), [("preset_letters", "Parameters!B12", "Grades", "B", "C")]),
     "day_of_the_delivery": (
         (set_name("delivery_date", dt.datetime(2027, 1, 1)),),
-        [("fixed_by_us", "Parameters!C54", "As of", dt.date(2026, 8, 31), dt.date(2027, 1, 1))],
+        [("fixed_by_us", "Parameters!C55", "As of", dt.date(2026, 8, 31), dt.date(2027, 1, 1))],
     ),
 }
 
