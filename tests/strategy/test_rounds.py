@@ -174,7 +174,7 @@ def test_with_plenty_of_room_everything_is_placed_within_a_week(n: int, seed: in
 def test_times_of_one_activity_keep_half_their_rhythm_where_there_is_room():
     """K15: eight contacts a year, 45 days apart, come no closer than 22 days even in a team that is almost full."""
     team = Capacity(reps=[SalesRep(name="Ida", hours=1000)], country="DK")
-    customers = of_grade("A", 24)
+    customers = of_grade("A", 23)
     made = plan_rounds(customers, POLICIES, period(), team)
     contacts = made.visits[made.visits["contact"] & (made.visits["reason"] == "")]
     gaps = contacts.sort_values(["customer", "number"]).groupby("customer")["day"].diff().dropna()
