@@ -1,4 +1,4 @@
-"""The strategy file of two hundred random engagements: recalculated and edited, it is the engine's to the last cell."""
+"""The strategy file of a hundred random engagements: recalculated and edited, it is the engine's to the last cell."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from live.batch import edited_wrong, make_case, wrong_cells
 from live.bending import BENDS, cases_bent
 from recalculation import differences_of, recalculated, stripped
 
-BATCHES, SIZE = 8, 25
+BATCHES, SIZE = 4, 25
 BENT = 8
 """How many of the engagements are bent."""
 
