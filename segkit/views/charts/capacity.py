@@ -9,7 +9,7 @@ from segkit.views.chart import Chart
 from segkit.views.charts.rows import BETWEEN, GAP, Rows, draw_names, swatches
 from segkit.views.labels import segment_label
 from segkit.views.looks import looks
-from segkit.views.palette import GREY, INK, WHITE
+from segkit.views.palette import GREY, WHITE
 from segkit.words import is_missing
 
 MOST = 30
@@ -54,7 +54,7 @@ def capacity(study: Study) -> Chart | None:
                 x += wide
         if not is_missing(available):
             at = left + available * scale
-            canvas.line([(at, y - MARK), (at, y + MARK)], INK, 2)
+            canvas.line([(at, y - MARK), (at, y + MARK)], style.accent, 2)
         canvas.text((WIDTH, y + 3), texts[row], Pen(strong=verdict == OVER, anchor="end"))
     canvas.line([(left, rows.head), (left, rows.height)], GREY)
     caption = words("Hours a year that the customers of each sales rep ask for, by segment, and the hours that there are for them.")
@@ -91,7 +91,7 @@ def _key(canvas: Canvas, entries: list[tuple[str, str]], mark: str) -> None:
         if colour:
             canvas.field((x, y - 2), 8, 8, colour)
         else:
-            canvas.line([(x + 4, y - 3), (x + 4, y + 7)], INK, 2)
+            canvas.line([(x + 4, y - 3), (x + 4, y + 7)], canvas.looks.accent, 2)
         canvas.text((x + 12, y + 5), letters.fitting(text, SMALL, WIDTH - 12), Pen(SMALL))
         x += wide
 
