@@ -31,7 +31,7 @@ def task_grid(study: Study, *, blank: int = BLANK_TASKS) -> Grid:
     words = study.words
     columns = (
         Column(words("Task"), "text", 56),
-        Column(words("Number"), "count", 10),
+        Column(words("How many"), "count", 10),
         Column(words("Role"), "text", 16),
         Column(words("Person"), "entry", 20),
         Column(words("Due"), "date", 12),

@@ -51,7 +51,7 @@ def moves(look: Look) -> Table | None:
                 (words(label), words.number(len(own)), *(words.number(own[part].sum()) for part in ("before", "revenue", "change")))
             )
     total = (words("Total"), words.number(len(told)), *(words.number(told[part].sum()) for part in ("before", "revenue", "change")))
-    headings = (words("Customers"), words("Number"), words("Year before"), words("Now"), words("Difference"))
+    headings = (words("Customers"), words("How many"), words("Year before"), words("Now"), words("Difference"))
     aligns: tuple[Align, ...] = ("text", "num", "num", "num", "num")
     caption = words("Customers against the year before. Amounts in {currency}.", currency=words.currency)
     return Table(caption, headings, aligns, (*rows, total), total=True)
