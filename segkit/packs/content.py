@@ -6,6 +6,9 @@ from typing import Literal
 
 from segkit.views.chart import Chart
 
+FOLDER = "packs"
+"""The folder of a client's workbook in which its packs lie."""
+
 Kind = Literal["text", "client", "money", "exact", "count", "hours", "percent", "date", "entry", "tick", "grade"]
 """What a column of a table holds: a text of ours, a text of the client's, an amount in the engagement's currency (`money` in whole units,
 `exact` with two decimals), a whole number, hours, a share (0.25 is shown as 25 %), a day; `entry` is a cell to be filled in (yellow in Excel,

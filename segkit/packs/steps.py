@@ -42,7 +42,10 @@ class PlannedStep:
 
 def planned_steps(engagement: Engagement) -> tuple[PlannedStep, ...]:
     """Return the steps of the engagement's package in their order."""
-    words, known = engagement.words, {m.step: m for m in milestones(engagement.order, engagement.package, country=engagement.capacity.country)}
+    words, known = (
+        engagement.words,
+        {m.step: m for m in milestones(engagement.order, engagement.package, country=engagement.capacity.country)},
+    )
     found = []
     for step, days in DAYS[engagement.package].items():
         milestone = known.get(step)

@@ -1,7 +1,7 @@
 """What `segkit calendar` shows: each rep's hours planned and placed, the fullest week, what has no day, and what to do next; in English."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from rich import box
@@ -9,16 +9,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from segkit.deliverables.calendar import Calendar, Written
 from segkit.strategy.rounds import REASONS
 from segkit.terminal.findings import texts
 from segkit.words import Words
+
+if TYPE_CHECKING:  # which would load what writes the files
+    from segkit.deliverables.calendar import Calendar, Written
 
 MOST = 25
 """Reps that are shown; the Excel file has all."""
 
 
-def show_calendar(out: Console, calendar: Calendar) -> None:
+def show_calendar(out: Console, calendar: "Calendar") -> None:
     """Show a line per rep, those with most without a day first, and what the figures mean where something is not known."""
     words, reps = Words("en"), calendar.rounds.reps
     table = Table("Sales rep", box=box.SIMPLE_HEAD, pad_edge=False)
@@ -35,7 +37,7 @@ def show_calendar(out: Console, calendar: Calendar) -> None:
         out.print(Text(line), soft_wrap=True)
 
 
-def after_calendar(calendar: Calendar, written: Written, typed_name: str) -> list[str]:
+def after_calendar(calendar: "Calendar", written: "Written", typed_name: str) -> list[str]:
     """Return what was written, and what to do next."""
     lines = [] if written.kept is None else [f"The earlier calendar was changed by hand, so it was kept: {written.kept.name}."]
     files = f"{len(written.files)} .ics {'file' if len(written.files) == 1 else 'files'}"
@@ -59,7 +61,7 @@ def _fullest(rep: Mapping[Any, Any], words: Words) -> str:
     return f"{year}-W{week:02d}" + (f" {words.percent(load):>5}" if isinstance(load, float) and load == load else "")  # noqa: PLR0124
 
 
-def _remarks(calendar: Calendar, words: Words) -> list[str]:
+def _remarks(calendar: "Calendar", words: Words) -> list[str]:
     """Return one sentence each on what has no day, whose hours are not known, holidays, and changed grades."""
     rounds, capacity = calendar.rounds, calendar.study.engagement.capacity
     lines = []

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from segkit.deliverables.packs import FOLDER, WrittenPack
 from segkit.engagement import Engagement
+from segkit.packs.content import FOLDER
 from segkit.packs.registry import PACKS, Entry
+
+if TYPE_CHECKING:  # which would load what sets a report
+    from segkit.deliverables.packs import WrittenPack
 
 _WIDE = 16
 
@@ -31,7 +35,7 @@ def packs_there_are(engagement: Engagement, name: str) -> tuple[str, ...]:
     return (*lines, f"Next: segkit pack {name} PACK, or all of them: segkit pack {name} --all")
 
 
-def after_packs(engagement: Engagement, written: Sequence[WrittenPack], waiting: Sequence[Entry], name: str) -> tuple[str, ...]:
+def after_packs(engagement: Engagement, written: "Sequence[WrittenPack]", waiting: Sequence[Entry], name: str) -> tuple[str, ...]:
     """Return which files were written, which packs wait for the data, and what to do next."""
     lines = [
         f"An earlier {pack.xlsx.name} held something that was filled in, so it stays as {pack.kept.name}." for pack in written if pack.kept

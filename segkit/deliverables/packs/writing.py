@@ -13,9 +13,6 @@ from segkit.deliverables.packs.sheets import pack_book
 from segkit.engagement import Engagement
 from segkit.packs.content import Pack
 
-FOLDER = "packs"
-"""The folder beside engagement.yaml that packs are written into."""
-
 MADE = ".made.json"
 """Holds the hashes of the Excel files as segkit left them: what differs has been filled in."""
 
