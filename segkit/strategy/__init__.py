@@ -24,7 +24,6 @@ from segkit.strategy.capacity import (
     SalesRep,
     available_hours,
     rep_capacity,
-    reps_needed,
     verdict,
     verdict_formula,
 )
@@ -126,7 +125,6 @@ __all__ = [
     "progress",
     "proposal_formula",
     "rep_capacity",
-    "reps_needed",
     "said_with",
     "slot_table",
     "slots",

@@ -253,16 +253,6 @@ def verdict_formula(needed: str, available: str, room_below: str, texts: Mapping
     return f"IF(ISNUMBER({available}),IF(ROUND({needed}-{available},{EXACT})>0,{texts[OVER]},{fits}),{texts[UNKNOWN]})"
 
 
-def reps_needed(customers: Sequence[float], contacts: Sequence[float], length: Sequence[float], hours_per_rep: float) -> float:
-    """Return the workload method's number of reps: the sum of customers x contacts a year x length, over one rep's selling hours.
-
-    Count and length may be in any one unit: with a length of 1 the sum is contacts, and `hours_per_rep` the contacts that a rep manages.
-    """
-    if hours_per_rep <= 0:
-        raise ValueError("the hours of a rep must be above 0")
-    return sum(count * often * long for count, often, long in zip(customers, contacts, length, strict=True)) / hours_per_rep
-
-
 def _time(capacity: Capacity, name: str, start: dt.date) -> dict[str, object]:
     rep = next((rep for rep in capacity.reps if rep.name == name), None)
     nan = float("nan")

@@ -1,8 +1,8 @@
 """Hours needed against hours available: the published workloads, working weeks, verdicts on the line, sums that hold."""
 
 import datetime as dt
-import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,45 +14,56 @@ from tiny import TINY
 
 import segkit
 from segkit.errors import EngagementError
-from segkit.strategy import Absence, Capacity, SalesRep, available_hours, rep_capacity, reps_needed
+from segkit.strategy import Absence, Capacity, PlaybookEntry, SalesRep, available_hours, playbook, rep_capacity
+from segkit.strategy.activities import ActivityEntry
 from segkit.strategy.capacity import rep_hours, verdict, working_weeks
 from segkit.strategy.holidays import free_days
 from segkit.study import Study
 
 WORKLOADS = {
-    "1,000 A x 36 + 2,000 B x 12 calls, 1,000 a rep": (((1000, 2000), (36, 12), (1, 1), 1000), 60),
-    "500 x 10 + 2,000 x 6 + 5,500 x 4 calls": (((500, 2000, 5500), (10, 6, 4), (1, 1, 1), 1), 39_000),
-    "200 x 4 h, 450 x 2 h and 1,000 x 1 h, 12 times, 1,200 h a rep": (((200, 450, 1000), (12, 12, 12), (4, 2, 1), 1200), 27),
-    "1,000 h over 12 touches of 0.75 h are 111 accounts": (((111,), (12,), (0.75,), 1000), 0.999),
-}
+    "1,000 A x 36 and 2,000 B x 12 calls ask for 60 reps of 1,000": ({"A": (1000, 36, 1), "B": (2000, 12, 1)}, 1000, 60_000, 60),
+    "500 x 10, 2,000 x 6 and 5,500 x 4 are 39,000 calls": ({"A": (500, 10, 1), "B": (2000, 6, 1), "C": (5500, 4, 1)}, 1000, 39_000, 39),
+    "200 x 4 h, 450 x 2 h and 1,000 x 1 h, 12 times, ask for 27 reps of 1,200 h": (
+        {"A": (200, 12, 4), "B": (450, 12, 2), "C": (1000, 12, 1)}, 1200, 32_400, 27,
+    ),
+    "9,100 hours ask for 9.5 reps of 960 h, hired as 10": ({"A": (9100, 1, 1)}, 960, 9100, 9100 / 960),
+}  # fmt: skip
+
+
+def one_rep_has(workload: dict[str, tuple[int, float, float]], hours: float) -> pd.Series:
+    """Return what customers x contacts x length ask of one rep who owns them all."""
+    visit = [ActivityEntry(name="Visit", contact=True)]
+    none = dict.fromkeys(HOURS, (0, 0.0, 1.0))
+    own = {
+        name: PlaybookEntry(meetings_per_year=float(often), hours_per_meeting=float(long), activities=visit)
+        for name, (_, often, long) in (none | workload).items()
+    }
+    customers = customers_of([{"grade": name, "owner": "Ida"} for name, (count, _, _) in workload.items() for _ in range(count)])
+    plan = replace(plan_of(customers), policies=playbook("classic", ("A", "B", "C", "D"), "en", own))
+    return rep_capacity(customers, plan, Capacity(reps=[SalesRep(name="Ida", hours=hours)]), START).reps.loc[0]
 
 
 @pytest.mark.parametrize("workload", WORKLOADS)
 def test_the_published_workloads_come_out(workload: str):
     """Definitions, workload: customers x contacts x length over the selling hours of a rep."""
-    given_, reps = WORKLOADS[workload]
+    asked, hours, needed, reps = WORKLOADS[workload]
+    ida = one_rep_has(asked, hours)
 
-    assert reps_needed(*given_) == pytest.approx(reps)
+    assert ida["needed"] == needed
+    assert ida["load"] == pytest.approx(reps)
 
 
 def test_a_rep_of_1000_hours_has_111_accounts():
     """Definitions, workload: 1,000 / (12 x 0.75) is 111.1, so 111 accounts fit and 112 do not."""
-    assert reps_needed([111], [12], [0.75], 1000) <= 1 < reps_needed([112], [12], [0.75], 1000)
+    assert one_rep_has({"A": (111, 12, 0.75)}, 1000)["verdict"] == "fits"
+    assert one_rep_has({"A": (112, 12, 0.75)}, 1000)["verdict"] == "over"
 
 
-def test_a_week_of_40_hours_gives_960_selling_hours_and_10_reps():
-    """Definitions, workload: 40 h x 48 weeks x 50 % are 960 h; 9,100 h of calls take 9.5 reps, hired as 10."""
+def test_a_week_of_40_hours_gives_960_selling_hours():
+    """Definitions, workload: 40 h x 48 weeks x 50 % are 960 h."""
     capacity = Capacity(weekly_hours=40, weeks=48, selling_share=0.5, reps=[SalesRep(name="Ida")])
-    hours = rep_hours(capacity, capacity.reps[0], START)
 
-    assert hours == 960
-    assert math.ceil(reps_needed([9100], [1], [1], hours)) == 10
-
-
-def test_a_rep_without_hours_needs_no_division():
-    """A workload over no hours is no number of reps."""
-    with pytest.raises(ValueError, match="the hours of a rep must be above 0"):
-        reps_needed([1], [1], [1], 0)
+    assert rep_hours(capacity, capacity.reps[0], START) == 960
 
 
 def test_a_year_from_a_day_on_has_its_weekdays():

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from segkit.deep_dive import DeepDive
 from segkit.deliverables.excel.account_table import AccountTable
@@ -242,8 +241,3 @@ def _totals(book: Book, place: LiveTable, columns: Sequence[TableColumn]) -> Non
             TOTALS_ROW, col, f'IF(COUNT({reference})=0,"–",{total})', round(sum(known), 2) if known else "–", column.kind, "total"
         )
     sheet.height(TOTALS_ROW, 18)
-
-
-def total_cell(place: LiveTable, key: str) -> str:
-    """Return the cell of a column's sum."""
-    return str(xl_rowcol_to_cell(TOTALS_ROW, place.position(key), row_abs=True, col_abs=True))
