@@ -512,4 +512,4 @@ def test_the_tiny_client_itself_has_no_mistake(acme: Path, capsys: pytest.Captur
     code, out, err = said(capsys, acme, "check", "acme")
 
     assert (code, err) == (0, "")
-    assert out.endswith("acme: 3 customers, 0 leads; 2 questions.\nNext: segkit run acme")
+    assert out.endswith("acme: 3 customers, 0 leads; 4 questions.\nNext: segkit run acme")

@@ -1,6 +1,6 @@
 """From one delivery to the next: what was delivered, and what has changed since."""
 
-from segkit.circle.cadence import early_changes_of, run_study
+from segkit.circle.cadence import run_study
 from segkit.circle.changes import WHY, AccountChanges, Changes, ClassChanges, ClassMove, Move, NumberChange, RuleChange, TextChange
 from segkit.circle.delivered import Account, Delivered, delivered_bytes, delivered_file
 from segkit.circle.last_delivery import LastDelivery, last_delivery
@@ -29,7 +29,6 @@ __all__ = [
     "deliverables_of",
     "delivered_bytes",
     "delivered_file",
-    "early_changes_of",
     "last_delivery",
     "psi",
     "psi_of_counts",

@@ -15,7 +15,7 @@ from segkit.engagement import Engagement
 from segkit.findings import Finding, Findings, in_order
 from segkit.intake import Intake
 from segkit.parameters import ParameterValue
-from segkit.rating import AbcdModel, Grid, measured, settle
+from segkit.rating import AbcdModel, Grid
 from segkit.rating.factors import grow
 from segkit.rating.factors.tuned import factor_parameters
 from segkit.strategy.calendar import months_later
@@ -52,13 +52,6 @@ def run_study(engagement: Engagement, taken: Intake | None = None) -> Study:
     study = studied(engagement, taken)
     early = early_changes(engagement, study.grid)
     return replace(study, findings=in_order([*study.findings, *early])) if early else study
-
-
-def early_changes_of(engagement: Engagement, intake: Intake) -> Findings:
-    """Return the same findings from what was taken in, before there is a study. Raises BlockedError where thresholds fall together."""
-    if not earlier_deliveries(engagement):
-        return ()
-    return early_changes(engagement, settle(engagement.abcd, measured(intake.customers)))
 
 
 def early_changes(engagement: Engagement, grid: Grid) -> Findings:

@@ -7,7 +7,7 @@ import typer
 
 from segkit import workbooks
 from segkit.cli.app import app
-from segkit.cli.later import circle, data_request, engagements, findings, intake, intake_report, strategy, terminal, unlocking
+from segkit.cli.later import circle, data_request, engagements, intake, intake_report, terminal, unlocking
 from segkit.cli.options import HERE, Clients, Folder, file_of, root_of
 from segkit.cli.saying import complain, say
 from segkit.errors import SegkitError
@@ -82,21 +82,11 @@ def _checked(file: Path) -> int:
         engagement = engagements.read_engagement(file)
         taken = intake.take_in(engagement.sources, engagement.period, engagement.data, engagement.identity)
         blocked = any(finding.severity == "blocks" for finding in taken.findings)
-        whole = circle.run_study(engagement, taken) if engagement.package == "deepdive" and not blocked else None
-        known = (
-            ()
-            if blocked or whole is not None
-            else (
-                *circle.early_changes_of(engagement, taken),
-                *strategy.staff_findings(taken.customers, taken.leads, engagement.capacity),
-            )
-        )
+        whole = None if blocked else circle.run_study(engagement, taken)
     except SegkitError as error:
         complain(str(error))
         return error.exit_code
-    terminal.show_check(
-        terminal.console(), engagement, taken, whole.findings if whole is not None else findings.in_order([*taken.findings, *known])
-    )
+    terminal.show_check(terminal.console(), engagement, taken, whole.findings if whole is not None else taken.findings)
     if whole is not None and whole.deep is not None:
         terminal.show_deep_dive(terminal.console(), whole, whole.deep)
     if blocked:

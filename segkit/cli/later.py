@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from segkit import circle, example, findings, intake, lab, notebooks, returned, strategy, study, terminal
+    from segkit import circle, example, intake, lab, notebooks, returned, study, terminal
     from segkit import engagement as engagements
     from segkit import look as looks
     from segkit import score as scores
@@ -31,7 +31,7 @@ else:
     engagements, example, intake, lab, notebooks, returned, scores, terminal = (
         _Later(f"segkit.{name}") for name in ("engagement", "example", "intake", "lab", "notebooks", "returned", "score", "terminal")
     )
-    circle, findings, strategy = (_Later(f"segkit.{name}") for name in ("circle", "findings", "strategy"))
+    circle = _Later("segkit.circle")
     data_request, intake_report, protecting, rating_sheets, tree_form, unlocking = (
         _Later(f"segkit.deliverables.{name}")
         for name in ("data_request", "intake_report", "protecting", "rating_sheets", "tree_form", "unlocking")
@@ -52,7 +52,6 @@ __all__ = [
     "demo_folder",
     "engagements",
     "example",
-    "findings",
     "fitting",
     "intake",
     "intake_report",
@@ -68,7 +67,6 @@ __all__ = [
     "rating_sheets",
     "returned",
     "scores",
-    "strategy",
     "study",
     "terminal",
     "tree_form",

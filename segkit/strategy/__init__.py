@@ -32,7 +32,7 @@ from segkit.strategy.effort import Effort, effort
 from segkit.strategy.funnel import Amounts, Funnel, FunnelStep, funnel
 from segkit.strategy.funnel_rule import FunnelRule
 from segkit.strategy.implementation import Task, implementation, on_weekday
-from segkit.strategy.messages import PLACES, ChannelMessage, MatrixCell, SegmentMessages, message_matrix, said_with
+from segkit.strategy.messages import PLACES, ChannelMessage, MatrixCell, SegmentMessages, message_matrix
 from segkit.strategy.milestones import DAYS, STEPS, Milestone, Order, milestones, next_due
 from segkit.strategy.plan import (
     PROPOSAL_REASONS,
@@ -125,7 +125,6 @@ __all__ = [
     "progress",
     "proposal_formula",
     "rep_capacity",
-    "said_with",
     "slot_table",
     "slots",
     "spread",

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 from pydantic import model_validator
 
 from segkit.parameters import Record, parameter
@@ -98,18 +97,6 @@ def message_matrix(policies: tuple[SegmentPolicy, ...], messages: Mapping[str, S
             if channel != "desk" and (done or channel in own.channels):
                 cells.append(_cell(policy.segment, channel, own, done))
     return tuple(cells)
-
-
-def said_with(actions: pd.DataFrame, matrix: tuple[MatrixCell, ...]) -> pd.DataFrame:
-    """Return the action list (segment, channel) with message, offer, place and proof beside each action, by its index.
-
-    "" where nothing is entered, and for work that reaches nobody.
-    """
-    by_place = {(cell.segment, cell.channel): cell for cell in matrix}
-    found = [by_place.get(place) for place in zip(actions["segment"], actions["channel"], strict=True)] if len(actions) else []
-    columns = ("message", "offer", "place", "proof")
-    rows = [{name: getattr(cell, name) if cell else "" for name in columns} for cell in found]
-    return pd.DataFrame(rows, index=actions.index, columns=list(columns))
 
 
 def _cell(segment: str, channel: str, own: SegmentMessages, activities: tuple[Activity, ...]) -> MatrixCell:

@@ -10,7 +10,7 @@ import segkit
 from segkit.errors import EngagementError
 from segkit.packs.drafts import DRAFTS
 from segkit.packs.messages import cells, messages, said
-from segkit.strategy import CHANNELS, PLACES, SegmentMessages, message_matrix, playbook, said_with
+from segkit.strategy import CHANNELS, PLACES, SegmentMessages, message_matrix, playbook
 
 MESSAGES = (
     TINY
@@ -72,21 +72,6 @@ def test_a_segment_card_says_what_is_not_known(workbook: Callable[..., Path]):
 
     assert [row[1] for row in card.parts[1].rows] == ["Safe deliveries", "Time", None]
     assert card.parts[2].text == "Not known yet: Life phase. Ask three customers of the segment, and fill in their own words."
-
-
-def test_the_action_list_gets_message_and_place(workbook: Callable[..., Path]):
-    """S25, G01: each action has the message of its segment and channel; work that reaches nobody has none."""
-    found = study(workbook)
-    matrix = message_matrix(found.plan.policies, found.engagement.messages)
-
-    merged = found.actions.join(said_with(found.actions, matrix))
-
-    visits = merged[(merged["segment"] == "A") & (merged["channel"] == "visit")]
-    assert len(visits)
-    assert set(visits["message"]) == {"Let us plan the year."}
-    assert set(visits["place"]) == {"At your site"}
-    assert set(merged.loc[merged["channel"] == "desk", "message"]) == {""}
-    assert list(merged.index) == list(found.actions.index)
 
 
 def test_a_segment_that_the_grid_does_not_have_is_refused(workbook: Callable[..., Path]):
